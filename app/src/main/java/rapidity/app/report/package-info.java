@@ -1,0 +1,5 @@
+/// Reports, drawn from run directories.
+@NullMarked
+package rapidity.app.report;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// The measurements of docs/results.
+@NullMarked
+package rapidity.bench;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// One seed, many named and independent random streams.
+@NullMarked
+package rapidity.random;
+
+import org.jspecify.annotations.NullMarked;

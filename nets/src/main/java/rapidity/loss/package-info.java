@@ -1,0 +1,5 @@
+/// Losses, one a class.
+@NullMarked
+package rapidity.loss;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// Networks and their configurations.
+@NullMarked
+package rapidity.net;
+
+import org.jspecify.annotations.NullMarked;

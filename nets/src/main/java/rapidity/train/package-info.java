@@ -1,0 +1,5 @@
+/// Trainer, optimisers, schedules and run directories.
+@NullMarked
+package rapidity.train;
+
+import org.jspecify.annotations.NullMarked;
