@@ -1,0 +1,131 @@
+package rapidity.engine.kernel;
+
+import org.jspecify.annotations.Nullable;
+
+/// Kernels on tiles: sixteen tokens in the lanes, see [TileLayout] and [Kernels].
+///
+/// @param <A> float[] or double[]
+public interface TileKernels<A> {
+    /// Natural arrays into tiles: multivectors `mv[token][channel][16]` (null when C = 0), scalars `s[token][S]` (null
+    /// when S = 0). Dual components carry the sign of [rapidity.algebra.DualPair]. Lanes past the last token become 0.
+    void toTiles(TileLayout layout, int tokens, @Nullable A mv, @Nullable A s, A x);
+
+    /// Tiles into natural arrays; also the gradient of [#toTiles] and the other way round, since the map is orthogonal.
+    /// A null array is left out.
+    void fromTiles(TileLayout layout, int tokens, A x, @Nullable A mv, @Nullable A s);
+
+    /// Matrix product on columns of rows, the heart of every linear map:
+    ///
+    /// ```
+    /// y[yc + 16 n + lane] = bias[n] + sum_k W(n, k) x[xc + 16 k + lane]     (add: y += the sum, no bias)
+    /// ```
+    ///
+    /// for every column c, with the packed matrix of [Kernels#pack] at `wFrom` (forward or transposed alike). The sum
+    /// runs over k ascending. Rows n up to the next multiple of 8 are written too.
+    ///
+    /// @param bias null: none
+    /// @param xColumns offset of row 0 of each column
+    /// @param columns how many columns
+    void matrixColumns(
+            A w,
+            int wFrom,
+            @Nullable A bias,
+            int biasFrom,
+            int n,
+            int k,
+            A x,
+            int[] xColumns,
+            A y,
+            int[] yColumns,
+            int columns,
+            Store store);
+
+    /// Weight gradient: `g[gFrom + n * K + k] += sum over columns and lanes of dy[yc + 16 n + lane] x[xc + 16 k + lane]`
+    /// for n < N, k < K and no other entry.
+    ///
+    /// @param scratch at least 16 * padded(n) * padded(k) + 64 numbers, contents free
+    void weightGradient(
+            A g, int gFrom, int n, int k, A dy, int[] yColumns, A x, int[] xColumns, int columns, A scratch);
+
+    /// Bias gradient: `g[gFrom + n] += sum over columns and lanes of dy[yc + 16 n + lane]`.
+    void biasGradient(A g, int gFrom, int n, A dy, int[] yColumns, int columns);
+
+    /// Equivariant layer norm of `groups` equal groups of channels and of scalars (1 for a block's norm; three times the
+    /// heads for q, k, v):
+    ///
+    /// ```
+    /// multivectors:  r = 1 / sqrt(max(mean_c |x_c|^2, 0.01)),  y = gain x r       |x|^2 = abs_squared_norm of a channel
+    /// scalars:       r = 1 / sqrt(var + 1e-5),                 y = gain (x - mean) r
+    /// ```
+    ///
+    /// Group g holds channels g C/groups .. and scalars g S/groups ... `stats` keeps, per tile and group, the rows
+    /// mean, r (scalars), r (multivectors): 3 * 16 numbers at `(tile * groups + group) * 48`.
+    ///
+    /// @param gain one factor per row of a tile at `gainFrom`, null: none
+    void equiNorm(
+            TileLayout layout, int tiles, int groups, A x, @Nullable A gain, int gainFrom, A y, A stats);
+
+    /// Gradient of [#equiNorm]: `dx = base + contribution` (base null: stored), `gainGradient[row] += sum dy * normalised
+    /// x` when there is a gain. Where the maximum with 0.01 is active, r is a constant.
+    void equiNormGradient(
+            TileLayout layout,
+            int tiles,
+            int groups,
+            A x,
+            A stats,
+            @Nullable A gain,
+            int gainFrom,
+            A dy,
+            @Nullable A base,
+            A dx,
+            @Nullable A gainGradient,
+            int gainGradientFrom);
+
+    /// Gated nonlinearity: scalars `f(s)`, multivectors `g(x_0) x` with x_0 the scalar component.
+    void gate(TileLayout layout, int tiles, Unary scalarFunction, Unary gateFunction, A x, A y);
+
+    void gateGradient(TileLayout layout, int tiles, Unary scalarFunction, Unary gateFunction, A x, A dy, A dx);
+
+    /// Geometric product of channel h and channel H + h of `x` (layout of 2H channels, any scalars) into channel h of
+    /// `y` (layout of H channels without scalars).
+    void geometricProduct(TileLayout in, TileLayout out, int tiles, A x, A y);
+
+    /// Gradient of [#geometricProduct] into every multivector row of dx; scalar rows of dx become 0.
+    void geometricProductGradient(TileLayout in, TileLayout out, int tiles, A x, A dy, A dx);
+
+    /// Tokens `token .. token + n - 1` of some rows into a small aligned buffer: `out[f * np + t] = sign[f] *
+    /// x[row_f of token + t]` for t < n and 0 for n <= t < np.
+    ///
+    /// @param rows offset within a tile (row * 16) of each feature
+    /// @param signs plus/minus 1 per feature, null: all 1
+    /// @param np n rounded up to a multiple of 16
+    void gatherTokens(
+            A x, int tileSize, int[] rows, @Nullable A signs, int token, int n, int np, A out);
+
+    /// The reverse of [#gatherTokens]: writes those lanes and no other.
+    void scatterTokens(
+            A in, int np, int[] rows, @Nullable A signs, int token, int n, A x, int tileSize);
+
+    /// Sets the lanes past the last token to 0 in every row.
+    void clearDeadLanes(TileLayout layout, int tokens, A x);
+
+    /// Softmax attention of one head of one sequence on gathered buffers `[features][np]`:
+    ///
+    /// ```
+    /// P(a, b) = softmax_b(scale sum_f q[f][a] k[f][b]),   out[f][a] = sum_b P(a, b) v[f][b]
+    /// ```
+    ///
+    /// Queries a < nq, keys b < nk; columns a >= nq of out hold anything finite. `stats[2 npq]` keeps the maximum score
+    /// and 1 / sum of each query.
+    ///
+    /// @param scratch at least [#attentionScratch] numbers
+    void attention(AttentionSizes sizes, A q, A k, A v, A out, A stats, A scratch);
+
+    /// Gradients of [#attention] (stored, zero for columns past the last token), the probabilities being recomputed
+    /// from `stats`.
+    void attentionGradient(
+            AttentionSizes sizes, A q, A k, A v, A stats, A dOut, A dq, A dk, A dv, A scratch);
+
+    /// Numbers of scratch that attention and its gradient need.
+    int attentionScratch(AttentionSizes sizes);
+}
