@@ -1,9 +1,15 @@
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import rapidity.algebra.DualPair;
+import rapidity.algebra.ProductTerm;
+import rapidity.algebra.SpacetimeAlgebra;
 
 /// Writes each `X.java.template` of a folder twice, for `float` and for `double`. In name and text
 ///
@@ -11,7 +17,27 @@ import java.util.regex.Pattern;
 /// $real$ -> float | double      $Real$ -> Float | Double      $F$ -> f | (nothing)
 /// ```
 ///
-/// and the lines between `//#float` (or `//#double`) and `//#end` stay for that type alone. A file goes into the folder of its package.
+/// and the lines between `//#float` (or `//#double`) and `//#end` stay for that type alone. A file goes into the folder
+/// of its package. Two more lines write what is too long to type:
+///
+/// ```
+/// //#times 8 a$i$ = w[k + $i$] * x;             the rest of the line, for i = 0 .. 7
+/// //#times 4x2 a$i$$j$ = b$i$.fma(v$j$, a$i$$j$);  for i = 0 .. 3 and, inside, j = 0 .. 1
+/// ```
+///
+/// The geometric product, unrolled from the algebra, in the order of the rows of [rapidity.engine.kernel.TileLayout]:
+/// row 2 p of a multivector is the component of dual pair p, row 2 p + 1 its dual. For each target row `$t$` come the
+/// positive terms, then the negative ones, each a product of rows `$a$` and `$b$`, then the end of the row:
+///
+/// ```
+/// //#product value          t: product, a: left, b: right          (or leftGradient  t: left,  a: right, b: product;
+/// //#first+ p = x$a$ * y$b$;                                            rightGradient t: right, a: left,  b: product)
+/// //#+ p += x$a$ * y$b$;
+/// //#first- n = x$a$ * y$b$;
+/// //#- n += x$a$ * y$b$;
+/// //#store z[z$t$] = p - n;
+/// //#end
+/// ```
 final class GenerateKernels {
     private static final Pattern PACKAGE = Pattern.compile("^package ([\\w.]+);", Pattern.MULTILINE);
 
@@ -36,19 +62,117 @@ final class GenerateKernels {
         String text(String template) {
             StringBuilder kept = new StringBuilder();
             boolean keep = true;
-            for (String line : template.lines().toList()) {
-                switch (line.strip()) {
+            Iterator<String> lines = template.lines().iterator();
+            while (lines.hasNext()) {
+                String line = lines.next();
+                String[] words = line.strip().split(" ", 3);
+                switch (words[0]) {
                     case "//#float" -> keep = this == FLOAT;
                     case "//#double" -> keep = this == DOUBLE;
                     case "//#end" -> keep = true;
-                    default -> {
-                        if (keep) {
-                            kept.append(line).append('\n');
-                        }
-                    }
+                    case "//#times" -> append(kept, keep, repeated(indent(line) + words[2], words[1]));
+                    case "//#product" -> append(kept, keep, Product.valueOf(words[1]).unrolled(lines));
+                    default -> append(kept, keep, List.of(line));
                 }
             }
             return tokens(kept.toString());
+        }
+    }
+
+    /// What the unrolled product yields. A term is `product += sign * left * right`, in rows.
+    enum Product {
+        value,
+        leftGradient,
+        rightGradient;
+
+        List<String> unrolled(Iterator<String> lines) {
+            List<String> patterns = new ArrayList<>();
+            for (String line = lines.next(); !line.strip().equals("//#end"); line = lines.next()) {
+                patterns.add(line);
+            }
+            List<String> unrolled = new ArrayList<>();
+            for (int target = 0; target < SpacetimeAlgebra.COMPONENTS; target++) {
+                for (int sign = 1; sign >= -1; sign -= 2) {
+                    String mark = sign > 0 ? "+" : "-";
+                    String key = "first" + mark;
+                    for (ProductTerm term : terms(target, sign)) {
+                        unrolled.addAll(filled(patterns, key, term));
+                        key = mark;
+                    }
+                }
+                unrolled.addAll(filled(patterns, "store", new ProductTerm(target, 0, 0, 1)));
+            }
+            return unrolled;
+        }
+
+        /// The terms of a target row with one sign, as (target, a, b, sign).
+        List<ProductTerm> terms(int target, int sign) {
+            return SpacetimeAlgebra.productTerms().stream()
+                    .map(Product::inRows)
+                    .map(t -> switch (this) {
+                        case value -> t;
+                        case leftGradient -> new ProductTerm(t.left(), t.right(), t.out(), t.sign());
+                        case rightGradient -> new ProductTerm(t.right(), t.left(), t.out(), t.sign());
+                    })
+                    .filter(t -> t.out() == target && t.sign() == sign)
+                    .sorted(Comparator.comparingInt(ProductTerm::left))
+                    .toList();
+        }
+
+        private static List<String> filled(List<String> patterns, String key, ProductTerm term) {
+            return patterns.stream()
+                    .filter(line -> line.strip().startsWith("//#" + key + " "))
+                    .map(line -> (indent(line) + line.strip().substring(key.length() + 4))
+                            .replace("$t$", "" + term.out())
+                            .replace("$a$", "" + term.left())
+                            .replace("$b$", "" + term.right()))
+                    .toList();
+        }
+
+        private static ProductTerm inRows(ProductTerm t) {
+            int sign = t.sign() * signOf(t.out()) * signOf(t.left()) * signOf(t.right());
+            return new ProductTerm(rowOf(t.out()), rowOf(t.left()), rowOf(t.right()), sign);
+        }
+
+        private static int rowOf(int component) {
+            List<DualPair> pairs = SpacetimeAlgebra.dualPairs();
+            for (int p = 0; p < pairs.size(); p++) {
+                if (pairs.get(p).component() == component) {
+                    return 2 * p;
+                }
+                if (pairs.get(p).dual() == component) {
+                    return 2 * p + 1;
+                }
+            }
+            throw new IllegalStateException("component " + component + " is in no dual pair");
+        }
+
+        private static int signOf(int component) {
+            return rowOf(component) % 2 == 0
+                    ? 1
+                    : SpacetimeAlgebra.dualPairs().get(rowOf(component) / 2).sign();
+        }
+    }
+
+    /// A line `N` or `NxM` times with `$i$` and `$j$` filled in.
+    private static List<String> repeated(String line, String times) {
+        String[] sizes = times.split("x");
+        List<String> lines = new ArrayList<>();
+        for (int i = 0; i < Integer.parseInt(sizes[0]); i++) {
+            for (int j = 0; j < (sizes.length == 1 ? 1 : Integer.parseInt(sizes[1])); j++) {
+                lines.add(line.replace("$i$", "" + i).replace("$j$", "" + j));
+            }
+        }
+        return lines;
+    }
+
+    private static String indent(String line) {
+        return line.substring(0, line.length() - line.stripLeading().length());
+    }
+
+    private static void append(StringBuilder text, boolean keep, List<String> lines) {
+        if (keep) {
+            lines.forEach(line -> text.append(line).append('\n'));
         }
     }
 
