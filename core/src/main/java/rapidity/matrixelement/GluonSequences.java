@@ -1,0 +1,150 @@
+package rapidity.matrixelement;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Every ordered list of distinct gluons out of n, in order of increasing length, and how they are made of each other.
+///
+/// A sequence of length k has 2^k polarisation states; bit j of a state is the state of the j-th gluon *of the sequence*.
+/// What belongs to a state lies at slot `firstSlot(s) + h`. The n! sequences of full length, the *orderings*, are worked on
+/// one pair of mirror images at a time and share the slots of two sequences.
+final class GluonSequences {
+    private final int gluons;
+    private final int[][] letters;
+    private final int[] level;
+    private final int[] firstSlot;
+    private final int[] mirror;
+    private final int[] set;
+    private final int[][] part;
+    private final int slots;
+
+    GluonSequences(int gluons) {
+        this.gluons = gluons;
+        List<int[]> all = new ArrayList<>(List.of(new int[0]));
+        level = new int[gluons + 2];
+        for (int length = 1; length <= gluons + 1; length++) {
+            level[length] = all.size();
+            all.subList(level[length - 1], level[length]).stream()
+                    .flatMap(s -> extensions(s).stream())
+                    .toList()
+                    .forEach(all::add);
+        }
+        letters = all.toArray(int[][]::new);
+        Map<List<Integer>, Integer> number = new HashMap<>();
+        for (int s = 0; s < letters.length; s++) {
+            number.put(Arrays.stream(letters[s]).boxed().toList(), s);
+        }
+        mirror = new int[letters.length];
+        set = new int[letters.length];
+        part = new int[letters.length][];
+        firstSlot = new int[letters.length];
+        int next = 0;
+        for (int s = 0; s < letters.length; s++) {
+            List<Integer> word = Arrays.stream(letters[s]).boxed().toList();
+            mirror[s] = number.get(word.reversed());
+            part[s] = parts(word, number);
+            set[s] = Arrays.stream(letters[s]).map(g -> 1 << g).sum();
+            firstSlot[s] = next;
+            next += s < level[gluons] ? states(s) : 0;
+        }
+        for (int s = level[gluons]; s < letters.length; s++) {
+            firstSlot[s] = next + (s <= mirror[s] ? 0 : states(s));
+        }
+        slots = next + 2 * (1 << gluons);
+    }
+
+    private List<int[]> extensions(int[] sequence) {
+        List<int[]> longer = new ArrayList<>();
+        for (int gluon = 0; gluon < gluons; gluon++) {
+            int next = gluon;
+            if (Arrays.stream(sequence).noneMatch(g -> g == next)) {
+                int[] extended = Arrays.copyOf(sequence, sequence.length + 1);
+                extended[sequence.length] = gluon;
+                longer.add(extended);
+            }
+        }
+        return longer;
+    }
+
+    private static int[] parts(List<Integer> word, Map<List<Integer>, Integer> number) {
+        int places = word.size() + 1;
+        int[] parts = new int[places * places];
+        for (int from = 0; from < places; from++) {
+            for (int to = from; to < places; to++) {
+                parts[from * places + to] = number.get(word.subList(from, to));
+            }
+        }
+        return parts;
+    }
+
+    /// Number of gluons, n.
+    int gluons() {
+        return gluons;
+    }
+
+    /// Number of sequences, the empty one (number 0) included.
+    int count() {
+        return letters.length;
+    }
+
+    /// Number of the first sequence of the given length; sequences of equal length are in lexicographic order.
+    int first(int length) {
+        return level[length];
+    }
+
+    /// The gluons of a sequence, numbered from 0.
+    int[] letters(int s) {
+        return letters[s].clone();
+    }
+
+    int length(int s) {
+        return letters[s].length;
+    }
+
+    int states(int s) {
+        return 1 << letters[s].length;
+    }
+
+    /// Number of the sequence with the places from..to-1 of sequence s.
+    int part(int s, int from, int to) {
+        return part[s][from * (letters[s].length + 1) + to];
+    }
+
+    /// Number of the sequence read backwards.
+    int mirror(int s) {
+        return mirror[s];
+    }
+
+    /// The state h of a sequence of the given length, read backwards.
+    static int mirrorState(int h, int length) {
+        return length == 0 ? 0 : Integer.reverse(h) >>> (32 - length);
+    }
+
+    int firstSlot(int s) {
+        return firstSlot[s];
+    }
+
+    /// Number of slots that arrays over (sequence, state) need.
+    int slots() {
+        return slots;
+    }
+
+    /// The set of gluons of a sequence: bit i for gluon i.
+    int set(int s) {
+        return set[s];
+    }
+
+    /// For each state of the ordering s, with bits by place, the same state with bits by gluon.
+    int[] statesByGluon(int s) {
+        int[] byGluon = new int[states(s)];
+        for (int h = 0; h < byGluon.length; h++) {
+            for (int place = 0; place < letters[s].length; place++) {
+                byGluon[h] |= (h >> place & 1) << letters[s][place];
+            }
+        }
+        return byGluon;
+    }
+}

@@ -1,0 +1,142 @@
+package rapidity.matrixelement;
+
+/// The colour-stripped amplitudes A(sigma; h, z) of a left-handed quark line with unit Z coupling, for every ordering sigma of
+/// the gluons along the line, their polarisation states h and the three states z of the Z, at one point.
+///
+/// The line is cut where the Z leaves it: everything between quark and Z is in psi, everything between Z and antiquark in
+/// phi, which charge conjugation turns into the line psi of an incoming antiquark with the sequence read from there,
+///
+/// ```
+/// V^mu(sigma; h) = sum_{sigma=ab} phi(b)^+ (1, sigma)^mu psi(a)     phi(b; h) = (-1)^|b| psi_qbar(mirror of b; mirrored h)
+/// A(sigma; h, z) = eps_z^0 V^0 + eps_z . V
+/// ```
+///
+/// Rows of the result count (h with bits by gluon, z, re/im), the last fastest.
+final class PartialAmplitudes {
+    static final int Z_STATES = 3;
+
+    /// A, one array over rows for each ordering.
+    final double[][] amplitude;
+    /// The three polarisation vectors of the Z.
+    final double[] zPolarization = new double[4 * Z_STATES];
+
+    final GluonCurrents gluons;
+
+    private final GluonSequences sequences;
+    private final QuarkLine quark;
+    private final QuarkLine antiquark;
+    private final int[][] statesByGluon;
+    private final double zMass;
+
+    PartialAmplitudes(GluonSequences sequences, double zMass, double vertex) {
+        this.sequences = sequences;
+        this.zMass = zMass;
+        gluons = new GluonCurrents(sequences);
+        quark = new QuarkLine(sequences, vertex);
+        antiquark = new QuarkLine(sequences, vertex);
+        int first = sequences.first(sequences.gluons());
+        int orderings = sequences.count() - first;
+        statesByGluon = new int[orderings][];
+        for (int ordering = 0; ordering < orderings; ordering++) {
+            statesByGluon[ordering] = sequences.statesByGluon(first + ordering);
+        }
+        amplitude = new double[orderings][rows(sequences.gluons())];
+    }
+
+    static int rows(int gluons) {
+        return 2 * Z_STATES << gluons;
+    }
+
+    /// All amplitudes of the point whose momenta, in the order q, qbar, Z, gluons, begin at `momenta[offset]`.
+    void calculate(double[] momenta, int offset) {
+        start(momenta, offset);
+        recurse();
+    }
+
+    /// External momenta, spinors and polarisation vectors.
+    void start(double[] momenta, int offset) {
+        quark.start(momenta, offset);
+        antiquark.start(momenta, offset + 4);
+        Polarization.massive(momenta, offset + 8, zMass, zPolarization, 0);
+        gluons.start(momenta, offset + 12);
+    }
+
+    /// Everything that follows from the external states.
+    void recurse() {
+        int orderings = sequences.first(sequences.gluons());
+        for (int s = 1; s < orderings; s++) {
+            extend(s);
+            quark.recurse(s, gluons);
+            antiquark.recurse(s, gluons);
+        }
+        for (int s = orderings; s < sequences.count(); s++) {
+            int mirror = sequences.mirror(s);
+            if (s <= mirror) {
+                extend(s);
+                order(s, mirror);
+                contract(s, s - orderings);
+                contract(mirror, mirror - orderings);
+            }
+        }
+    }
+
+    private void extend(int s) {
+        if (sequences.length(s) > 1 && s < sequences.mirror(s)) {
+            gluons.recurse(s);
+        }
+    }
+
+    private void order(int s, int mirror) {
+        if (sequences.length(s) > 0) {
+            quark.recurse(s, gluons);
+            antiquark.recurse(s, gluons);
+            quark.recurse(mirror, gluons);
+            antiquark.recurse(mirror, gluons);
+        }
+    }
+
+    private void contract(int s, int ordering) {
+        int length = sequences.length(s);
+        double[] row = amplitude[ordering];
+        double[] psi = quark.spinor;
+        double[] phi = antiquark.spinor;
+        for (int h = 0; h < 1 << length; h++) {
+            double re00 = 0;
+            double im00 = 0;
+            double re01 = 0;
+            double im01 = 0;
+            double re10 = 0;
+            double im10 = 0;
+            double re11 = 0;
+            double im11 = 0;
+            for (int cut = 0; cut <= length; cut++) {
+                int rest = length - cut;
+                int a = 4 * (sequences.firstSlot(sequences.part(s, 0, cut)) + (h & (1 << cut) - 1));
+                int mirrored = sequences.mirror(sequences.part(s, cut, length));
+                int b = 4 * (sequences.firstSlot(mirrored) + GluonSequences.mirrorState(h >> cut, rest));
+                double sign = (rest & 1) == 0 ? 1 : -1;
+                double phi0 = sign * phi[b];
+                double phi1 = sign * phi[b + 1];
+                double phi2 = sign * phi[b + 2];
+                double phi3 = sign * phi[b + 3];
+                re00 += phi0 * psi[a] + phi1 * psi[a + 1];
+                im00 += phi0 * psi[a + 1] - phi1 * psi[a];
+                re01 += phi0 * psi[a + 2] + phi1 * psi[a + 3];
+                im01 += phi0 * psi[a + 3] - phi1 * psi[a + 2];
+                re10 += phi2 * psi[a] + phi3 * psi[a + 1];
+                im10 += phi2 * psi[a + 1] - phi3 * psi[a];
+                re11 += phi2 * psi[a + 2] + phi3 * psi[a + 3];
+                im11 += phi2 * psi[a + 3] - phi3 * psi[a + 2];
+            }
+            int to = 2 * Z_STATES * statesByGluon[ordering][h];
+            for (int z = 0; z < 4 * Z_STATES; z += 4) {
+                double plus = zPolarization[z] + zPolarization[z + 3];
+                double minus = zPolarization[z] - zPolarization[z + 3];
+                double e1 = zPolarization[z + 1];
+                double e2 = zPolarization[z + 2];
+                row[to++] = plus * re00 + minus * re11 + e1 * (re01 + re10) + e2 * (im01 - im10);
+                row[to++] = plus * im00 + minus * im11 + e1 * (im01 + im10) - e2 * (re01 - re10);
+            }
+        }
+    }
+}
