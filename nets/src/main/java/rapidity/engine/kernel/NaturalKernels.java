@@ -13,6 +13,9 @@ public interface NaturalKernels<A> {
     /// `y = f(a, b)` with broadcasting: y is row-major of `shape`, a and b are read with the given strides (0 repeats).
     void binary(Binary f, A a, int[] aStrides, A b, int[] bStrides, A y, int[] shape);
 
+    /// `y_i = f(a_i, b_i)`.
+    void binary(Binary f, A a, A b, A y, int n);
+
     /// `y_i = a x_i + b`.
     void affine(A x, double a, double b, A y, int n);
 
