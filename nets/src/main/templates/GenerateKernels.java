@@ -35,6 +35,7 @@ import rapidity.algebra.SpacetimeAlgebra;
 /// //#+ p += x$a$ * y$b$;
 /// //#first- n = x$a$ * y$b$;
 /// //#- n += x$a$ * y$b$;
+/// //#none- n = 0;                       where a target has no negative term (all have positive ones)
 /// //#store z[z$t$] = p - n;
 /// //#end
 /// ```
@@ -95,9 +96,13 @@ final class GenerateKernels {
                 for (int sign = 1; sign >= -1; sign -= 2) {
                     String mark = sign > 0 ? "+" : "-";
                     String key = "first" + mark;
-                    for (ProductTerm term : terms(target, sign)) {
+                    List<ProductTerm> terms = terms(target, sign);
+                    for (ProductTerm term : terms) {
                         unrolled.addAll(filled(patterns, key, term));
                         key = mark;
+                    }
+                    if (terms.isEmpty()) {
+                        unrolled.addAll(filled(patterns, "none" + mark, new ProductTerm(target, 0, 0, sign)));
                     }
                 }
                 unrolled.addAll(filled(patterns, "store", new ProductTerm(target, 0, 0, 1)));
