@@ -21,6 +21,9 @@ public final class Multivector {
     private static final int BIVECTOR = 5;
     private static final int AXIAL = 11;
 
+    /// Rounding of u ~u relative to the sum of the squares of the 16 components of u, with room to spare.
+    private static final double VERSOR_ROUNDING = 1e-14;
+
     private final double[] components;
 
     private Multivector(double[] components) {
@@ -35,7 +38,7 @@ public final class Multivector {
             throw new IllegalArgumentException(
                     "expected [" + SpacetimeAlgebra.COMPONENTS + "] components, got [" + components.length + "]");
         }
-        return new Multivector(components.clone());
+        return from(i -> components[i]);
     }
 
     /// The basis blade i.
@@ -182,13 +185,16 @@ public final class Multivector {
 
     /// The inverse of a versor, ~u / (u ~u).
     ///
-    /// @throws IllegalArgumentException if u ~u is zero or not a number: then u is no versor
+    /// @throws IllegalArgumentException if u ~u is not a number other than zero: then u is no versor
     public Multivector inverse() {
-        double square = times(reversal()).scalarPart();
-        if (!(Math.abs(square) > 0 && Double.isFinite(square))) {
+        Multivector square = times(reversal());
+        double size = Arrays.stream(components).map(c -> c * c).sum();
+        double scalar = square.scalarPart();
+        double rest = Arrays.stream(square.components).skip(1).map(Math::abs).sum();
+        if (!(Math.abs(scalar) > VERSOR_ROUNDING * size && rest <= VERSOR_ROUNDING * size)) {
             throw new IllegalArgumentException("only a versor has an inverse here, and u ~u = " + square);
         }
-        return reversal().times(1 / square);
+        return reversal().times(1 / scalar);
     }
 
     /// The action of this versor u (a product of invertible vectors) on x, the twisted sandwich `u x' u^-1` with x' the
@@ -227,8 +233,9 @@ public final class Multivector {
     }
 
     private static Multivector from(IntToDoubleFunction component) {
+        // adding 0 turns -0 into 0, so that equal values are equal
         return new Multivector(IntStream.range(0, SpacetimeAlgebra.COMPONENTS)
-                .mapToDouble(component)
+                .mapToDouble(i -> component.applyAsDouble(i) + 0.0)
                 .toArray());
     }
 
