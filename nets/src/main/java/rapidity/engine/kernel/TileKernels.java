@@ -115,16 +115,26 @@ public interface TileKernels<A> {
     /// P(a, b) = softmax_b(scale sum_f q[f][a] k[f][b]),   out[f][a] = sum_b P(a, b) v[f][b]
     /// ```
     ///
-    /// Queries a < nq, keys b < nk; columns a >= nq of out hold anything finite. `stats[2 npq]` keeps the maximum score
-    /// and 1 / sum of each query.
+    /// Queries a < nq, keys b < nk; columns a >= nq of out hold anything finite. `stats[statsFrom ..]` keeps the npq maxima of
+    /// the scores and the npq values 1 / sum.
     ///
     /// @param scratch at least [#attentionScratch] numbers
-    void attention(AttentionSizes sizes, A q, A k, A v, A out, A stats, A scratch);
+    void attention(AttentionSizes sizes, A q, A k, A v, A out, A stats, int statsFrom, A scratch);
 
     /// Gradients of [#attention] (stored, zero for columns past the last token), the probabilities being recomputed
     /// from `stats`.
     void attentionGradient(
-            AttentionSizes sizes, A q, A k, A v, A stats, A dOut, A dq, A dk, A dv, A scratch);
+            AttentionSizes sizes,
+            A q,
+            A k,
+            A v,
+            A stats,
+            int statsFrom,
+            A dOut,
+            A dq,
+            A dk,
+            A dv,
+            A scratch);
 
     /// Numbers of scratch that attention and its gradient need.
     int attentionScratch(AttentionSizes sizes);
