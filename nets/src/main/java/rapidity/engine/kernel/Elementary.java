@@ -1,0 +1,112 @@
+package rapidity.engine.kernel;
+
+/// The functions of [Unary] and their derivatives, in float64: their definition for every kernel.
+public final class Elementary {
+    private static final double TWO_OVER_ROOT_PI = 2 / Math.sqrt(Math.PI);
+    private static final double ROOT_HALF = Math.sqrt(0.5);
+
+    /// The tanh form of gelu is `x / 2 (1 + tanh u)` with `u = ROOT_TWO_OVER_PI (x + CUBIC x^3)`.
+    private static final double ROOT_TWO_OVER_PI = Math.sqrt(2 / Math.PI);
+
+    private static final double CUBIC = 0.044715;
+
+    /// Beyond, 1 - erf is less than half a unit in the last place of 1.
+    private static final double ERF_IS_ONE = 6;
+
+    /// Bits of a double below the 24 leading ones.
+    private static final long LOW_BITS = (1L << 29) - 1;
+
+    private Elementary() {}
+
+    /// `f(x)`.
+    public static double value(Unary f, double x) {
+        return switch (f) {
+            case NEGATE -> -x;
+            case RECIPROCAL -> 1 / x;
+            case ABS -> Math.abs(x);
+            case SIGN -> Math.signum(x);
+            case STEP -> x > 0 ? 1 : 0;
+            case SQRT -> Math.sqrt(x);
+            case EXP -> Math.exp(x);
+            case LOG -> Math.log(x);
+            case SIN -> Math.sin(x);
+            case COS -> Math.cos(x);
+            case TANH -> Math.tanh(x);
+            case SIGMOID -> sigmoid(x);
+            case ERF -> erf(x);
+            case RELU -> Math.max(x, 0);
+            case SILU -> x * sigmoid(x);
+            case GELU -> x * normalProbability(x);
+            case GELU_TANH -> 0.5 * x * (1 + Math.tanh(geluArgument(x)));
+        };
+    }
+
+    /// `f'(x)`; 0 at the corners of abs, sign, step and relu.
+    public static double derivative(Unary f, double x) {
+        return switch (f) {
+            case NEGATE -> -1;
+            case RECIPROCAL -> -1 / (x * x);
+            case ABS -> Math.signum(x);
+            case SIGN, STEP -> 0;
+            case SQRT -> 0.5 / Math.sqrt(x);
+            case EXP -> Math.exp(x);
+            case LOG -> 1 / x;
+            case SIN -> Math.cos(x);
+            case COS -> -Math.sin(x);
+            case TANH -> 1 - square(Math.tanh(x));
+            case SIGMOID -> sigmoid(x) * sigmoid(-x);
+            case ERF -> TWO_OVER_ROOT_PI * Math.exp(-x * x);
+            case RELU -> x > 0 ? 1 : 0;
+            case SILU -> sigmoid(x) * (1 + x * sigmoid(-x));
+            case GELU -> normalProbability(x) + x * 0.5 * ROOT_HALF * TWO_OVER_ROOT_PI * Math.exp(-0.5 * x * x);
+            case GELU_TANH -> geluTanhDerivative(x);
+        };
+    }
+
+    /// The error function, to two units in the last place:
+    ///
+    /// ```
+    /// erf x = 2 / sqrt(pi) exp(-x^2) sum_n 2^n x^(2n+1) / (1 3 5 .. (2n+1))
+    /// ```
+    ///
+    /// All terms have one sign, so nothing cancels.
+    public static double erf(double x) {
+        double a = Math.abs(x);
+        if (a > ERF_IS_ONE) {
+            return Math.signum(x);
+        }
+        double term = a;
+        double sum = a;
+        for (int odd = 3; term > 0x1p-56 * sum; odd += 2) {
+            term *= 2 * a * a / odd;
+            sum += term;
+        }
+        // The square of a short head is exact, so that exp(-x^2) keeps its last bits.
+        double head = Double.longBitsToDouble(Double.doubleToRawLongBits(a) & ~LOW_BITS);
+        double gauss = Math.exp(-head * head) * Math.exp((head - a) * (head + a));
+        return Math.copySign(Math.min(1, TWO_OVER_ROOT_PI * gauss * sum), x);
+    }
+
+    private static double sigmoid(double x) {
+        return 1 / (1 + Math.exp(-x));
+    }
+
+    /// Probability of a normal variable below x.
+    private static double normalProbability(double x) {
+        return 0.5 * (1 + erf(x * ROOT_HALF));
+    }
+
+    private static double geluArgument(double x) {
+        return ROOT_TWO_OVER_PI * (x + CUBIC * x * x * x);
+    }
+
+    private static double geluTanhDerivative(double x) {
+        double tanh = Math.tanh(geluArgument(x));
+        double slope = ROOT_TWO_OVER_PI * (1 + 3 * CUBIC * x * x);
+        return 0.5 * (1 + tanh) + 0.5 * x * (1 - tanh * tanh) * slope;
+    }
+
+    private static double square(double x) {
+        return x * x;
+    }
+}
