@@ -25,6 +25,12 @@ import rapidity.algebra.SpacetimeAlgebra;
 /// //#times 4x2 a$i$$j$ = b$i$.fma(v$j$, a$i$$j$);  for i = 0 .. 3 and, inside, j = 0 .. 1
 /// ```
 ///
+/// and one brings in the lines of `name.fragment` of the same folder, with `$key$` replaced by each value:
+///
+/// ```
+/// //#include exp x=u y=v
+/// ```
+///
 /// The geometric product, unrolled from the algebra, in the order of the rows of [rapidity.engine.kernel.TileLayout]:
 /// row 2 p of a multivector is the component of dual pair p, row 2 p + 1 its dual. For each target row `$t$` come the
 /// positive terms, then the negative ones, each a product of rows `$a$` and `$b$`, then the end of the row:
@@ -60,7 +66,7 @@ final class GenerateKernels {
             return text.replace("$real$", primitive).replace("$Real$", name).replace("$F$", suffix);
         }
 
-        String text(String template) {
+        String text(String template, Path folder) throws IOException {
             StringBuilder kept = new StringBuilder();
             boolean keep = true;
             Iterator<String> lines = template.lines().iterator();
@@ -72,6 +78,7 @@ final class GenerateKernels {
                     case "//#double" -> keep = this == DOUBLE;
                     case "//#end" -> keep = true;
                     case "//#times" -> append(kept, keep, repeated(indent(line) + words[2], words[1]));
+                    case "//#include" -> append(kept, keep, text(included(line, folder), folder).lines().toList());
                     case "//#product" -> append(kept, keep, Product.valueOf(words[1]).unrolled(lines));
                     default -> append(kept, keep, List.of(line));
                 }
@@ -171,6 +178,17 @@ final class GenerateKernels {
         return lines;
     }
 
+    /// The text that an include line names.
+    private static String included(String line, Path folder) throws IOException {
+        String[] words = line.strip().split("\\s+");
+        String text = Files.readString(folder.resolve(words[1] + ".fragment"));
+        for (int i = 2; i < words.length; i++) {
+            String[] entry = words[i].split("=", 2);
+            text = text.replace("$" + entry[0] + "$", entry[1]);
+        }
+        return text.indent(indent(line).length());
+    }
+
     private static String indent(String line) {
         return line.substring(0, line.length() - line.stripLeading().length());
     }
@@ -207,7 +225,7 @@ final class GenerateKernels {
         Path folder = output.resolve(declared.group(1).replace('.', '/'));
         Files.createDirectories(folder);
         for (Real real : Real.values()) {
-            writeIfChanged(folder.resolve(real.tokens(name)), real.text(template));
+            writeIfChanged(folder.resolve(real.tokens(name)), real.text(template, file.getParent()));
         }
     }
 
