@@ -1,0 +1,49 @@
+package rapidity.engine;
+
+import rapidity.engine.kernel.TileLayout;
+
+/// Softmax attention: per head and sequence,
+///
+/// ```
+/// P(a, b) = softmax_b(<q_a, k_b> / sqrt(features)),      out_a = sum_b P(a, b) v_b
+/// ```
+///
+/// The gradient computes P again from two numbers per query and head, so nothing of the size queries x keys is kept.
+public interface AttentionOps {
+    /// Multivectors and scalars in tiles; the inner product is the invariant one.
+    ///
+    /// @param qs the array that holds the queries
+    /// @param kvs the array that holds keys and values, the same for self-attention
+    /// @param stats [#statsSize] numbers, kept for the gradient
+    Buffer apply(Attend attend, Heads heads, Buffer qs, Buffer kvs, Buffer stats);
+
+    /// Stores the gradients of queries, keys and values in `dqs` and `dkvs` (the same array for self-attention).
+    void gradient(
+            Attend attend, Heads heads, Buffer qs, Buffer kvs, Buffer stats, Buffer dOut, Buffer dqs, Buffer dkvs);
+
+    /// Natural arrays `[tokens, heads * features]` with the Euclidean product.
+    Buffer apply(Attend attend, int heads, int features, Buffer q, Buffer k, Buffer v, Buffer stats);
+
+    /// Stores the gradients of natural queries, keys and values in dq, dk, dv.
+    void gradient(
+            Attend attend,
+            int heads,
+            int features,
+            Buffer[] qkv,
+            Buffer stats,
+            Buffer dOut,
+            Buffer[] dqkv);
+
+    /// Numbers that attention keeps for its gradient.
+    static int statsSize(Attend attend, int heads) {
+        int n = 0;
+        for (int i = 0; i < attend.sequences(); i++) {
+            n += 2 * heads * paddedQueries(attend, i);
+        }
+        return n;
+    }
+
+    static int paddedQueries(Attend attend, int sequence) {
+        return TileLayout.LANES * TileLayout.tiles(attend.queryOffset(sequence + 1) - attend.queryOffset(sequence));
+    }
+}

@@ -1,0 +1,27 @@
+package rapidity.engine;
+
+import rapidity.engine.kernel.TileLayout;
+
+/// What every token carries: a number of multivector channels and a number of scalar channels.
+public record Channels(int multivectors, int scalars) {
+    public Channels {
+        if (multivectors < 0 || scalars < 0 || multivectors + scalars == 0) {
+            throw new IllegalArgumentException(
+                    "no such width: " + multivectors + " multivectors, " + scalars + " scalars");
+        }
+    }
+
+    /// Both widths times a factor.
+    public Channels times(int factor) {
+        return new Channels(factor * multivectors, factor * scalars);
+    }
+
+    /// The same multivectors with another number of scalars.
+    public Channels withScalars(int n) {
+        return new Channels(multivectors, n);
+    }
+
+    TileLayout layout() {
+        return new TileLayout(scalars, multivectors);
+    }
+}

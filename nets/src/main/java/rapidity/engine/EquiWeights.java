@@ -1,0 +1,68 @@
+package rapidity.engine;
+
+import java.util.function.IntUnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/// The weights of an equivariant linear map, arranged as the plain matrices that it is in the basis of dual pairs:
+///
+/// ```
+/// scalars, pair 0:   [ s'; S'; P' ] = fromScalars s + invariants [ S; P ] + bias
+/// pairs 1..4:        [ lo'; hi' ]   = vectors   [ lo; hi ]
+/// pairs 5..7:        [ lo'; hi' ]   = bivectors [ lo; hi ]
+/// ```
+///
+/// @source arXiv:2405.14806, Sec. 3.1 (equivariant linear maps), in the basis of [rapidity.algebra.DualPair]
+public final class EquiWeights {
+    final Channels in;
+    final Channels out;
+    final @Nullable PackedMatrix fromScalars;
+    final @Nullable PackedMatrix invariants;
+    final @Nullable PackedMatrix vectors;
+    final @Nullable PackedMatrix bivectors;
+    final PackedVector bias;
+
+    /// The natural parameters of the map, under lgatr's names and shapes; null where there is none.
+    ///
+    /// @param weight (out, in, K), K = 10 or 5 maps
+    /// @param bias (out, 1), added to the scalar component
+    /// @param s2mvs (mu out, in_s), mu = 2 if pseudoscalars count as invariants, else 1
+    /// @param s2mvsBias (mu out)
+    /// @param mvs2s (out_s, mu in)
+    /// @param mvs2sBias (out_s)
+    /// @param s2s (out_s, in_s)
+    public record Natural(
+            @Nullable Parameter weight,
+            @Nullable Parameter bias,
+            @Nullable Parameter s2mvs,
+            @Nullable Parameter s2mvsBias,
+            @Nullable Parameter mvs2s,
+            @Nullable Parameter mvs2sBias,
+            @Nullable Parameter s2s) {}
+
+    /// @param multivectorOrder natural output channel of each output channel of ours
+    /// @param scalarOrder the same for scalars
+    public EquiWeights(
+            Params p,
+            Channels in,
+            Channels out,
+            Natural natural,
+            IntUnaryOperator multivectorOrder,
+            IntUnaryOperator scalarOrder) {
+        this.in = in;
+        this.out = out;
+        EquiBlocks blocks = new EquiBlocks(in, out, natural, multivectorOrder, scalarOrder);
+        int rows = out.scalars() + 2 * out.multivectors();
+        int pairRows = 2 * out.multivectors();
+        int pairColumns = 2 * in.multivectors();
+        boolean pairs = pairRows > 0 && pairColumns > 0;
+        fromScalars = in.scalars() == 0 ? null : p.matrix(rows, in.scalars(), blocks::fromScalar);
+        invariants = pairColumns == 0 ? null : p.matrix(rows, pairColumns, blocks::invariant);
+        vectors = pairs ? p.matrix(pairRows, pairColumns, (n, k) -> blocks.pair(1, n, k)) : null;
+        bivectors = pairs ? p.matrix(pairRows, pairColumns, (n, k) -> blocks.pair(2, n, k)) : null;
+        int[] biases = new int[rows];
+        for (int n = 0; n < rows; n++) {
+            biases[n] = blocks.bias(n);
+        }
+        bias = p.vector(biases);
+    }
+}

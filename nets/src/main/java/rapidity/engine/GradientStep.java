@@ -1,0 +1,71 @@
+package rapidity.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Loss and gradient of a batch, shard by shard. A shard is some hundred tokens, so that its forward and backward passes
+/// stay in cache and memory is bounded. Shards are dealt to a fixed number of lanes; a lane adds its shards' gradients in
+/// their order, and the lanes are added in theirs. Neither number depends on the number of threads, hence the bits of the
+/// result do not either.
+public final class GradientStep {
+    /// Lanes of work: the largest number of threads that a step can use.
+    public static final int LANES = 16;
+
+    private final Weights weights;
+    private final Workers workers;
+    private final List<Lane> lanes = new ArrayList<>();
+    private @Nullable Buffer gradient;
+
+    /// The loss of one shard, summed over its events (divided by whatever the batch's loss is divided by).
+    public interface ShardLoss {
+        Tensor of(Tape tape, int shard);
+    }
+
+    private record Lane(Gradients gradients, Tape tape) {}
+
+    public GradientStep(Weights weights, Workers workers) {
+        this.weights = weights;
+        this.workers = workers;
+    }
+
+    /// Sum of the losses of `shards` shards; their gradient is [#gradient].
+    public double run(int shards, ShardLoss loss) {
+        int used = Math.min(shards, LANES);
+        while (lanes.size() < used) {
+            Gradients g = new Gradients(weights);
+            lanes.add(new Lane(g, Tape.recording(weights, g)));
+        }
+        double[] losses = new double[shards];
+        workers.run(used, i -> {
+            Lane lane = lanes.get(i);
+            lane.gradients.clear();
+            for (int shard = i; shard < shards; shard += used) {
+                try {
+                    Tensor l = loss.of(lane.tape, shard);
+                    losses[shard] = l.item();
+                    lane.tape.backward(l);
+                } finally {
+                    lane.tape.reset();
+                }
+            }
+        });
+        for (int i = 1; i < used; i++) {
+            lanes.getFirst().gradients.add(lanes.get(i).gradients);
+        }
+        double sum = 0;
+        for (double l : losses) {
+            sum += l;
+        }
+        gradient = lanes.getFirst().gradients.collect();
+        return sum;
+    }
+
+    /// Gradient of the last [#run], in the order of [Weights#values].
+    public Buffer gradient() {
+        if (gradient == null) {
+            throw new IllegalStateException("no step has run");
+        }
+        return gradient;
+    }
+}

@@ -1,0 +1,52 @@
+package rapidity.engine;
+
+/// Where backward passes add up the gradients of a network's weights: one pair of arrays per lane of work, so that the
+/// order of additions does not depend on the number of threads.
+public final class Gradients {
+    private final Weights weights;
+    private final Ops ops;
+    private final Buffer natural;
+    private final Buffer packed;
+
+    public Gradients(Weights weights) {
+        this.weights = weights;
+        this.ops = weights.engine().ops();
+        this.natural = ops.allocate(weights.size());
+        this.packed = ops.allocate(weights.gradientSize());
+    }
+
+    Weights weights() {
+        return weights;
+    }
+
+    Buffer natural() {
+        return natural;
+    }
+
+    Buffer packed() {
+        return packed;
+    }
+
+    /// All zero.
+    public void clear() {
+        ops.fill(natural, 0, weights.size(), 0);
+        ops.fill(packed, 0, weights.gradientSize(), 0);
+    }
+
+    /// Adds the gradients of another lane.
+    public void add(Gradients other) {
+        ops.addInto(other.natural, natural, weights.size());
+        ops.addInto(other.packed, packed, weights.gradientSize());
+    }
+
+    /// The gradient in the order of [Weights#values]: what the kernels collected in packed form is brought home.
+    public Buffer collect() {
+        for (PackedMatrix m : weights.matrices()) {
+            ops.unpack(packed, m, natural);
+        }
+        for (PackedVector v : weights.vectors()) {
+            ops.unpack(packed, v, natural);
+        }
+        return natural;
+    }
+}

@@ -1,0 +1,238 @@
+package rapidity.engine;
+
+import java.util.IdentityHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import rapidity.engine.kernel.AttentionSizes;
+import rapidity.engine.kernel.Kernels;
+import rapidity.engine.kernel.TileLayout;
+
+/// Attention in pure Java: per sequence and head, queries, keys and values are gathered into small aligned buffers
+/// `[features][tokens]`, in which tokens of any start lie alike; so a sequence's bits do not depend on its neighbours.
+///
+/// @param <A> float[] or double[]
+final class JavaAttention<A> implements AttentionOps {
+    private final JavaOps<A> ops;
+    private final Kernels<A> kernels;
+    private final Map<Heads, A> metrics = new IdentityHashMap<>();
+
+    JavaAttention(JavaOps<A> ops, Kernels<A> kernels) {
+        this.ops = ops;
+        this.kernels = kernels;
+    }
+
+    @Override
+    public Buffer apply(Attend attend, Heads heads, Buffer qs, Buffer kvs, Buffer stats) {
+        TileLayout out = heads.outLayout();
+        Buffer y = ops.allocate(out.size(attend.queryTokens()));
+        TileView q = new TileView(ops.raw(qs), heads.queryLayout());
+        TileView kv = new TileView(ops.raw(kvs), heads.keyLayout());
+        TileView to = new TileView(ops.raw(y), out);
+        A metric = metric(heads);
+        int position = 0;
+        for (int i = 0; i < attend.sequences(); i++) {
+            Task t = new Task(attend, i, heads.features());
+            for (int h = 0; h < heads.count(); h++) {
+                q.gather(heads.queryRows(h), metric, t.query, t.nq, t.q);
+                kv.gather(heads.keyRows(h), null, t.key, t.nk, t.k);
+                kv.gather(heads.valueRows(h), null, t.key, t.nk, t.v);
+                t.apply(stats, position);
+                to.scatter(t.out, heads.outRows(h), null, t.query, t.nq);
+                position += 2 * t.sizes.paddedQueries();
+            }
+            t.release();
+        }
+        kernels.clearDeadLanes(out, attend.queryTokens(), to.array);
+        return y;
+    }
+
+    @Override
+    public void gradient(
+            Attend attend, Heads heads, Buffer qs, Buffer kvs, Buffer stats, Buffer dOut, Buffer dqs, Buffer dkvs) {
+        TileView q = new TileView(ops.raw(qs), heads.queryLayout());
+        TileView kv = new TileView(ops.raw(kvs), heads.keyLayout());
+        TileView from = new TileView(ops.raw(dOut), heads.outLayout());
+        TileView dq = new TileView(ops.raw(dqs), heads.queryLayout());
+        TileView dkv = new TileView(ops.raw(dkvs), heads.keyLayout());
+        A metric = metric(heads);
+        int position = 0;
+        for (int i = 0; i < attend.sequences(); i++) {
+            GradientTask t = new GradientTask(attend, i, heads.features());
+            for (int h = 0; h < heads.count(); h++) {
+                q.gather(heads.queryRows(h), metric, t.forward.query, t.forward.nq, t.forward.q);
+                kv.gather(heads.keyRows(h), null, t.forward.key, t.forward.nk, t.forward.k);
+                kv.gather(heads.valueRows(h), null, t.forward.key, t.forward.nk, t.forward.v);
+                from.gather(heads.outRows(h), null, t.forward.query, t.forward.nq, t.forward.out);
+                t.apply(stats, position);
+                dq.scatter(t.dq, heads.queryRows(h), metric, t.forward.query, t.forward.nq);
+                dkv.scatter(t.dk, heads.keyRows(h), null, t.forward.key, t.forward.nk);
+                dkv.scatter(t.dv, heads.valueRows(h), null, t.forward.key, t.forward.nk);
+                position += 2 * t.forward.sizes.paddedQueries();
+            }
+            t.release();
+        }
+        kernels.clearDeadLanes(heads.queryLayout(), attend.queryTokens(), dq.array);
+        kernels.clearDeadLanes(heads.keyLayout(), attend.keyTokens(), dkv.array);
+    }
+
+    @Override
+    public Buffer apply(Attend attend, int heads, int features, Buffer q, Buffer k, Buffer v, Buffer stats) {
+        int width = heads * features;
+        Buffer y = ops.allocate(attend.queryTokens() * width);
+        int position = 0;
+        for (int i = 0; i < attend.sequences(); i++) {
+            Task t = new Task(attend, i, features);
+            for (int h = 0; h < heads; h++) {
+                gather(q, width, h * features, features, t.query, t.nq, t.q);
+                gather(k, width, h * features, features, t.key, t.nk, t.k);
+                gather(v, width, h * features, features, t.key, t.nk, t.v);
+                t.apply(stats, position);
+                scatter(t.out, width, h * features, features, t.query, t.nq, y);
+                position += 2 * t.sizes.paddedQueries();
+            }
+            t.release();
+        }
+        return y;
+    }
+
+    @Override
+    public void gradient(
+            Attend attend, int heads, int features, Buffer[] qkv, Buffer stats, Buffer dOut, Buffer[] dqkv) {
+        int width = heads * features;
+        int position = 0;
+        for (int i = 0; i < attend.sequences(); i++) {
+            GradientTask t = new GradientTask(attend, i, features);
+            for (int h = 0; h < heads; h++) {
+                int column = h * features;
+                gather(qkv[0], width, column, features, t.forward.query, t.forward.nq, t.forward.q);
+                gather(qkv[1], width, column, features, t.forward.key, t.forward.nk, t.forward.k);
+                gather(qkv[2], width, column, features, t.forward.key, t.forward.nk, t.forward.v);
+                gather(dOut, width, column, features, t.forward.query, t.forward.nq, t.forward.out);
+                t.apply(stats, position);
+                scatter(t.dq, width, column, features, t.forward.query, t.forward.nq, dqkv[0]);
+                scatter(t.dk, width, column, features, t.forward.key, t.forward.nk, dqkv[1]);
+                scatter(t.dv, width, column, features, t.forward.key, t.forward.nk, dqkv[2]);
+                position += 2 * t.forward.sizes.paddedQueries();
+            }
+            t.release();
+        }
+    }
+
+    private void gather(Buffer x, int width, int column, int features, int token, int n, Buffer to) {
+        kernels.gatherColumns(ops.raw(x), width, column, features, token, n, padded(n), ops.raw(to));
+    }
+
+    private void scatter(Buffer from, int width, int column, int features, int token, int n, Buffer x) {
+        kernels.scatterColumns(ops.raw(from), padded(n), width, column, features, token, n, ops.raw(x));
+    }
+
+    private static int padded(int n) {
+        return TileLayout.tiles(n) * TileLayout.LANES;
+    }
+
+    private A metric(Heads heads) {
+        return metrics.computeIfAbsent(heads, h -> {
+            A signs = kernels.allocate(h.features());
+            for (int f = 0; f < h.features(); f++) {
+                kernels.set(signs, f, h.signs()[f]);
+            }
+            return signs;
+        });
+    }
+
+    /// Tiles from which heads are gathered.
+    private final class TileView {
+        final A array;
+        final int tileSize;
+
+        TileView(A array, TileLayout layout) {
+            this.array = array;
+            this.tileSize = layout.tileSize();
+        }
+
+        void gather(int[] rows, @Nullable A signs, int token, int n, Buffer to) {
+            kernels.gatherTokens(array, tileSize, rows, signs, token, n, padded(n), ops.raw(to));
+        }
+
+        void scatter(Buffer from, int[] rows, @Nullable A signs, int token, int n) {
+            kernels.scatterTokens(ops.raw(from), padded(n), rows, signs, token, n, array, tileSize);
+        }
+    }
+
+    /// One sequence, its heads one after another: sizes, first tokens, gathered queries, keys, values, results.
+    private final class Task {
+        final AttentionSizes sizes;
+        final int query;
+        final int key;
+        final int nq;
+        final int nk;
+        final Buffer q;
+        final Buffer k;
+        final Buffer v;
+        final Buffer out;
+        final Buffer scratch;
+
+        Task(Attend attend, int sequence, int features) {
+            query = attend.queryOffset(sequence);
+            key = attend.keyOffset(sequence);
+            nq = attend.queryOffset(sequence + 1) - query;
+            nk = attend.keyOffset(sequence + 1) - key;
+            sizes = new AttentionSizes(features, nq, nk, 1 / Math.sqrt(features));
+            q = ops.allocate(features * padded(nq));
+            k = ops.allocate(features * padded(nk));
+            v = ops.allocate(features * padded(nk));
+            out = ops.allocate(features * padded(nq));
+            scratch = ops.allocate(kernels.attentionScratch(sizes));
+        }
+
+        void apply(Buffer stats, int position) {
+            kernels.attention(
+                    sizes, ops.raw(q), ops.raw(k), ops.raw(v), ops.raw(out), ops.raw(stats), position, ops.raw(scratch));
+        }
+
+        void release() {
+            ops.release(q);
+            ops.release(k);
+            ops.release(v);
+            ops.release(out);
+            ops.release(scratch);
+        }
+    }
+
+    /// The gradients of one sequence; `forward.out` holds the gradient of the result.
+    private final class GradientTask {
+        final Task forward;
+        final Buffer dq;
+        final Buffer dk;
+        final Buffer dv;
+
+        GradientTask(Attend attend, int sequence, int features) {
+            forward = new Task(attend, sequence, features);
+            dq = ops.allocate(features * padded(forward.nq));
+            dk = ops.allocate(features * padded(forward.nk));
+            dv = ops.allocate(features * padded(forward.nk));
+        }
+
+        void apply(Buffer stats, int position) {
+            kernels.attentionGradient(
+                    forward.sizes,
+                    ops.raw(forward.q),
+                    ops.raw(forward.k),
+                    ops.raw(forward.v),
+                    ops.raw(stats),
+                    position,
+                    ops.raw(forward.out),
+                    ops.raw(dq),
+                    ops.raw(dk),
+                    ops.raw(dv),
+                    ops.raw(forward.scratch));
+        }
+
+        void release() {
+            forward.release();
+            ops.release(dq);
+            ops.release(dk);
+            ops.release(dv);
+        }
+    }
+}

@@ -1,0 +1,286 @@
+package rapidity.engine;
+
+import org.jspecify.annotations.Nullable;
+import rapidity.engine.kernel.Kernels;
+import rapidity.engine.kernel.Store;
+import rapidity.engine.kernel.TileLayout;
+import rapidity.engine.kernel.Unary;
+
+/// Operations on multivectors in pure Java.
+///
+/// @param <A> float[] or double[]
+final class JavaTileOps<A> implements TileOps {
+    private final JavaOps<A> ops;
+    private final Kernels<A> kernels;
+    private final TileColumns columns = new TileColumns();
+    private final JavaAttention<A> attention;
+
+    JavaTileOps(JavaOps<A> ops, Kernels<A> kernels) {
+        this.ops = ops;
+        this.kernels = kernels;
+        this.attention = new JavaAttention<>(ops, kernels);
+    }
+
+    AttentionOps attention() {
+        return attention;
+    }
+
+    private A raw(Buffer b) {
+        return ops.raw(b);
+    }
+
+    private @Nullable A rawOrNull(@Nullable Buffer b) {
+        return b == null ? null : ops.raw(b);
+    }
+
+    @Override
+    public Buffer toTiles(TileLayout layout, int tokens, @Nullable Buffer mv, @Nullable Buffer s) {
+        Buffer x = ops.allocate(layout.size(tokens));
+        kernels.toTiles(layout, tokens, rawOrNull(mv), rawOrNull(s), raw(x));
+        return x;
+    }
+
+    @Override
+    public Buffer multivectors(TileLayout layout, int tokens, Buffer x) {
+        Buffer mv = ops.allocate(tokens * layout.channels() * 16);
+        kernels.fromTiles(layout, tokens, raw(x), raw(mv), null);
+        return mv;
+    }
+
+    @Override
+    public Buffer scalars(TileLayout layout, int tokens, Buffer x) {
+        Buffer s = ops.allocate(tokens * layout.scalars());
+        kernels.fromTiles(layout, tokens, raw(x), null, raw(s));
+        return s;
+    }
+
+    @Override
+    public Buffer equiLinear(
+            EquiWeights w, Buffer packed, TileLayout xLayout, Buffer x, TileLayout sLayout, Buffer s, int tokens) {
+        TileLayout outLayout = w.out.layout();
+        int tiles = TileLayout.tiles(tokens);
+        Buffer y = ops.allocate(outLayout.size(tokens));
+        A p = raw(packed);
+        Tiles<A> out = new Tiles<>(raw(y), outLayout, tiles);
+        Tiles<A> in = new Tiles<>(raw(x), xLayout, tiles);
+        Store store = Store.SET;
+        if (w.fromScalars != null) {
+            Tiles<A> scalars = new Tiles<>(raw(s), sLayout, tiles);
+            forward(w.fromScalars, p, w.bias, scalars, TileColumns.SCALARS, out, TileColumns.SCALARS, store);
+            store = Store.ADD;
+        }
+        if (w.invariants != null) {
+            PackedVector bias = store == Store.SET ? w.bias : null;
+            forward(w.invariants, p, bias, in, TileColumns.INVARIANTS, out, TileColumns.SCALARS, store);
+        }
+        if (w.vectors != null && w.bivectors != null) {
+            forward(w.vectors, p, null, in, TileColumns.VECTORS, out, TileColumns.VECTORS, Store.SET);
+            forward(w.bivectors, p, null, in, TileColumns.BIVECTORS, out, TileColumns.BIVECTORS, Store.SET);
+        } else if (outLayout.channels() > 0) {
+            clearPairs(out);
+        }
+        return y;
+    }
+
+    private void forward(
+            PackedMatrix m, A packed, @Nullable PackedVector bias, Tiles<A> in, int from, Tiles<A> out, int to, Store s) {
+        kernels.matrixColumns(
+                packed,
+                m.forward(),
+                bias == null ? null : packed,
+                bias == null ? 0 : bias.position(),
+                m.rows(),
+                m.columns(),
+                in.array(),
+                columns.of(in.layout(), in.count(), from),
+                out.array(),
+                columns.of(out.layout(), out.count(), to),
+                columns.count(out.count(), to),
+                s);
+    }
+
+    private void backward(PackedMatrix m, A packed, Tiles<A> dy, int from, Tiles<A> dx, int to, Store s) {
+        kernels.matrixColumns(
+                packed,
+                m.transposed(),
+                null,
+                0,
+                m.columns(),
+                m.rows(),
+                dy.array(),
+                columns.of(dy.layout(), dy.count(), from),
+                dx.array(),
+                columns.of(dx.layout(), dx.count(), to),
+                columns.count(dx.count(), to),
+                s);
+    }
+
+    private void weights(PackedMatrix m, A gradient, Tiles<A> dy, int out, Tiles<A> x, int in) {
+        Buffer scratch = ops.allocate(16 * TileLayout.padded(m.rows()) * TileLayout.padded(m.columns()) + 64);
+        kernels.weightGradient(
+                gradient,
+                m.gradient(),
+                m.rows(),
+                m.columns(),
+                dy.array(),
+                columns.of(dy.layout(), dy.count(), out),
+                x.array(),
+                columns.of(x.layout(), x.count(), in),
+                columns.count(x.count(), in),
+                raw(scratch));
+        ops.release(scratch);
+    }
+
+    @Override
+    public void equiLinearInputGradient(EquiWeights w, Buffer packed, Buffer dy, Buffer dx, int tokens, Store store) {
+        // scalars first: the group of rows that they end with reaches into the multivectors, which are written after
+        TileLayout layout = w.in.layout();
+        if (w.fromScalars != null) {
+            Tiles<A> to = new Tiles<>(raw(dx), layout, TileLayout.tiles(tokens));
+            Tiles<A> from = new Tiles<>(raw(dy), w.out.layout(), to.count());
+            backward(w.fromScalars, raw(packed), from, TileColumns.SCALARS, to, TileColumns.SCALARS, store);
+        }
+        equiLinearMultivectorGradient(w, packed, dy, layout, dx, tokens, store);
+    }
+
+    @Override
+    public void equiLinearMultivectorGradient(
+            EquiWeights w, Buffer packed, Buffer dy, TileLayout layout, Buffer dx, int tokens, Store store) {
+        Tiles<A> to = new Tiles<>(raw(dx), layout, TileLayout.tiles(tokens));
+        Tiles<A> from = new Tiles<>(raw(dy), w.out.layout(), to.count());
+        A p = raw(packed);
+        if (w.invariants != null) {
+            backward(w.invariants, p, from, TileColumns.SCALARS, to, TileColumns.INVARIANTS, store);
+        }
+        if (w.vectors != null && w.bivectors != null) {
+            backward(w.vectors, p, from, TileColumns.VECTORS, to, TileColumns.VECTORS, store);
+            backward(w.bivectors, p, from, TileColumns.BIVECTORS, to, TileColumns.BIVECTORS, store);
+        } else if (store == Store.SET && layout.channels() > 0) {
+            clearPairs(to);
+        }
+    }
+
+    @Override
+    public void equiLinearScalarGradient(
+            EquiWeights w, Buffer packed, Buffer dy, TileLayout layout, Buffer ds, int tokens, Store store) {
+        Tiles<A> to = new Tiles<>(raw(ds), layout, TileLayout.tiles(tokens));
+        if (store == Store.SET) {
+            kernels.fill(to.array(), 0, layout.size(tokens), 0);
+        }
+        if (w.fromScalars != null) {
+            Tiles<A> from = new Tiles<>(raw(dy), w.out.layout(), to.count());
+            backward(w.fromScalars, raw(packed), from, TileColumns.SCALARS, to, TileColumns.SCALARS, store);
+        }
+    }
+
+    @Override
+    public void equiLinearWeightGradient(
+            EquiWeights w, Buffer dy, TileLayout xLayout, Buffer x, TileLayout sLayout, Buffer s, int tokens, Buffer g) {
+        int tiles = TileLayout.tiles(tokens);
+        Tiles<A> out = new Tiles<>(raw(dy), w.out.layout(), tiles);
+        Tiles<A> in = new Tiles<>(raw(x), xLayout, tiles);
+        A gradient = raw(g);
+        kernels.biasGradient(
+                gradient,
+                w.bias.gradient(),
+                w.bias.source().length,
+                out.array(),
+                columns.of(out.layout(), tiles, TileColumns.SCALARS),
+                tiles);
+        if (w.fromScalars != null) {
+            Tiles<A> scalars = new Tiles<>(raw(s), sLayout, tiles);
+            weights(w.fromScalars, gradient, out, TileColumns.SCALARS, scalars, TileColumns.SCALARS);
+        }
+        if (w.invariants != null) {
+            weights(w.invariants, gradient, out, TileColumns.SCALARS, in, TileColumns.INVARIANTS);
+        }
+        if (w.vectors != null && w.bivectors != null) {
+            weights(w.vectors, gradient, out, TileColumns.VECTORS, in, TileColumns.VECTORS);
+            weights(w.bivectors, gradient, out, TileColumns.BIVECTORS, in, TileColumns.BIVECTORS);
+        }
+    }
+
+    private void clearPairs(Tiles<A> x) {
+        for (int tile = 0; tile < x.count(); tile++) {
+            int start = tile * x.layout().tileSize();
+            kernels.fill(x.array(), start + x.layout().pairRow(1) * TileLayout.LANES, start + x.layout().tileSize(), 0);
+        }
+    }
+
+    @Override
+    public Buffer equiNorm(
+            TileLayout layout,
+            int tokens,
+            int groups,
+            Buffer x,
+            @Nullable PackedVector gain,
+            Buffer packed,
+            Buffer stats) {
+        Buffer y = ops.allocate(layout.size(tokens));
+        A gains = gain == null ? null : raw(packed);
+        int position = gain == null ? 0 : gain.position();
+        kernels.equiNorm(layout, TileLayout.tiles(tokens), groups, raw(x), gains, position, raw(y), raw(stats));
+        return y;
+    }
+
+    @Override
+    public void equiNormGradient(
+            TileLayout layout,
+            int tokens,
+            int groups,
+            Buffer x,
+            Buffer stats,
+            @Nullable PackedVector gain,
+            Buffer packed,
+            Buffer dy,
+            @Nullable Buffer base,
+            Buffer dx,
+            Buffer packedGradient) {
+        kernels.equiNormGradient(
+                layout,
+                TileLayout.tiles(tokens),
+                groups,
+                raw(x),
+                raw(stats),
+                gain == null ? null : raw(packed),
+                gain == null ? 0 : gain.position(),
+                raw(dy),
+                rawOrNull(base),
+                raw(dx),
+                gain == null ? null : raw(packedGradient),
+                gain == null ? 0 : gain.gradient());
+    }
+
+    @Override
+    public Buffer gate(TileLayout layout, int tokens, Unary scalarFunction, Unary gateFunction, Buffer x) {
+        Buffer y = ops.allocate(layout.size(tokens));
+        kernels.gate(layout, TileLayout.tiles(tokens), scalarFunction, gateFunction, raw(x), raw(y));
+        return y;
+    }
+
+    @Override
+    public Buffer gateGradient(
+            TileLayout layout, int tokens, Unary scalarFunction, Unary gateFunction, Buffer x, Buffer dy) {
+        Buffer dx = ops.allocate(layout.size(tokens));
+        int tiles = TileLayout.tiles(tokens);
+        kernels.gateGradient(layout, tiles, scalarFunction, gateFunction, raw(x), raw(dy), raw(dx));
+        return dx;
+    }
+
+    @Override
+    public Buffer geometricProduct(TileLayout in, TileLayout out, int tokens, Buffer x) {
+        Buffer y = ops.allocate(out.size(tokens));
+        kernels.geometricProduct(in, out, TileLayout.tiles(tokens), raw(x), raw(y));
+        return y;
+    }
+
+    @Override
+    public Buffer geometricProductGradient(TileLayout in, TileLayout out, int tokens, Buffer x, Buffer dy) {
+        Buffer dx = ops.allocate(in.size(tokens));
+        kernels.geometricProductGradient(in, out, TileLayout.tiles(tokens), raw(x), raw(dy), raw(dx));
+        return dx;
+    }
+
+    /// An array of tiles.
+    private record Tiles<A>(A array, TileLayout layout, int count) {}
+}

@@ -1,0 +1,262 @@
+package rapidity.engine;
+
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import rapidity.algebra.SpacetimeAlgebra;
+import rapidity.engine.kernel.Store;
+import rapidity.engine.kernel.TileLayout;
+import rapidity.engine.kernel.Unary;
+
+/// The multivectors and scalars of a set of tokens: what L-GATr's layers pass on. Their layout is the engine's own
+/// ([TileLayout]); natural arrays appear at the border only, in [#of], [#multivectors] and [#scalars].
+public final class Multivectors {
+    private final Tensor tiles;
+    private final Channels width;
+    private final TileLayout layout;
+    private final int tokens;
+
+    private Multivectors(Tensor tiles, Channels width, int tokens) {
+        this.tiles = tiles;
+        this.width = width;
+        this.layout = width.layout();
+        this.tokens = tokens;
+    }
+
+    /// From multivectors `[tokens, C, 16]` and scalars `[tokens, S]`; one of them may be null.
+    ///
+    /// @throws IllegalArgumentException if the shapes are others, or differ in the number of tokens
+    public static Multivectors of(@Nullable Tensor mv, @Nullable Tensor s) {
+        Tensor any = mv != null ? mv : s;
+        if (any == null) {
+            throw new IllegalArgumentException("neither multivectors nor scalars");
+        }
+        int tokens = any.shape().axis(0);
+        int channels = mv == null ? 0 : mv.shape().axis(1);
+        if (mv != null && !mv.shape().equals(Shape.of(tokens, channels, SpacetimeAlgebra.COMPONENTS))) {
+            throw new IllegalArgumentException("expected [tokens, channels, 16], got " + mv.shape());
+        }
+        int scalars = s == null ? 0 : s.shape().axis(1);
+        if (s != null && !s.shape().equals(Shape.of(tokens, scalars))) {
+            throw new IllegalArgumentException("expected [" + tokens + ", scalars], got " + s.shape());
+        }
+        Channels width = new Channels(channels, scalars);
+        TileLayout layout = width.layout();
+        Tape tape = any.tape();
+        Buffer x = tape.ops().tiles().toTiles(layout, tokens, bufferOf(mv), bufferOf(s));
+        boolean tracked = (mv != null && mv.isTracked()) || (s != null && s.isTracked());
+        return new Multivectors(
+                tape.record(x, Shape.of(layout.size(tokens)), tracked, g -> {
+                    tape.refuseSecondDerivative("the embedding");
+                    if (mv != null && mv.isTracked()) {
+                        Buffer d = tape.ops().tiles().multivectors(layout, tokens, g.buffer());
+                        tape.accumulate(mv, tape.temporary(d, mv.shape()));
+                    }
+                    if (s != null && s.isTracked()) {
+                        Buffer d = tape.ops().tiles().scalars(layout, tokens, g.buffer());
+                        tape.accumulate(s, tape.temporary(d, s.shape()));
+                    }
+                }),
+                width,
+                tokens);
+    }
+
+    private static @Nullable Buffer bufferOf(@Nullable Tensor t) {
+        return t == null ? null : t.buffer();
+    }
+
+    public Channels width() {
+        return width;
+    }
+
+    public int tokens() {
+        return tokens;
+    }
+
+    public Tape tape() {
+        return tiles.tape();
+    }
+
+    /// The multivectors in natural order, `[tokens, C, 16]`.
+    public Tensor multivectors() {
+        Tape tape = tape();
+        Shape shape = Shape.of(tokens, width.multivectors(), SpacetimeAlgebra.COMPONENTS);
+        Buffer mv = tape.ops().tiles().multivectors(layout, tokens, tiles.buffer());
+        return tape.record(mv, shape, tiles.isTracked(), g -> back(g, null));
+    }
+
+    /// The scalars in natural order, `[tokens, S]`.
+    public Tensor scalars() {
+        Tape tape = tape();
+        Buffer s = tape.ops().tiles().scalars(layout, tokens, tiles.buffer());
+        return tape.record(s, Shape.of(tokens, width.scalars()), tiles.isTracked(), g -> back(null, g));
+    }
+
+    private void back(@Nullable Tensor mv, @Nullable Tensor s) {
+        Tape tape = tape();
+        tape.refuseSecondDerivative("the extraction");
+        Buffer zero = tape.constant(0, Shape.of(tokens * Math.max(16 * width.multivectors(), width.scalars())))
+                .buffer();
+        Buffer m = width.multivectors() == 0 ? null : mv == null ? zero : mv.buffer();
+        Buffer t = width.scalars() == 0 ? null : s == null ? zero : s.buffer();
+        Buffer d = tape.ops().tiles().toTiles(layout, tokens, m, t);
+        tape.accumulate(tiles, tape.temporary(d, tiles.shape()));
+    }
+
+    public Multivectors plus(Multivectors other) {
+        if (!width.equals(other.width) || tokens != other.tokens) {
+            throw new IllegalArgumentException(
+                    "cannot add " + other.tokens + " tokens of " + other.width + " to " + tokens + " of " + width);
+        }
+        return with(tiles.plus(other.tiles), width);
+    }
+
+    /// Equivariant linear map of multivectors and scalars, see [EquiWeights].
+    public Multivectors equiLinear(EquiWeights w) {
+        return equiLinear(w, this);
+    }
+
+    /// The same with the scalars of another set of the same tokens, and only the multivectors of this.
+    public Multivectors equiLinear(EquiWeights w, Multivectors scalars) {
+        boolean same = scalars == this;
+        if (width.multivectors() != w.in.multivectors()
+                || scalars.width.scalars() != w.in.scalars()
+                || (!same && width.scalars() > 0)) {
+            throw new IllegalArgumentException("the map takes " + w.in + ", got " + width
+                    + (same ? "" : " with the scalars of " + scalars.width));
+        }
+        Tape tape = tape();
+        Tensor s = scalars.tiles;
+        TileOps ops = tape.ops().tiles();
+        TileLayout sLayout = scalars.layout;
+        Buffer packed = tape.packed();
+        Buffer y = ops.equiLinear(w, packed, layout, tiles.buffer(), sLayout, s.buffer(), tokens);
+        return with(
+                tape.record(y, Shape.of(w.out.layout().size(tokens)), true, g -> {
+                    tape.refuseSecondDerivative("an equivariant linear map");
+                    Buffer dy = g.buffer();
+                    ops.equiLinearWeightGradient(
+                            w, dy, layout, tiles.buffer(), sLayout, s.buffer(), tokens, tape.packedGradients());
+                    if (same) {
+                        tape.into(tiles, (b, st) -> ops.equiLinearInputGradient(w, packed, dy, b, tokens, st));
+                    } else {
+                        tape.into(tiles, (b, st) ->
+                                ops.equiLinearMultivectorGradient(w, packed, dy, layout, b, tokens, st));
+                        tape.into(s, (b, st) -> ops.equiLinearScalarGradient(w, packed, dy, sLayout, b, tokens, st));
+                    }
+                }),
+                w.out);
+    }
+
+    /// Equivariant layer norm, without gains, of `groups` equal groups of channels.
+    public Multivectors norm(int groups) {
+        return norm(groups, null);
+    }
+
+    /// Equivariant layer norm with a gain per scalar, and per grade of each multivector.
+    public Multivectors norm(NormGains gains) {
+        return norm(1, gains.vector());
+    }
+
+    private Multivectors norm(int groups, @Nullable PackedVector gain) {
+        if (width.multivectors() % groups != 0 || width.scalars() % groups != 0) {
+            throw new IllegalArgumentException(width + " cannot be cut into " + groups + " groups");
+        }
+        Tape tape = tape();
+        TileOps ops = tape.ops().tiles();
+        Buffer stats = tape.keep(TileOps.normStats(tokens, groups));
+        Buffer packed = tape.packed();
+        Buffer y = ops.equiNorm(layout, tokens, groups, tiles.buffer(), gain, packed, stats);
+        boolean tracked = tiles.isTracked() || gain != null;
+        return with(
+                tape.record(y, tiles.shape(), tracked, g -> {
+                    tape.refuseSecondDerivative("the equivariant norm");
+                    Buffer gradients = tape.packedGradients();
+                    tape.onto(tiles, (base, dx) -> ops.equiNormGradient(
+                            layout, tokens, groups, tiles.buffer(), stats, gain, packed, g.buffer(), base, dx, gradients));
+                }),
+                width);
+    }
+
+    /// Gated nonlinearity: `f(s)` for scalars, `g(x_0) x` for multivectors with scalar component x_0.
+    public Multivectors gate(Unary scalarFunction, Unary gateFunction) {
+        Tape tape = tape();
+        TileOps ops = tape.ops().tiles();
+        Buffer y = ops.gate(layout, tokens, scalarFunction, gateFunction, tiles.buffer());
+        return with(
+                tape.record(y, tiles.shape(), tiles.isTracked(), g -> {
+                    tape.refuseSecondDerivative("the gate");
+                    Buffer dx =
+                            ops.gateGradient(layout, tokens, scalarFunction, gateFunction, tiles.buffer(), g.buffer());
+                    tape.accumulate(tiles, tape.temporary(dx, tiles.shape()));
+                }),
+                width);
+    }
+
+    /// Geometric product of the first half of the channels with the second half, channel by channel; scalars are left
+    /// behind.
+    public Multivectors geometricProduct() {
+        if (width.multivectors() % 2 != 0 || width.multivectors() == 0) {
+            throw new IllegalArgumentException("an even number of channels is needed, got " + width);
+        }
+        Channels out = new Channels(width.multivectors() / 2, 0);
+        Tape tape = tape();
+        TileOps ops = tape.ops().tiles();
+        Buffer y = ops.geometricProduct(layout, out.layout(), tokens, tiles.buffer());
+        return with(
+                tape.record(y, Shape.of(out.layout().size(tokens)), tiles.isTracked(), g -> {
+                    tape.refuseSecondDerivative("the geometric product");
+                    Buffer dx = ops.geometricProductGradient(layout, out.layout(), tokens, tiles.buffer(), g.buffer());
+                    tape.accumulate(tiles, tape.temporary(dx, tiles.shape()));
+                }),
+                out);
+    }
+
+    /// Multi-head self-attention of queries, keys and values that lie here as [Heads#self] says.
+    public Multivectors attention(Heads heads, Attend attend) {
+        return attention(this, heads, attend);
+    }
+
+    /// Multi-head attention of the queries here on keys and values elsewhere.
+    public Multivectors attention(Multivectors keysAndValues, Heads heads, Attend attend) {
+        if (!layout.equals(heads.queryLayout())
+                || !keysAndValues.layout.equals(heads.keyLayout())
+                || tokens != attend.queryTokens()
+                || keysAndValues.tokens != attend.keyTokens()) {
+            throw new IllegalArgumentException(tokens + " tokens of " + width + " and " + keysAndValues.tokens + " of "
+                    + keysAndValues.width + " do not fit " + heads.count() + " heads and sequences of "
+                    + attend.queryTokens() + " and " + attend.keyTokens() + " tokens");
+        }
+        Tape tape = tape();
+        Tensor kv = keysAndValues.tiles;
+        AttentionOps ops = tape.ops().attention();
+        Buffer stats = tape.keep(AttentionOps.statsSize(attend, heads.count()));
+        Buffer y = ops.apply(attend, heads, tiles.buffer(), kv.buffer(), stats);
+        Shape out = Shape.of(heads.outLayout().size(tokens));
+        return with(
+                tape.record(y, out, tiles.isTracked() || kv.isTracked(), g -> {
+                    tape.refuseSecondDerivative("attention");
+                    Buffer dq = tape.ops().allocate(tiles.shape().size());
+                    Buffer dkv = kv == tiles ? dq : tape.ops().allocate(kv.shape().size());
+                    ops.gradient(attend, heads, tiles.buffer(), kv.buffer(), stats, g.buffer(), dq, dkv);
+                    tape.accumulate(tiles, tape.temporary(dq, tiles.shape()));
+                    if (kv != tiles) {
+                        tape.accumulate(kv, tape.temporary(dkv, kv.shape()));
+                    }
+                }),
+                heads.out());
+    }
+
+    /// Runs a block on these tokens. Without recording, what the block leaves behind is given back at once.
+    public Multivectors through(UnaryOperator<Multivectors> block) {
+        Multivectors[] result = new Multivectors[1];
+        tape().through(() -> {
+            result[0] = block.apply(this);
+            return result[0].tiles;
+        });
+        return result[0];
+    }
+
+    private Multivectors with(Tensor t, Channels w) {
+        return new Multivectors(t, w, tokens);
+    }
+}

@@ -1,0 +1,130 @@
+package rapidity.engine;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.DoubleSupplier;
+import java.util.function.IntBinaryOperator;
+import rapidity.engine.kernel.TileLayout;
+import rapidity.random.RandomStream;
+import rapidity.random.RandomStreams;
+
+/// Where a network's parameters are declared: always the first argument of a layer's constructor. A layer opens a child
+/// name for each of its parts and declares its own arrays; each array has its own stream of random numbers, drawn from
+/// the seed and its name, so that one layer's draws do not depend on another's.
+///
+/// ```java
+/// weight = p.uniform("weight", bound, out, in);
+/// norm = new EquiLayerNorm(p.in("norm"), width);
+/// ```
+public final class Params {
+    private final Declared declared;
+    private final String prefix;
+
+    private Params(Declared declared, String prefix) {
+        this.declared = declared;
+        this.prefix = prefix;
+    }
+
+    /// The root of a network's names.
+    ///
+    /// @param streams initial values come from its stream "init", one sub-stream per name
+    public static Params of(RandomStreams streams) {
+        return new Params(new Declared(streams), "");
+    }
+
+    /// A child name.
+    public Params in(String name) {
+        return new Params(declared, prefix + name + ".");
+    }
+
+    /// Uniform on [-bound, bound].
+    public Parameter uniform(String name, double bound, int... shape) {
+        return uniformAround(name, 0, bound, shape);
+    }
+
+    /// Uniform on [centre - bound, centre + bound].
+    public Parameter uniformAround(String name, double centre, double bound, int... shape) {
+        RandomStream random = random(name);
+        return draw(name, () -> centre + bound * (2 * random.nextDouble() - 1), shape);
+    }
+
+    /// The same number everywhere.
+    public Parameter constant(String name, double value, int... shape) {
+        return draw(name, () -> value, shape);
+    }
+
+    /// Entries in row-major order from any rule; draw random numbers from [#random].
+    public Parameter draw(String name, DoubleSupplier rule, int... shape) {
+        return declared.add(prefix + name, rule, Shape.of(shape));
+    }
+
+    /// The stream of random numbers of the parameter of this name.
+    public RandomStream random(String name) {
+        return declared.streams.stream("init/" + prefix + name);
+    }
+
+    /// The weights of everything declared so far, with their initial values.
+    public Weights weights(Engine engine) {
+        return new Weights(engine, declared);
+    }
+
+    /// Declares a matrix whose entries are weights up to a sign.
+    ///
+    /// @param source from (row, column) to 0 or plus/minus (position + 1)
+    PackedMatrix matrix(int rows, int columns, IntBinaryOperator source) {
+        int[] sources = new int[rows * columns];
+        for (int n = 0; n < rows; n++) {
+            for (int k = 0; k < columns; k++) {
+                sources[n * columns + k] = source.applyAsInt(n, k);
+            }
+        }
+        PackedMatrix m = new PackedMatrix(rows, columns, sources, declared.packedSize, declared.gradientSize);
+        declared.matrices.add(m);
+        declared.packedSize += m.packedSize();
+        declared.gradientSize += rows * columns;
+        return m;
+    }
+
+    /// Declares a vector whose entries are weights up to a sign; it is padded so that kernels may read whole groups.
+    PackedVector vector(int[] source) {
+        PackedVector v = new PackedVector(source, declared.packedSize, declared.gradientSize);
+        declared.vectors.add(v);
+        declared.packedSize += TileLayout.padded(source.length);
+        declared.gradientSize += TileLayout.padded(source.length);
+        return v;
+    }
+
+    /// All that a network has declared.
+    static final class Declared {
+        final RandomStreams streams;
+        final List<Parameter> parameters = new ArrayList<>();
+        final List<double[]> initial = new ArrayList<>();
+        final List<PackedMatrix> matrices = new ArrayList<>();
+        final List<PackedVector> vectors = new ArrayList<>();
+        final Set<String> names = new HashSet<>();
+        int size;
+        int packedSize;
+        int gradientSize;
+
+        Declared(RandomStreams streams) {
+            this.streams = streams;
+        }
+
+        Parameter add(String name, DoubleSupplier rule, Shape shape) {
+            if (!names.add(name)) {
+                throw new IllegalArgumentException("parameter " + name + " is declared twice");
+            }
+            double[] values = new double[shape.size()];
+            for (int i = 0; i < values.length; i++) {
+                values[i] = rule.getAsDouble();
+            }
+            Parameter p = new Parameter(name, shape, size);
+            size = Math.addExact(size, values.length);
+            parameters.add(p);
+            initial.add(values);
+            return p;
+        }
+    }
+}

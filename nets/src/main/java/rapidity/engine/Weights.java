@@ -1,0 +1,117 @@
+package rapidity.engine;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// The numbers of a network's parameters, all in one array, and their packed forms for the kernels. After any change of
+/// the numbers call [#pack]; between changes the weights may be shared between threads.
+public final class Weights {
+    private final Engine engine;
+    private final Ops ops;
+    private final List<Parameter> parameters;
+    private final List<PackedMatrix> matrices;
+    private final List<PackedVector> vectors;
+    private final int size;
+    private final int gradientSize;
+    private final Buffer values;
+    private final Buffer packed;
+
+    Weights(Engine engine, Params.Declared declared) {
+        this.engine = engine;
+        this.ops = engine.ops();
+        this.parameters = List.copyOf(declared.parameters);
+        this.matrices = List.copyOf(declared.matrices);
+        this.vectors = List.copyOf(declared.vectors);
+        this.size = declared.size;
+        this.gradientSize = declared.gradientSize;
+        this.values = ops.allocate(size);
+        this.packed = ops.allocate(declared.packedSize);
+        for (int i = 0; i < parameters.size(); i++) {
+            ops.write(declared.initial.get(i), values, parameters.get(i).offset());
+        }
+        pack();
+    }
+
+    public Engine engine() {
+        return engine;
+    }
+
+    public List<Parameter> parameters() {
+        return parameters;
+    }
+
+    /// Number of trainable numbers.
+    public int size() {
+        return size;
+    }
+
+    /// The numbers in the order of the parameters. Who writes to them calls [#pack] afterwards.
+    public Buffer values() {
+        return values;
+    }
+
+    Buffer packed() {
+        return packed;
+    }
+
+    int gradientSize() {
+        return gradientSize;
+    }
+
+    List<PackedMatrix> matrices() {
+        return matrices;
+    }
+
+    List<PackedVector> vectors() {
+        return vectors;
+    }
+
+    /// Brings the packed forms up to date.
+    public void pack() {
+        for (PackedMatrix m : matrices) {
+            ops.pack(values, m, packed);
+        }
+        for (PackedVector v : vectors) {
+            ops.pack(values, v, packed);
+        }
+    }
+
+    /// One parameter's numbers, row-major.
+    public double[] read(Parameter p) {
+        double[] r = new double[p.shape().size()];
+        ops.read(values, p.offset(), r);
+        return r;
+    }
+
+    /// All numbers by name.
+    public Map<String, double[]> read() {
+        Map<String, double[]> r = new LinkedHashMap<>();
+        parameters.forEach(p -> r.put(p.name(), read(p)));
+        return r;
+    }
+
+    /// Replaces all numbers by name.
+    ///
+    /// @throws IllegalArgumentException if a name is missing or unknown, or a length differs
+    public void write(Map<String, double[]> byName) {
+        Map<String, double[]> left = new HashMap<>(byName);
+        for (Parameter p : parameters) {
+            double[] v = left.remove(p.name());
+            if (v == null) {
+                throw new IllegalArgumentException("no values for parameter " + p.name());
+            }
+            if (v.length != p.shape().size()) {
+                throw new IllegalArgumentException(
+                        "parameter " + p.name() + " has shape " + p.shape() + ", got " + v.length + " numbers");
+            }
+        }
+        if (!left.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "no parameter named " + left.keySet().stream().sorted().findFirst().orElseThrow());
+        }
+        parameters.forEach(p -> ops.write(byName.get(p.name()), values, p.offset()));
+        pack();
+    }
+}
