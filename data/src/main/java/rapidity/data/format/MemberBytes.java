@@ -12,9 +12,10 @@ import java.util.zip.ZipFile;
 
 /// The bytes of a member of a zip file: a stream that goes forward, and starts again to go back.
 ///
-/// The checksum is compared whenever the last byte is reached without a jump; only stored members are jumped in.
+/// The checksum is compared whenever the last byte is reached without a jump; only in stored members are there jumps.
 final class MemberBytes implements ByteSource {
-    private static final int SKIP = 1 << 16;
+    /// A shorter way is read through, so that the checksum stays of use.
+    private static final int SHORTEST_JUMP = 1 << 16;
 
     private final Path file;
     private final ZipFile zip;
@@ -34,7 +35,7 @@ final class MemberBytes implements ByteSource {
     private InputStream start() throws IOException {
         try {
             return zip.getInputStream(entry);
-        } catch (ZipException e) {
+        } catch (ZipException | EOFException e) {
             throw damaged(e);
         }
     }
@@ -66,12 +67,12 @@ final class MemberBytes implements ByteSource {
     }
 
     private void skipTo(long from) throws IOException {
-        if (entry.getMethod() == ZipEntry.STORED && from > position) {
+        if (entry.getMethod() == ZipEntry.STORED && from - position > SHORTEST_JUMP) {
             stream.skipNBytes(from - position);
             position = from;
             jumped = true;
         }
-        ByteBuffer skipped = ByteBuffer.allocate((int) Math.min(SKIP, from - position));
+        ByteBuffer skipped = ByteBuffer.allocate((int) Math.min(SHORTEST_JUMP, from - position));
         while (position < from) {
             readFully(skipped.clear().limit((int) Math.min(skipped.capacity(), from - position)));
         }

@@ -1,6 +1,7 @@
 package rapidity.data.format;
 
 import java.io.Closeable;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -30,7 +31,7 @@ public final class NpzFile implements Closeable {
     public static NpzFile open(Path file) throws IOException {
         try {
             return new NpzFile(file, new ZipFile(file.toFile()));
-        } catch (ZipException e) {
+        } catch (ZipException | EOFException e) {
             throw new DataFormatException(file, "zip directory", "a NumPy archive, a complete zip file", e);
         }
     }
