@@ -1,0 +1,48 @@
+package rapidity.app.cli;
+
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// The `rapidity` command.
+@Command(
+        name = "rapidity",
+        description = "Lorentz-equivariant deep learning for high-energy physics.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Rapidity.VersionLines.class)
+public final class Rapidity implements Runnable {
+    @Spec
+    private CommandSpec spec;
+
+    private Rapidity() {}
+
+    public static void main(String[] arguments) {
+        // picocli's class files are too old for the JVM's cache of loaded classes: without it this takes a third.
+        if (List.of(arguments).equals(List.of("--version"))) {
+            VersionReport.lines().forEach(System.out::println);
+            return;
+        }
+        Terminal.takeStandardError();
+        System.exit(commandLine().execute(arguments));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new Rapidity());
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Say what to do.");
+    }
+
+    static final class VersionLines implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            return VersionReport.lines().toArray(String[]::new);
+        }
+    }
+}
