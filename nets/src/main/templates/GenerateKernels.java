@@ -78,8 +78,13 @@ final class GenerateKernels {
                     case "//#double" -> keep = this == DOUBLE;
                     case "//#end" -> keep = true;
                     case "//#times" -> append(kept, keep, repeated(indent(line) + words[2], words[1]));
-                    case "//#include" -> append(kept, keep, text(included(line, folder), folder).lines().toList());
-                    case "//#product" -> append(kept, keep, Product.valueOf(words[1]).unrolled(lines));
+                    case "//#include" ->
+                        append(
+                                kept,
+                                keep,
+                                text(included(line, folder), folder).lines().toList());
+                    case "//#product" ->
+                        append(kept, keep, Product.valueOf(words[1]).unrolled(lines));
                     default -> append(kept, keep, List.of(line));
                 }
             }
@@ -201,8 +206,7 @@ final class GenerateKernels {
 
     public static void main(String[] args) throws IOException {
         if (args.length != 2) {
-            throw new IllegalArgumentException(
-                    "expected a template folder and an output folder, got " + List.of(args));
+            throw new IllegalArgumentException("expected a template folder and an output folder, got " + List.of(args));
         }
         Path output = Path.of(args[1]);
         Files.createDirectories(output);

@@ -39,8 +39,8 @@ public final class Attend {
     /// @throws IllegalArgumentException if the numbers of sequences differ
     public static Attend cross(int[] queryOffsets, int[] keyOffsets) {
         if (queryOffsets.length != keyOffsets.length) {
-            throw new IllegalArgumentException("queries have " + (queryOffsets.length - 1) + " sequences, keys "
-                    + (keyOffsets.length - 1));
+            throw new IllegalArgumentException(
+                    "queries have " + (queryOffsets.length - 1) + " sequences, keys " + (keyOffsets.length - 1));
         }
         return new Attend(checked(queryOffsets), checked(keyOffsets));
     }

@@ -25,14 +25,7 @@ public interface AttentionOps {
     Buffer apply(Attend attend, int heads, int features, Buffer q, Buffer k, Buffer v, Buffer stats);
 
     /// Stores the gradients of natural queries, keys and values in dq, dk, dv.
-    void gradient(
-            Attend attend,
-            int heads,
-            int features,
-            Buffer[] qkv,
-            Buffer stats,
-            Buffer dOut,
-            Buffer[] dqkv);
+    void gradient(Attend attend, int heads, int features, Buffer[] qkv, Buffer stats, Buffer dOut, Buffer[] dqkv);
 
     /// Numbers that attention keeps for its gradient.
     static int statsSize(Attend attend, int heads) {

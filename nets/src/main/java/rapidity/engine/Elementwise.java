@@ -62,8 +62,10 @@ final class Elementwise {
     }
 
     private static Tensor geluTanhDerivative(Tensor x) {
-        Tensor t = x.plus(square(x).times(x).times(GELU_CUBIC)).times(GELU_SCALE).tanh();
+        Tensor t =
+                x.plus(square(x).times(x).times(GELU_CUBIC)).times(GELU_SCALE).tanh();
         Tensor inner = square(x).affine(3 * GELU_CUBIC * GELU_SCALE, GELU_SCALE);
-        return t.affine(0.5, 0.5).plus(x.times(square(t).affine(-1, 1)).times(inner).times(0.5));
+        return t.affine(0.5, 0.5)
+                .plus(x.times(square(t).affine(-1, 1)).times(inner).times(0.5));
     }
 }

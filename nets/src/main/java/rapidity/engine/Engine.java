@@ -24,7 +24,8 @@ public final class Engine {
     /// The fastest kernels that run here: those of the module `vector` where the JVM offers the Vector API
     /// (`--add-modules jdk.incubator.vector`, JDK 25), else the scalar ones.
     public static Engine of(Precision precision) {
-        Iterator<KernelProvider> found = ServiceLoader.load(KernelProvider.class).iterator();
+        Iterator<KernelProvider> found =
+                ServiceLoader.load(KernelProvider.class).iterator();
         try {
             if (found.hasNext()) {
                 return of(precision, found.next());

@@ -187,7 +187,14 @@ final class JavaAttention<A> implements AttentionOps {
 
         void apply(Buffer stats, int position) {
             kernels.attention(
-                    sizes, ops.raw(q), ops.raw(k), ops.raw(v), ops.raw(out), ops.raw(stats), position, ops.raw(scratch));
+                    sizes,
+                    ops.raw(q),
+                    ops.raw(k),
+                    ops.raw(v),
+                    ops.raw(out),
+                    ops.raw(stats),
+                    position,
+                    ops.raw(scratch));
         }
 
         void release() {

@@ -12,12 +12,13 @@ import rapidity.engine.kernel.Unary;
 final class JavaTileOps<A> implements TileOps {
     private final JavaOps<A> ops;
     private final Kernels<A> kernels;
-    private final TileColumns columns = new TileColumns();
+    private final TileMatrices<A> matrices;
     private final JavaAttention<A> attention;
 
     JavaTileOps(JavaOps<A> ops, Kernels<A> kernels) {
         this.ops = ops;
         this.kernels = kernels;
+        this.matrices = new TileMatrices<>(ops, kernels);
         this.attention = new JavaAttention<>(ops, kernels);
     }
 
@@ -66,69 +67,20 @@ final class JavaTileOps<A> implements TileOps {
         Store store = Store.SET;
         if (w.fromScalars != null) {
             Tiles<A> scalars = new Tiles<>(raw(s), sLayout, tiles);
-            forward(w.fromScalars, p, w.bias, scalars, TileColumns.SCALARS, out, TileColumns.SCALARS, store);
+            matrices.forward(w.fromScalars, p, w.bias, scalars, TileColumns.SCALARS, out, TileColumns.SCALARS, store);
             store = Store.ADD;
         }
         if (w.invariants != null) {
             PackedVector bias = store == Store.SET ? w.bias : null;
-            forward(w.invariants, p, bias, in, TileColumns.INVARIANTS, out, TileColumns.SCALARS, store);
+            matrices.forward(w.invariants, p, bias, in, TileColumns.INVARIANTS, out, TileColumns.SCALARS, store);
         }
         if (w.vectors != null && w.bivectors != null) {
-            forward(w.vectors, p, null, in, TileColumns.VECTORS, out, TileColumns.VECTORS, Store.SET);
-            forward(w.bivectors, p, null, in, TileColumns.BIVECTORS, out, TileColumns.BIVECTORS, Store.SET);
+            matrices.forward(w.vectors, p, null, in, TileColumns.VECTORS, out, TileColumns.VECTORS, Store.SET);
+            matrices.forward(w.bivectors, p, null, in, TileColumns.BIVECTORS, out, TileColumns.BIVECTORS, Store.SET);
         } else if (outLayout.channels() > 0) {
-            clearPairs(out);
+            matrices.clearPairs(out);
         }
         return y;
-    }
-
-    private void forward(
-            PackedMatrix m, A packed, @Nullable PackedVector bias, Tiles<A> in, int from, Tiles<A> out, int to, Store s) {
-        kernels.matrixColumns(
-                packed,
-                m.forward(),
-                bias == null ? null : packed,
-                bias == null ? 0 : bias.position(),
-                m.rows(),
-                m.columns(),
-                in.array(),
-                columns.of(in.layout(), in.count(), from),
-                out.array(),
-                columns.of(out.layout(), out.count(), to),
-                columns.count(out.count(), to),
-                s);
-    }
-
-    private void backward(PackedMatrix m, A packed, Tiles<A> dy, int from, Tiles<A> dx, int to, Store s) {
-        kernels.matrixColumns(
-                packed,
-                m.transposed(),
-                null,
-                0,
-                m.columns(),
-                m.rows(),
-                dy.array(),
-                columns.of(dy.layout(), dy.count(), from),
-                dx.array(),
-                columns.of(dx.layout(), dx.count(), to),
-                columns.count(dx.count(), to),
-                s);
-    }
-
-    private void weights(PackedMatrix m, A gradient, Tiles<A> dy, int out, Tiles<A> x, int in) {
-        Buffer scratch = ops.allocate(16 * TileLayout.padded(m.rows()) * TileLayout.padded(m.columns()) + 64);
-        kernels.weightGradient(
-                gradient,
-                m.gradient(),
-                m.rows(),
-                m.columns(),
-                dy.array(),
-                columns.of(dy.layout(), dy.count(), out),
-                x.array(),
-                columns.of(x.layout(), x.count(), in),
-                columns.count(x.count(), in),
-                raw(scratch));
-        ops.release(scratch);
     }
 
     @Override
@@ -138,7 +90,7 @@ final class JavaTileOps<A> implements TileOps {
         if (w.fromScalars != null) {
             Tiles<A> to = new Tiles<>(raw(dx), layout, TileLayout.tiles(tokens));
             Tiles<A> from = new Tiles<>(raw(dy), w.out.layout(), to.count());
-            backward(w.fromScalars, raw(packed), from, TileColumns.SCALARS, to, TileColumns.SCALARS, store);
+            matrices.backward(w.fromScalars, raw(packed), from, TileColumns.SCALARS, to, TileColumns.SCALARS, store);
         }
         equiLinearMultivectorGradient(w, packed, dy, layout, dx, tokens, store);
     }
@@ -150,13 +102,13 @@ final class JavaTileOps<A> implements TileOps {
         Tiles<A> from = new Tiles<>(raw(dy), w.out.layout(), to.count());
         A p = raw(packed);
         if (w.invariants != null) {
-            backward(w.invariants, p, from, TileColumns.SCALARS, to, TileColumns.INVARIANTS, store);
+            matrices.backward(w.invariants, p, from, TileColumns.SCALARS, to, TileColumns.INVARIANTS, store);
         }
         if (w.vectors != null && w.bivectors != null) {
-            backward(w.vectors, p, from, TileColumns.VECTORS, to, TileColumns.VECTORS, store);
-            backward(w.bivectors, p, from, TileColumns.BIVECTORS, to, TileColumns.BIVECTORS, store);
+            matrices.backward(w.vectors, p, from, TileColumns.VECTORS, to, TileColumns.VECTORS, store);
+            matrices.backward(w.bivectors, p, from, TileColumns.BIVECTORS, to, TileColumns.BIVECTORS, store);
         } else if (store == Store.SET && layout.channels() > 0) {
-            clearPairs(to);
+            matrices.clearPairs(to);
         }
     }
 
@@ -169,41 +121,35 @@ final class JavaTileOps<A> implements TileOps {
         }
         if (w.fromScalars != null) {
             Tiles<A> from = new Tiles<>(raw(dy), w.out.layout(), to.count());
-            backward(w.fromScalars, raw(packed), from, TileColumns.SCALARS, to, TileColumns.SCALARS, store);
+            matrices.backward(w.fromScalars, raw(packed), from, TileColumns.SCALARS, to, TileColumns.SCALARS, store);
         }
     }
 
     @Override
     public void equiLinearWeightGradient(
-            EquiWeights w, Buffer dy, TileLayout xLayout, Buffer x, TileLayout sLayout, Buffer s, int tokens, Buffer g) {
+            EquiWeights w,
+            Buffer dy,
+            TileLayout xLayout,
+            Buffer x,
+            TileLayout sLayout,
+            Buffer s,
+            int tokens,
+            Buffer g) {
         int tiles = TileLayout.tiles(tokens);
         Tiles<A> out = new Tiles<>(raw(dy), w.out.layout(), tiles);
         Tiles<A> in = new Tiles<>(raw(x), xLayout, tiles);
         A gradient = raw(g);
-        kernels.biasGradient(
-                gradient,
-                w.bias.gradient(),
-                w.bias.source().length,
-                out.array(),
-                columns.of(out.layout(), tiles, TileColumns.SCALARS),
-                tiles);
+        matrices.bias(w.bias, gradient, out);
         if (w.fromScalars != null) {
             Tiles<A> scalars = new Tiles<>(raw(s), sLayout, tiles);
-            weights(w.fromScalars, gradient, out, TileColumns.SCALARS, scalars, TileColumns.SCALARS);
+            matrices.weights(w.fromScalars, gradient, out, TileColumns.SCALARS, scalars, TileColumns.SCALARS);
         }
         if (w.invariants != null) {
-            weights(w.invariants, gradient, out, TileColumns.SCALARS, in, TileColumns.INVARIANTS);
+            matrices.weights(w.invariants, gradient, out, TileColumns.SCALARS, in, TileColumns.INVARIANTS);
         }
         if (w.vectors != null && w.bivectors != null) {
-            weights(w.vectors, gradient, out, TileColumns.VECTORS, in, TileColumns.VECTORS);
-            weights(w.bivectors, gradient, out, TileColumns.BIVECTORS, in, TileColumns.BIVECTORS);
-        }
-    }
-
-    private void clearPairs(Tiles<A> x) {
-        for (int tile = 0; tile < x.count(); tile++) {
-            int start = tile * x.layout().tileSize();
-            kernels.fill(x.array(), start + x.layout().pairRow(1) * TileLayout.LANES, start + x.layout().tileSize(), 0);
+            matrices.weights(w.vectors, gradient, out, TileColumns.VECTORS, in, TileColumns.VECTORS);
+            matrices.weights(w.bivectors, gradient, out, TileColumns.BIVECTORS, in, TileColumns.BIVECTORS);
         }
     }
 
@@ -280,7 +226,4 @@ final class JavaTileOps<A> implements TileOps {
         kernels.geometricProductGradient(in, out, TileLayout.tiles(tokens), raw(x), raw(dy), raw(dx));
         return dx;
     }
-
-    /// An array of tiles.
-    private record Tiles<A>(A array, TileLayout layout, int count) {}
 }

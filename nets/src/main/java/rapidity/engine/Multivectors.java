@@ -3,7 +3,6 @@ package rapidity.engine;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import rapidity.algebra.SpacetimeAlgebra;
-import rapidity.engine.kernel.Store;
 import rapidity.engine.kernel.TileLayout;
 import rapidity.engine.kernel.Unary;
 
@@ -121,8 +120,8 @@ public final class Multivectors {
         if (width.multivectors() != w.in.multivectors()
                 || scalars.width.scalars() != w.in.scalars()
                 || (!same && width.scalars() > 0)) {
-            throw new IllegalArgumentException("the map takes " + w.in + ", got " + width
-                    + (same ? "" : " with the scalars of " + scalars.width));
+            throw new IllegalArgumentException(
+                    "the map takes " + w.in + ", got " + width + (same ? "" : " with the scalars of " + scalars.width));
         }
         Tape tape = tape();
         Tensor s = scalars.tiles;
@@ -139,8 +138,9 @@ public final class Multivectors {
                     if (same) {
                         tape.into(tiles, (b, st) -> ops.equiLinearInputGradient(w, packed, dy, b, tokens, st));
                     } else {
-                        tape.into(tiles, (b, st) ->
-                                ops.equiLinearMultivectorGradient(w, packed, dy, layout, b, tokens, st));
+                        tape.into(
+                                tiles,
+                                (b, st) -> ops.equiLinearMultivectorGradient(w, packed, dy, layout, b, tokens, st));
                         tape.into(s, (b, st) -> ops.equiLinearScalarGradient(w, packed, dy, sLayout, b, tokens, st));
                     }
                 }),
@@ -171,8 +171,20 @@ public final class Multivectors {
                 tape.record(y, tiles.shape(), tracked, g -> {
                     tape.refuseSecondDerivative("the equivariant norm");
                     Buffer gradients = tape.packedGradients();
-                    tape.onto(tiles, (base, dx) -> ops.equiNormGradient(
-                            layout, tokens, groups, tiles.buffer(), stats, gain, packed, g.buffer(), base, dx, gradients));
+                    tape.onto(
+                            tiles,
+                            (base, dx) -> ops.equiNormGradient(
+                                    layout,
+                                    tokens,
+                                    groups,
+                                    tiles.buffer(),
+                                    stats,
+                                    gain,
+                                    packed,
+                                    g.buffer(),
+                                    base,
+                                    dx,
+                                    gradients));
                 }),
                 width);
     }
@@ -236,7 +248,8 @@ public final class Multivectors {
                 tape.record(y, out, tiles.isTracked() || kv.isTracked(), g -> {
                     tape.refuseSecondDerivative("attention");
                     Buffer dq = tape.ops().allocate(tiles.shape().size());
-                    Buffer dkv = kv == tiles ? dq : tape.ops().allocate(kv.shape().size());
+                    Buffer dkv =
+                            kv == tiles ? dq : tape.ops().allocate(kv.shape().size());
                     ops.gradient(attend, heads, tiles.buffer(), kv.buffer(), stats, g.buffer(), dq, dkv);
                     tape.accumulate(tiles, tape.temporary(dq, tiles.shape()));
                     if (kv != tiles) {

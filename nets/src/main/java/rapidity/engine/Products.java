@@ -107,8 +107,8 @@ final class Products {
         int features = q.shape().axis(-1) / heads;
         Shape shape = q.shape();
         if (shape.rank() != 2 || shape.axis(0) != attend.queryTokens() || features * heads != shape.axis(1)) {
-            throw new IllegalArgumentException("queries " + shape + " do not fit " + attend.queryTokens()
-                    + " tokens of " + heads + " heads");
+            throw new IllegalArgumentException(
+                    "queries " + shape + " do not fit " + attend.queryTokens() + " tokens of " + heads + " heads");
         }
         Buffer stats = tape.keep(AttentionOps.statsSize(attend, heads));
         AttentionOps ops = tape.ops().attention();

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -79,7 +80,7 @@ public final class Tape {
         }
         Buffer b = ops.allocate(values.length);
         ops.write(values, b, 0);
-        return add(new Tensor(this, b, s, tracked));
+        return made(new Tensor(this, b, s, tracked));
     }
 
     /// A tensor whose gradient is wanted: [Tensor#gradient] after [#backward].
@@ -96,7 +97,7 @@ public final class Tape {
 
     /// A tensor for a buffer that nothing is recorded about, such as a gradient.
     Tensor temporary(Buffer b, Shape shape) {
-        return add(new Tensor(this, b, shape, false));
+        return made(new Tensor(this, b, shape, false));
     }
 
     /// Memory that an operation keeps for its gradient.
@@ -107,8 +108,8 @@ public final class Tape {
     /// Fused gradients are not recorded themselves.
     void refuseSecondDerivative(String operation) {
         if (recording) {
-            throw new UnsupportedOperationException(
-                    "the gradient of " + operation + " cannot be differentiated again: compose it of generic operations");
+            throw new UnsupportedOperationException("the gradient of " + operation
+                    + " cannot be differentiated again: compose it of generic operations");
         }
     }
 
@@ -116,7 +117,7 @@ public final class Tape {
     public Tensor parameter(Parameter p) {
         return leaves.computeIfAbsent(p, k -> {
             Buffer b = ops.copy(weights.values(), p.offset(), p.shape().size());
-            return add(new Tensor(this, b, p.shape(), recording));
+            return made(new Tensor(this, b, p.shape(), recording));
         });
     }
 
@@ -126,12 +127,8 @@ public final class Tape {
         int mark = made.size();
         Tensor result = part.get();
         if (gradients == null) {
-            for (int i = made.size() - 1; i >= mark; i--) {
-                Tensor t = made.remove(i);
-                if (t != result) {
-                    ops.release(t.buffer());
-                }
-            }
+            ops.retain(result.buffer());
+            releaseSince(mark);
             made.add(result);
         }
         return result;
@@ -139,34 +136,36 @@ public final class Tape {
 
     /// The result of an operation; `vjp` is recorded if a gradient can flow.
     Tensor record(Buffer value, Shape shape, boolean tracked, Vjp vjp) {
-        Tensor result = add(new Tensor(this, value, shape, tracked && recording));
+        Tensor result = made(new Tensor(this, value, shape, tracked && recording));
         if (result.isTracked()) {
             steps.add(new Step(result, vjp));
         }
         return result;
     }
 
-    private Tensor add(Tensor t) {
+    private Tensor made(Tensor t) {
         made.add(t);
         return t;
     }
 
     /// Adds `contribution` to the gradient of x.
     void accumulate(Tensor x, Tensor contribution) {
+        Tensor g = x.gradientOrNull();
         if (!x.isTracked()) {
             return;
-        }
-        Tensor g = x.gradientOrNull();
-        if (g == null) {
+        } else if (g == null) {
             ops.retain(contribution.buffer());
             x.setGradient(contribution);
         } else if (recording) {
             Tensor sum = g.plus(contribution);
+            forget(x);
             ops.retain(sum.buffer());
-            ops.release(g.buffer());
             x.setGradient(sum);
         } else {
-            into(x, (b, store) -> ops.addInto(contribution.buffer(), b, x.shape().size()));
+            into(
+                    x,
+                    (b, store) ->
+                            ops.addInto(contribution.buffer(), b, x.shape().size()));
         }
     }
 
@@ -183,9 +182,8 @@ public final class Tape {
             return;
         }
         if (g.buffer().owners > 1) {
-            Buffer own = ops.copy(g.buffer(), 0, x.shape().size());
-            ops.release(g.buffer());
-            g = new Tensor(this, own, x.shape(), false);
+            g = new Tensor(this, ops.copy(g.buffer(), 0, x.shape().size()), x.shape(), false);
+            forget(x);
             x.setGradient(g);
         }
         contribution.accept(g.buffer(), Store.ADD);
@@ -202,10 +200,10 @@ public final class Tape {
         boolean inPlace = base != null && base.owners == 1;
         Buffer to = inPlace ? base : ops.allocate(x.shape().size());
         f.accept(base, to);
-        if (base != null && !inPlace) {
-            ops.release(base);
+        if (!inPlace) {
+            forget(x);
+            x.setGradient(new Tensor(this, to, x.shape(), false));
         }
-        x.setGradient(new Tensor(this, to, x.shape(), false));
     }
 
     /// The packed gradients, to which fused operations add.
@@ -224,7 +222,7 @@ public final class Tape {
         if (loss.shape().size() != 1) {
             throw new IllegalArgumentException("a loss is one number, this has shape " + loss.shape());
         }
-        backward(loss, tensor(new double[] {1}, loss.shape().toArray()));
+        backward(loss, constant(1, loss.shape()));
     }
 
     /// Vector-Jacobian product: gradient of `sum(seed * y)`.
@@ -241,15 +239,15 @@ public final class Tape {
                 int mark = made.size();
                 step.vjp.apply(g);
                 releaseSince(mark);
-                ops.release(g.buffer());
-                step.result.setGradient(null);
+                forget(step.result);
             }
         }
         recording = true;
         leaves.forEach((p, leaf) -> {
             Tensor g = leaf.gradientOrNull();
             if (g != null) {
-                ops.addInto(g.buffer(), gradients.natural(), p.offset(), p.shape().size());
+                ops.addInto(
+                        g.buffer(), gradients.natural(), p.offset(), p.shape().size());
                 ops.release(g.buffer());
                 leaf.setGradient(null);
             }
@@ -263,23 +261,17 @@ public final class Tape {
             throw new IllegalArgumentException("expected one number that depends on a variable, got " + y.shape());
         }
         int last = steps.size() - 1;
-        accumulate(y, tensor(new double[] {1}, y.shape().toArray()));
+        accumulate(y, constant(1, y.shape()));
         for (int i = last; i >= 0; i--) {
             Tensor g = steps.get(i).result.gradientOrNull();
             if (g != null) {
                 steps.get(i).vjp.apply(g);
             }
         }
-        List<Tensor> r = new ArrayList<>();
-        for (Tensor x : xs) {
-            Tensor g = x.gradientOrNull();
-            r.add(g == null ? tensor(new double[x.shape().size()], x.shape().toArray()) : g);
-        }
-        for (int i = 0; i <= last; i++) {
-            forget(steps.get(i).result);
-        }
-        xs.forEach(this::forget);
-        leaves.values().forEach(this::forget);
+        List<Tensor> r = xs.stream()
+                .map(x -> Objects.requireNonNullElseGet(x.gradientOrNull(), () -> constant(0, x.shape())))
+                .toList();
+        made.forEach(this::forget);
         return r;
     }
 

@@ -3,12 +3,12 @@ package rapidity.engine;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import rapidity.engine.kernel.Binary;
 import rapidity.engine.kernel.Transposed;
 import rapidity.engine.kernel.Unary;
 
 /// An array of numbers on a [Tape], row-major, with methods named as in PyTorch. While the tape records, every method
-/// leaves its vector-Jacobian product behind, written with the methods of this class; so gradients can be differentiated
+/// leaves its vector-Jacobian product behind, written with the methods of this class; so gradients can be
+/// differentiated
 /// again.
 public final class Tensor {
     private final Tape tape;
@@ -40,7 +40,8 @@ public final class Tensor {
         return tracked;
     }
 
-    @Nullable Tensor gradientOrNull() {
+    @Nullable
+    Tensor gradientOrNull() {
         return gradient;
     }
 
@@ -73,32 +74,29 @@ public final class Tensor {
     // arithmetic, with broadcasting
 
     public Tensor plus(Tensor b) {
-        return binary(Binary.ADD, b, g -> g, g -> g);
+        return Arithmetic.plus(this, b);
     }
 
     public Tensor minus(Tensor b) {
-        return binary(Binary.SUBTRACT, b, g -> g, Tensor::negate);
+        return Arithmetic.minus(this, b);
     }
 
     public Tensor times(Tensor b) {
-        return binary(Binary.MULTIPLY, b, g -> g.times(b), g -> g.times(this));
+        return Arithmetic.times(this, b);
     }
 
     public Tensor dividedBy(Tensor b) {
-        return binary(
-                Binary.DIVIDE, b, g -> g.dividedBy(b), g -> g.times(this).dividedBy(b.times(b)).negate());
+        return Arithmetic.dividedBy(this, b);
     }
 
     /// The larger of two; where they are equal the gradient goes to this.
     public Tensor maximum(Tensor b) {
-        return binary(
-                Binary.MAXIMUM, b, g -> g.times(b.minus(this).step().affine(-1, 1)), g -> g.times(b.minus(this).step()));
+        return Arithmetic.maximum(this, b);
     }
 
     /// The smaller of two; where they are equal the gradient goes to this.
     public Tensor minimum(Tensor b) {
-        return binary(
-                Binary.MINIMUM, b, g -> g.times(minus(b).step().affine(-1, 1)), g -> g.times(minus(b).step()));
+        return Arithmetic.minimum(this, b);
     }
 
     /// `a x + b`.
@@ -116,36 +114,6 @@ public final class Tensor {
 
     public Tensor plus(double b) {
         return affine(1, b);
-    }
-
-    private interface Back {
-        Tensor apply(Tensor g);
-    }
-
-    private Tensor binary(Binary f, Tensor b, Back toThis, Back toB) {
-        Shape out = shape.broadcast(b.shape);
-        return tape.record(tape.ops().binary(f, buffer, shape, b.buffer, b.shape, out), out, tracked || b.tracked, g -> {
-            if (tracked) {
-                tape.accumulate(this, toThis.apply(g).sumTo(shape));
-            }
-            if (b.tracked) {
-                tape.accumulate(b, toB.apply(g).sumTo(b.shape));
-            }
-        });
-    }
-
-    /// Undoes broadcasting by summing.
-    private Tensor sumTo(Shape target) {
-        Tensor t = this;
-        while (t.shape.rank() > target.rank()) {
-            t = t.sum(0);
-        }
-        for (int i = 0; i < target.rank(); i++) {
-            if (target.axis(i) == 1 && t.shape.axis(i) != 1) {
-                t = t.sum(i).reshape(t.shape.with(i, 1).toArray());
-            }
-        }
-        return t;
     }
 
     // functions of each number; see Unary
@@ -280,18 +248,7 @@ public final class Tensor {
 
     /// Tensors one after another along an axis.
     public static Tensor concatenate(int axis, List<Tensor> parts) {
-        int length = parts.stream().mapToInt(t -> t.shape.axis(axis)).sum();
-        int before = 0;
-        Tensor r = null;
-        for (Tensor t : parts) {
-            Tensor placed = t.pad(axis, before, length);
-            r = r == null ? placed : r.plus(placed);
-            before += t.shape.axis(axis);
-        }
-        if (r == null) {
-            throw new IllegalArgumentException("nothing to concatenate");
-        }
-        return r;
+        return Arithmetic.concatenate(axis, parts);
     }
 
     /// Entries `rows` of axis 0.

@@ -5,7 +5,8 @@ import java.util.HashMap;
 import java.util.Map;
 import rapidity.engine.kernel.TileLayout;
 
-/// Offsets of the columns that a matrix kernel runs over: of each tile, the first block or some of the pairs. Columns of
+/// Offsets of the columns that a matrix kernel runs over: of each tile, the first block or some of the pairs. Columns
+/// of
 /// a smaller batch begin those of a larger one, so one table per layout serves all.
 final class TileColumns {
     /// Scalars and pair 0, one column a tile, from row 0.

@@ -67,8 +67,7 @@ public interface TileOps {
 
     Buffer gate(TileLayout layout, int tokens, Unary scalarFunction, Unary gateFunction, Buffer x);
 
-    Buffer gateGradient(
-            TileLayout layout, int tokens, Unary scalarFunction, Unary gateFunction, Buffer x, Buffer dy);
+    Buffer gateGradient(TileLayout layout, int tokens, Unary scalarFunction, Unary gateFunction, Buffer x, Buffer dy);
 
     Buffer geometricProduct(TileLayout in, TileLayout out, int tokens, Buffer x);
 

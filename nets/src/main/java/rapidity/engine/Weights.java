@@ -108,8 +108,8 @@ public final class Weights {
             }
         }
         if (!left.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "no parameter named " + left.keySet().stream().sorted().findFirst().orElseThrow());
+            throw new IllegalArgumentException("no parameter named "
+                    + left.keySet().stream().sorted().findFirst().orElseThrow());
         }
         parameters.forEach(p -> ops.write(byName.get(p.name()), values, p.offset()));
         pack();

@@ -13,7 +13,8 @@ import rapidity.engine.kernel.Unary;
 import rapidity.random.RandomStreams;
 
 class MultivectorsTest {
-    /// Central differences with step 1e-5: truncation 1e-10, rounding 1e-16 / 1e-5 = 1e-11, times derivatives of order 10.
+    /// Central differences with step 1e-5: truncation 1e-10, rounding 1e-16 / 1e-5 = 1e-11, times derivatives of order
+    /// 10.
     private static final double DIFFERENCE = 2e-8;
 
     private static final long SEED = 7;
@@ -54,10 +55,7 @@ class MultivectorsTest {
                 }),
                 new Case("norm with gains", WIDTH, p -> {
                     NormGains gains = new NormGains(
-                            p,
-                            WIDTH,
-                            p.uniformAround("mv", 1, 0.5, 2, 5),
-                            p.uniformAround("s", 1, 0.5, 3));
+                            p, WIDTH, p.uniformAround("mv", 1, 0.5, 2, 5), p.uniformAround("s", 1, 0.5, 3));
                     return x -> x.norm(gains).plus(x);
                 }),
                 new Case("norm of groups", new Channels(4, 6), p -> x -> x.norm(2)),
@@ -99,13 +97,15 @@ class MultivectorsTest {
         weights.engine().ops().read(gradients.collect(), 0, g);
         double[] w = new double[weights.size()];
         weights.engine().ops().read(weights.values(), 0, w);
-        assertClose(g, differences(
-                v -> {
-                    weights.engine().ops().write(v, weights.values(), 0);
-                    weights.pack();
-                    return f.apply(mv, s);
-                },
-                w));
+        assertClose(
+                g,
+                differences(
+                        v -> {
+                            weights.engine().ops().write(v, weights.values(), 0);
+                            weights.pack();
+                            return f.apply(mv, s);
+                        },
+                        w));
     }
 
     private static Tensor loss(Multivectors y) {

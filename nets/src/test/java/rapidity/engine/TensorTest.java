@@ -13,7 +13,8 @@ import rapidity.random.RandomStream;
 import rapidity.random.RandomStreams;
 
 class TensorTest {
-    /// Central differences with step 1e-5: truncation 1e-10, rounding 1e-16 / 1e-5 = 1e-11, times derivatives of order 10.
+    /// Central differences with step 1e-5: truncation 1e-10, rounding 1e-16 / 1e-5 = 1e-11, times derivatives of order
+    /// 10.
     private static final double DIFFERENCE = 2e-8;
 
     private static final long SEED = 20261125;
@@ -110,7 +111,8 @@ class TensorTest {
 
     /// The sum of f with fixed weights, so that every entry of the result matters differently.
     private static Tensor weighted(Tensor y) {
-        return y.times(y.tape().tensor(uniform(y.shape().size(), 0.5, 1.5), y.shape().toArray()))
+        return y.times(y.tape()
+                        .tensor(uniform(y.shape().size(), 0.5, 1.5), y.shape().toArray()))
                 .sum();
     }
 
@@ -129,13 +131,16 @@ class TensorTest {
         Tape tape = tape();
         Tensor v = tape.variable(x, shape);
         tape.backward(slope(f, v));
-        assertClose(v.gradient(), differences(y -> slope(f, tape().variable(y, shape)).item(), x));
+        assertClose(
+                v.gradient(),
+                differences(y -> slope(f, tape().variable(y, shape)).item(), x));
     }
 
     /// A weighted sum of the first derivatives, itself recorded.
     private static Tensor slope(Function<Tensor, Tensor> f, Tensor v) {
         Tensor y = weighted(f.apply(v));
-        return weighted(v.tape().gradients(y, List.of(v)).getFirst()).plus(v.sum().times(0));
+        return weighted(v.tape().gradients(y, List.of(v)).getFirst())
+                .plus(v.sum().times(0));
     }
 
     private static double[] differences(Function<double[], Double> f, double[] x) {
@@ -155,7 +160,9 @@ class TensorTest {
         for (int i = 0; i < expected.length; i++) {
             assertThat(actual[i])
                     .as("entry %d", i)
-                    .isCloseTo(expected[i], org.assertj.core.data.Offset.offset(DIFFERENCE * Math.max(1, Math.abs(expected[i]))));
+                    .isCloseTo(
+                            expected[i],
+                            org.assertj.core.data.Offset.offset(DIFFERENCE * Math.max(1, Math.abs(expected[i]))));
         }
     }
 }

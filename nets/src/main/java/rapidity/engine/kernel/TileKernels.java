@@ -40,7 +40,8 @@ public interface TileKernels<A> {
             int columns,
             Store store);
 
-    /// Weight gradient: `g[gFrom + n * K + k] += sum over columns and lanes of dy[yc + 16 n + lane] x[xc + 16 k + lane]`
+    /// Weight gradient: `g[gFrom + n * K + k] += sum over columns and lanes of dy[yc + 16 n + lane] x[xc + 16 k +
+    /// lane]`
     /// for n < N, k < K and no other entry.
     ///
     /// @param scratch at least 16 * padded(n) * padded(k) + 64 numbers, contents free
@@ -50,11 +51,13 @@ public interface TileKernels<A> {
     /// Bias gradient: `g[gFrom + n] += sum over columns and lanes of dy[yc + 16 n + lane]`.
     void biasGradient(A g, int gFrom, int n, A dy, int[] yColumns, int columns);
 
-    /// Equivariant layer norm of `groups` equal groups of channels and of scalars (1 for a block's norm; three times the
+    /// Equivariant layer norm of `groups` equal groups of channels and of scalars (1 for a block's norm; three times
+    /// the
     /// heads for q, k, v):
     ///
     /// ```
-    /// multivectors:  r = 1 / sqrt(max(mean_c |x_c|^2, 0.01)),  y = gain x r       |x|^2 = abs_squared_norm of a channel
+    /// multivectors:  r = 1 / sqrt(max(mean_c |x_c|^2, 0.01)),  y = gain x r       |x|^2 = abs_squared_norm of a
+    /// channel
     /// scalars:       r = 1 / sqrt(var + 1e-5),                 y = gain (x - mean) r
     /// ```
     ///
@@ -62,10 +65,10 @@ public interface TileKernels<A> {
     /// mean, r (scalars), r (multivectors): 3 * 16 numbers at `(tile * groups + group) * 48`.
     ///
     /// @param gain one factor per row of a tile at `gainFrom`, null: none
-    void equiNorm(
-            TileLayout layout, int tiles, int groups, A x, @Nullable A gain, int gainFrom, A y, A stats);
+    void equiNorm(TileLayout layout, int tiles, int groups, A x, @Nullable A gain, int gainFrom, A y, A stats);
 
-    /// Gradient of [#equiNorm]: `dx = base + contribution` (base null: stored), `gainGradient[row] += sum dy * normalised
+    /// Gradient of [#equiNorm]: `dx = base + contribution` (base null: stored), `gainGradient[row] += sum dy *
+    /// normalised
     /// x` when there is a gain. Where the maximum with 0.01 is active, r is a constant.
     void equiNormGradient(
             TileLayout layout,
@@ -99,12 +102,10 @@ public interface TileKernels<A> {
     /// @param rows offset within a tile (row * 16) of each feature
     /// @param signs plus/minus 1 per feature, null: all 1
     /// @param np n rounded up to a multiple of 16
-    void gatherTokens(
-            A x, int tileSize, int[] rows, @Nullable A signs, int token, int n, int np, A out);
+    void gatherTokens(A x, int tileSize, int[] rows, @Nullable A signs, int token, int n, int np, A out);
 
     /// The reverse of [#gatherTokens]: writes those lanes and no other.
-    void scatterTokens(
-            A in, int np, int[] rows, @Nullable A signs, int token, int n, A x, int tileSize);
+    void scatterTokens(A in, int np, int[] rows, @Nullable A signs, int token, int n, A x, int tileSize);
 
     /// Sets the lanes past the last token to 0 in every row.
     void clearDeadLanes(TileLayout layout, int tokens, A x);
@@ -115,7 +116,8 @@ public interface TileKernels<A> {
     /// P(a, b) = softmax_b(scale sum_f q[f][a] k[f][b]),   out[f][a] = sum_b P(a, b) v[f][b]
     /// ```
     ///
-    /// Queries a < nq, keys b < nk; columns a >= nq of out hold anything finite. `stats[statsFrom ..]` keeps the npq maxima of
+    /// Queries a < nq, keys b < nk; columns a >= nq of out hold anything finite. `stats[statsFrom ..]` keeps the npq
+    /// maxima of
     /// the scores and the npq values 1 / sum.
     ///
     /// @param scratch at least [#attentionScratch] numbers
@@ -124,17 +126,7 @@ public interface TileKernels<A> {
     /// Gradients of [#attention] (stored, zero for columns past the last token), the probabilities being recomputed
     /// from `stats`.
     void attentionGradient(
-            AttentionSizes sizes,
-            A q,
-            A k,
-            A v,
-            A stats,
-            int statsFrom,
-            A dOut,
-            A dq,
-            A dk,
-            A dv,
-            A scratch);
+            AttentionSizes sizes, A q, A k, A v, A stats, int statsFrom, A dOut, A dq, A dk, A dv, A scratch);
 
     /// Numbers of scratch that attention and its gradient need.
     int attentionScratch(AttentionSizes sizes);

@@ -9,7 +9,8 @@ package rapidity.engine.kernel;
 /// [ s_0 .. s_(S-1) | S_0 .. S_(C-1) | P_0 .. P_(C-1) | pair 1: V_0 .. V_(C-1), A_0 .. A_(C-1) | ... | pair 7 ]
 /// ```
 ///
-/// A *pair* is a component and its dual (see [rapidity.algebra.DualPair]); with it every equivariant linear map is a plain matrix
+/// A *pair* is a component and its dual (see [rapidity.algebra.DualPair]); with it every equivariant linear map is a
+/// plain matrix
 /// product per pair. Blocks are padded so that kernels may write whole groups of [#GROUP] rows; pad rows hold anything.
 /// Lanes past the last token are finite in values and zero in gradients.
 ///
