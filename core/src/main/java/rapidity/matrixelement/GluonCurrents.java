@@ -31,8 +31,8 @@ final class GluonCurrents {
 
     private final GluonSequences sequences;
     private final double[] kept;
-    private final double[] alongFirst;
-    private final double[] alongSecond;
+    private final double[] ofSecond;
+    private final double[] ofFirst;
     private final double[] sum = new double[5];
 
     GluonCurrents(GluonSequences sequences) {
@@ -40,8 +40,8 @@ final class GluonCurrents {
         current = new double[4 * sequences.slots()];
         kept = new double[sequences.slots()];
         momentum = new double[4 << sequences.gluons()];
-        alongFirst = new double[(sequences.gluons() + 1) << sequences.gluons()];
-        alongSecond = new double[(sequences.gluons() + 1) << sequences.gluons()];
+        ofSecond = new double[(sequences.gluons() + 1) << sequences.gluons()];
+        ofFirst = new double[(sequences.gluons() + 1) << sequences.gluons()];
     }
 
     /// Starts a point: momenta of all sets and both polarisation vectors of each gluon.
@@ -69,13 +69,14 @@ final class GluonCurrents {
         double p2 = momentum[at + 2];
         double p3 = momentum[at + 3];
         double propagator = 1 / (p0 * p0 - p1 * p1 - p2 * p2 - p3 * p3);
-        projections(s, length);
-        int slot = sequences.firstSlot(s);
-        int mirrorSlot = sequences.firstSlot(sequences.mirror(s));
+        int[] slots = sequences.partSlots(s);
+        int[] prefixSet = sequences.prefixSets(s);
+        project(slots, length, at);
         double reflection = (length & 1) == 0 ? -1 : 1;
+        int mirrorSlot = sequences.firstSlot(sequences.mirror(s));
         for (int h = 0; h < 1 << length; h++) {
-            pairs(s, length, h);
-            triples(s, length, h);
+            pairs(slots, prefixSet, length, h);
+            triples(slots, length, h);
             double half = sum[4] / SQRT2;
             double j0 = propagator * (sum[0] - half * p0);
             double j1 = propagator * (sum[1] - half * p1);
@@ -83,7 +84,7 @@ final class GluonCurrents {
             double j3 = propagator * (sum[3] - half * p3);
             int mirrored = mirrorSlot + GluonSequences.mirrorState(h, length);
             store(mirrored, reflection * j0, reflection * j1, reflection * j2, reflection * j3, -reflection * sum[4]);
-            store(slot + h, j0, j1, j2, j3, sum[4]);
+            store(slots[length] + h, j0, j1, j2, j3, sum[4]);
         }
     }
 
@@ -95,55 +96,49 @@ final class GluonCurrents {
         kept[slot] = d;
     }
 
-    /// For every cut s = ab: sqrt2 P_s.J_a - D(a)/2 and sqrt2 P_s.J_b + D(b)/2, for the states of a and of b.
-    private void projections(int s, int length) {
+    /// For every cut s = ab what multiplies J_b, sqrt2 P_s.J_a - D(a)/2, and what multiplies J_a, -sqrt2 P_s.J_b - D(b)/2.
+    /// Each has the states of a or b, from `cut << length` on.
+    private void project(int[] slots, int length, int at) {
         for (int cut = 1; cut < length; cut++) {
-            int a = sequences.part(s, 0, cut);
-            int b = sequences.part(s, cut, length);
-            project(a, s, -0.5, alongFirst, cut << length);
-            project(b, s, 0.5, alongSecond, cut << length);
+            project(slots[cut], 1 << cut, at, SQRT2, ofSecond, cut << length);
+            project(slots[cut * (length + 1) + length], 1 << length - cut, at, -SQRT2, ofFirst, cut << length);
         }
     }
 
-    private void project(int part, int s, double weight, double[] along, int to) {
-        int at = 4 * sequences.set(s);
-        double p0 = momentum[at];
-        double p1 = momentum[at + 1];
-        double p2 = momentum[at + 2];
-        double p3 = momentum[at + 3];
-        int slot = sequences.firstSlot(part);
-        for (int h = 0; h < sequences.states(part); h++) {
+    private void project(int slot, int states, int at, double weight, double[] coefficient, int to) {
+        double p0 = weight * momentum[at];
+        double p1 = weight * momentum[at + 1];
+        double p2 = weight * momentum[at + 2];
+        double p3 = weight * momentum[at + 3];
+        for (int h = 0; h < states; h++) {
             int j = 4 * (slot + h);
-            double product = p0 * current[j] - p1 * current[j + 1] - p2 * current[j + 2] - p3 * current[j + 3];
-            along[to + h] = SQRT2 * product + weight * kept[slot + h];
+            coefficient[to + h] = p0 * current[j] - p1 * current[j + 1] - p2 * current[j + 2] - p3 * current[j + 3]
+                    - 0.5 * kept[slot + h];
         }
     }
 
-    private void pairs(int s, int length, int h) {
+    /// The sum over s = ab for the state h, and D(s; h).
+    private void pairs(int[] slots, int[] prefixSet, int length, int h) {
         double t0 = 0;
         double t1 = 0;
         double t2 = 0;
         double t3 = 0;
         double d = 0;
         for (int cut = 1; cut < length; cut++) {
-            int first = sequences.part(s, 0, cut);
             int low = h & (1 << cut) - 1;
             int high = h >> cut;
-            int a = 4 * (sequences.firstSlot(first) + low);
-            int b = 4 * (sequences.firstSlot(sequences.part(s, cut, length)) + high);
-            int p = 4 * sequences.set(first);
-            double product = current[a] * current[b]
-                    - current[a + 1] * current[b + 1]
-                    - current[a + 2] * current[b + 2]
-                    - current[a + 3] * current[b + 3];
+            int a = 4 * (slots[cut] + low);
+            int b = 4 * (slots[cut * (length + 1) + length] + high);
+            double product = dot(a, b);
             d += product;
             product *= SQRT2;
-            double ofSecond = alongFirst[(cut << length) + low];
-            double ofFirst = alongSecond[(cut << length) + high];
-            t0 += product * momentum[p] + ofSecond * current[b] - ofFirst * current[a];
-            t1 += product * momentum[p + 1] + ofSecond * current[b + 1] - ofFirst * current[a + 1];
-            t2 += product * momentum[p + 2] + ofSecond * current[b + 2] - ofFirst * current[a + 2];
-            t3 += product * momentum[p + 3] + ofSecond * current[b + 3] - ofFirst * current[a + 3];
+            int p = 4 * prefixSet[cut];
+            double second = ofSecond[(cut << length) + low];
+            double first = ofFirst[(cut << length) + high];
+            t0 += product * momentum[p] + second * current[b] + first * current[a];
+            t1 += product * momentum[p + 1] + second * current[b + 1] + first * current[a + 1];
+            t2 += product * momentum[p + 2] + second * current[b + 2] + first * current[a + 2];
+            t3 += product * momentum[p + 3] + second * current[b + 3] + first * current[a + 3];
         }
         sum[0] = t0;
         sum[1] = t1;
@@ -152,22 +147,33 @@ final class GluonCurrents {
         sum[4] = d;
     }
 
-    private void triples(int s, int length, int h) {
+    /// The sum over s = abc for the state h.
+    private void triples(int[] slots, int length, int h) {
+        double t0 = sum[0];
+        double t1 = sum[1];
+        double t2 = sum[2];
+        double t3 = sum[3];
         for (int from = 1; from < length - 1; from++) {
-            int a = 4 * (sequences.firstSlot(sequences.part(s, 0, from)) + (h & (1 << from) - 1));
+            int a = 4 * (slots[from] + (h & (1 << from) - 1));
             for (int to = from + 1; to < length; to++) {
-                int middle = h >> from & (1 << to - from) - 1;
-                int b = 4 * (sequences.firstSlot(sequences.part(s, from, to)) + middle);
-                int c = 4 * (sequences.firstSlot(sequences.part(s, to, length)) + (h >> to));
-                double product = current[a] * current[c]
-                        - current[a + 1] * current[c + 1]
-                        - current[a + 2] * current[c + 2]
-                        - current[a + 3] * current[c + 3];
-                sum[0] += product * current[b];
-                sum[1] += product * current[b + 1];
-                sum[2] += product * current[b + 2];
-                sum[3] += product * current[b + 3];
+                int b = 4 * (slots[from * (length + 1) + to] + (h >> from & (1 << to - from) - 1));
+                double product = dot(a, 4 * (slots[to * (length + 1) + length] + (h >> to)));
+                t0 += product * current[b];
+                t1 += product * current[b + 1];
+                t2 += product * current[b + 2];
+                t3 += product * current[b + 3];
             }
         }
+        sum[0] = t0;
+        sum[1] = t1;
+        sum[2] = t2;
+        sum[3] = t3;
+    }
+
+    private double dot(int a, int b) {
+        return current[a] * current[b]
+                - current[a + 1] * current[b + 1]
+                - current[a + 2] * current[b + 2]
+                - current[a + 3] * current[b + 3];
     }
 }

@@ -17,8 +17,8 @@ final class GluonSequences {
     private final int[] level;
     private final int[] firstSlot;
     private final int[] mirror;
-    private final int[] set;
-    private final int[][] part;
+    private final int[][] prefixSet;
+    private final int[][] partSlot;
     private final int slots;
 
     GluonSequences(int gluons) {
@@ -38,20 +38,22 @@ final class GluonSequences {
             number.put(Arrays.stream(letters[s]).boxed().toList(), s);
         }
         mirror = new int[letters.length];
-        set = new int[letters.length];
-        part = new int[letters.length][];
+        prefixSet = new int[letters.length][];
+        partSlot = new int[letters.length][];
         firstSlot = new int[letters.length];
         int next = 0;
         for (int s = 0; s < letters.length; s++) {
             List<Integer> word = Arrays.stream(letters[s]).boxed().toList();
             mirror[s] = number.get(word.reversed());
-            part[s] = parts(word, number);
-            set[s] = Arrays.stream(letters[s]).map(g -> 1 << g).sum();
+            prefixSet[s] = prefixSets(letters[s]);
             firstSlot[s] = next;
             next += s < level[gluons] ? states(s) : 0;
         }
         for (int s = level[gluons]; s < letters.length; s++) {
             firstSlot[s] = next + (s <= mirror[s] ? 0 : states(s));
+        }
+        for (int s = 0; s < letters.length; s++) {
+            partSlot[s] = partSlots(s, number);
         }
         slots = next + 2 * (1 << gluons);
     }
@@ -69,15 +71,24 @@ final class GluonSequences {
         return longer;
     }
 
-    private static int[] parts(List<Integer> word, Map<List<Integer>, Integer> number) {
+    private static int[] prefixSets(int[] word) {
+        int[] sets = new int[word.length + 1];
+        for (int place = 0; place < word.length; place++) {
+            sets[place + 1] = sets[place] | 1 << word[place];
+        }
+        return sets;
+    }
+
+    private int[] partSlots(int s, Map<List<Integer>, Integer> number) {
+        List<Integer> word = Arrays.stream(letters[s]).boxed().toList();
         int places = word.size() + 1;
-        int[] parts = new int[places * places];
+        int[] slot = new int[places * places];
         for (int from = 0; from < places; from++) {
             for (int to = from; to < places; to++) {
-                parts[from * places + to] = number.get(word.subList(from, to));
+                slot[from * places + to] = firstSlot[number.get(word.subList(from, to))];
             }
         }
-        return parts;
+        return slot;
     }
 
     /// Number of gluons, n.
@@ -108,9 +119,9 @@ final class GluonSequences {
         return 1 << letters[s].length;
     }
 
-    /// Number of the sequence with the places from..to-1 of sequence s.
-    int part(int s, int from, int to) {
-        return part[s][from * (letters[s].length + 1) + to];
+    /// First slots of all parts of sequence s: the places from..to-1 at `from * (length + 1) + to`. Not to be changed.
+    int[] partSlots(int s) {
+        return partSlot[s];
     }
 
     /// Number of the sequence read backwards.
@@ -134,7 +145,12 @@ final class GluonSequences {
 
     /// The set of gluons of a sequence: bit i for gluon i.
     int set(int s) {
-        return set[s];
+        return prefixSet[s][letters[s].length];
+    }
+
+    /// The sets of the first 0, 1, .. gluons of a sequence. Not to be changed.
+    int[] prefixSets(int s) {
+        return prefixSet[s];
     }
 
     /// For each state of the ordering s, with bits by place, the same state with bits by gluon.

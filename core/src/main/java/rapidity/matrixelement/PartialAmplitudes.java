@@ -3,12 +3,10 @@ package rapidity.matrixelement;
 /// The colour-stripped amplitudes A(sigma; h, z) of a left-handed quark line with unit Z coupling, for every ordering sigma of
 /// the gluons along the line, their polarisation states h and the three states z of the Z, at one point.
 ///
-/// The line is cut where the Z leaves it: everything between quark and Z is in psi, everything between Z and antiquark in
-/// phi, which charge conjugation turns into the line psi of an incoming antiquark with the sequence read from there,
+/// The line is cut where the Z leaves it, with all that happens before in psi and all that happens after in phi:
 ///
 /// ```
-/// V^mu(sigma; h) = sum_{sigma=ab} phi(b)^+ (1, sigma)^mu psi(a)     phi(b; h) = (-1)^|b| psi_qbar(mirror of b; mirrored h)
-/// A(sigma; h, z) = eps_z^0 V^0 + eps_z . V
+/// A(sigma; h, z) = sum_{sigma=ab} phi(b)^+ bar(eps_z) psi(a)
 /// ```
 ///
 /// Rows of the result count (h with bits by gluon, z, re/im), the last fastest.
@@ -32,8 +30,8 @@ final class PartialAmplitudes {
         this.sequences = sequences;
         this.zMass = zMass;
         gluons = new GluonCurrents(sequences);
-        quark = new QuarkLine(sequences, vertex);
-        antiquark = new QuarkLine(sequences, vertex);
+        quark = new QuarkLine(sequences, QuarkLine.End.QUARK, vertex);
+        antiquark = new QuarkLine(sequences, QuarkLine.End.ANTIQUARK, vertex);
         int first = sequences.first(sequences.gluons());
         int orderings = sequences.count() - first;
         statesByGluon = new int[orderings][];
@@ -66,14 +64,12 @@ final class PartialAmplitudes {
         int orderings = sequences.first(sequences.gluons());
         for (int s = 1; s < orderings; s++) {
             extend(s);
-            quark.recurse(s, gluons);
-            antiquark.recurse(s, gluons);
+            spinors(s);
         }
         for (int s = orderings; s < sequences.count(); s++) {
             int mirror = sequences.mirror(s);
             if (s <= mirror) {
                 extend(s);
-                order(s, mirror);
                 contract(s, s - orderings);
                 contract(mirror, mirror - orderings);
             }
@@ -86,17 +82,17 @@ final class PartialAmplitudes {
         }
     }
 
-    private void order(int s, int mirror) {
+    private void spinors(int s) {
         if (sequences.length(s) > 0) {
             quark.recurse(s, gluons);
             antiquark.recurse(s, gluons);
-            quark.recurse(mirror, gluons);
-            antiquark.recurse(mirror, gluons);
         }
     }
 
     private void contract(int s, int ordering) {
+        spinors(s);
         int length = sequences.length(s);
+        int[] slots = sequences.partSlots(s);
         double[] row = amplitude[ordering];
         double[] psi = quark.spinor;
         double[] phi = antiquark.spinor;
@@ -110,15 +106,12 @@ final class PartialAmplitudes {
             double re11 = 0;
             double im11 = 0;
             for (int cut = 0; cut <= length; cut++) {
-                int rest = length - cut;
-                int a = 4 * (sequences.firstSlot(sequences.part(s, 0, cut)) + (h & (1 << cut) - 1));
-                int mirrored = sequences.mirror(sequences.part(s, cut, length));
-                int b = 4 * (sequences.firstSlot(mirrored) + GluonSequences.mirrorState(h >> cut, rest));
-                double sign = (rest & 1) == 0 ? 1 : -1;
-                double phi0 = sign * phi[b];
-                double phi1 = sign * phi[b + 1];
-                double phi2 = sign * phi[b + 2];
-                double phi3 = sign * phi[b + 3];
+                int a = 4 * (slots[cut] + (h & (1 << cut) - 1));
+                int b = 4 * (slots[cut * (length + 1) + length] + (h >> cut));
+                double phi0 = phi[b];
+                double phi1 = phi[b + 1];
+                double phi2 = phi[b + 2];
+                double phi3 = phi[b + 3];
                 re00 += phi0 * psi[a] + phi1 * psi[a + 1];
                 im00 += phi0 * psi[a + 1] - phi1 * psi[a];
                 re01 += phi0 * psi[a + 2] + phi1 * psi[a + 3];
