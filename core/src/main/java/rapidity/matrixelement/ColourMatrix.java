@@ -11,7 +11,7 @@ import java.util.Arrays;
 /// ```
 ///
 /// where L(K) counts the closed index loops of the word sigma_1..sigma_n tau_n..tau_1 with the letters of K alone. C is real,
-/// symmetric and depends on the place of tau's letters in sigma only. C 3^(n-1) is an integer.
+/// symmetric and depends on the places of tau's letters in sigma only: n! numbers. C 3^(n-1) is an integer.
 final class ColourMatrix {
     private static final int COLOURS = 3;
     private static final int BLOCK = 4;
@@ -21,13 +21,33 @@ final class ColourMatrix {
     ColourMatrix(GluonSequences sequences) {
         int first = sequences.first(sequences.gluons());
         int orderings = sequences.count() - first;
+        double[] relative = new double[orderings];
+        for (int i = 0; i < orderings; i++) {
+            relative[i] = element(sequences.letters(first), sequences.letters(first + i));
+        }
         element = new double[orderings][orderings];
         for (int i = 0; i < orderings; i++) {
-            for (int j = 0; j <= i; j++) {
-                element[i][j] = element(sequences.letters(first + i), sequences.letters(first + j));
-                element[j][i] = element[i][j];
+            for (int j = 0; j < orderings; j++) {
+                element[i][j] = relative[relativeNumber(sequences.letters(first + i), sequences.letters(first + j))];
             }
         }
+    }
+
+    /// Lexicographic number of the permutation of the places of tau's letters in sigma.
+    private static int relativeNumber(int[] sigma, int[] tau) {
+        int[] place = new int[sigma.length];
+        for (int j = 0; j < sigma.length; j++) {
+            place[sigma[j]] = j;
+        }
+        int number = 0;
+        for (int j = 0; j < tau.length; j++) {
+            int smaller = 0;
+            for (int later = j + 1; later < tau.length; later++) {
+                smaller += place[tau[later]] < place[tau[j]] ? 1 : 0;
+            }
+            number = number * (tau.length - j) + smaller;
+        }
+        return number;
     }
 
     /// C of two orderings of the same letters.

@@ -18,9 +18,8 @@ final class PartialAmplitudes {
     /// The three polarisation vectors of the Z.
     final double[] zPolarization = new double[4 * Z_STATES];
 
-    final GluonCurrents gluons;
-
     private final GluonSequences sequences;
+    private final GluonCurrents currents;
     private final QuarkLine quark;
     private final QuarkLine antiquark;
     private final int[][] statesByGluon;
@@ -29,7 +28,7 @@ final class PartialAmplitudes {
     PartialAmplitudes(GluonSequences sequences, double zMass, double vertex) {
         this.sequences = sequences;
         this.zMass = zMass;
-        gluons = new GluonCurrents(sequences);
+        currents = new GluonCurrents(sequences);
         quark = new QuarkLine(sequences, QuarkLine.End.QUARK, vertex);
         antiquark = new QuarkLine(sequences, QuarkLine.End.ANTIQUARK, vertex);
         int first = sequences.first(sequences.gluons());
@@ -41,6 +40,19 @@ final class PartialAmplitudes {
         amplitude = new double[orderings][rows(sequences.gluons())];
     }
 
+    int gluons() {
+        return sequences.gluons();
+    }
+
+    GluonCurrents currents() {
+        return currents;
+    }
+
+    QuarkLine quark() {
+        return quark;
+    }
+
+    /// Number of rows for each ordering.
     static int rows(int gluons) {
         return 2 * Z_STATES << gluons;
     }
@@ -56,7 +68,7 @@ final class PartialAmplitudes {
         quark.start(momenta, offset);
         antiquark.start(momenta, offset + 4);
         Polarization.massive(momenta, offset + 8, zMass, zPolarization, 0);
-        gluons.start(momenta, offset + 12);
+        currents.start(momenta, offset + 12);
     }
 
     /// Everything that follows from the external states.
@@ -78,14 +90,14 @@ final class PartialAmplitudes {
 
     private void extend(int s) {
         if (sequences.length(s) > 1 && s < sequences.mirror(s)) {
-            gluons.recurse(s);
+            currents.recurse(s);
         }
     }
 
     private void spinors(int s) {
         if (sequences.length(s) > 0) {
-            quark.recurse(s, gluons);
-            antiquark.recurse(s, gluons);
+            quark.recurse(s, currents);
+            antiquark.recurse(s, currents);
         }
     }
 
