@@ -1,0 +1,95 @@
+package rapidity.model;
+
+import java.nio.ByteBuffer;
+
+/// The types of numbers in a safetensors file. All are read, as float64; [#F64] and [#F32] are written.
+public enum StoredType {
+    F64(8) {
+        @Override
+        double read(ByteBuffer b) {
+            return b.getDouble();
+        }
+
+        @Override
+        void write(ByteBuffer b, double value) {
+            b.putDouble(value);
+        }
+    },
+    F32(4) {
+        @Override
+        double read(ByteBuffer b) {
+            return b.getFloat();
+        }
+
+        @Override
+        void write(ByteBuffer b, double value) {
+            b.putFloat((float) value);
+        }
+    },
+    F16(2) {
+        @Override
+        double read(ByteBuffer b) {
+            return Float.float16ToFloat(b.getShort());
+        }
+    },
+    BF16(2) {
+        @Override
+        double read(ByteBuffer b) {
+            return Float.intBitsToFloat(b.getShort() << 16);
+        }
+    },
+    /// Beyond 2^53 rounded to float64.
+    I64(8) {
+        @Override
+        double read(ByteBuffer b) {
+            return b.getLong();
+        }
+    },
+    I32(4) {
+        @Override
+        double read(ByteBuffer b) {
+            return b.getInt();
+        }
+    },
+    I16(2) {
+        @Override
+        double read(ByteBuffer b) {
+            return b.getShort();
+        }
+    },
+    I8(1) {
+        @Override
+        double read(ByteBuffer b) {
+            return b.get();
+        }
+    },
+    U8(1) {
+        @Override
+        double read(ByteBuffer b) {
+            return Byte.toUnsignedInt(b.get());
+        }
+    },
+    BOOL(1) {
+        @Override
+        double read(ByteBuffer b) {
+            return b.get() == 0 ? 0 : 1;
+        }
+    };
+
+    private final int bytes;
+
+    StoredType(int bytes) {
+        this.bytes = bytes;
+    }
+
+    /// Size of one number.
+    public int bytes() {
+        return bytes;
+    }
+
+    abstract double read(ByteBuffer b);
+
+    void write(ByteBuffer b, double value) {
+        throw new IllegalArgumentException("tensors are written as F64 or F32, not as " + this + " (" + value + ")");
+    }
+}
