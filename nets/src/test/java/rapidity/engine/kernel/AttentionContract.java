@@ -1,0 +1,134 @@
+package rapidity.engine.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Test;
+
+/// Attention of one head of one sequence, and its gradient.
+interface AttentionContract<A> extends KernelsUnderTest<A> {
+    int STATS_FROM = 3;
+
+    @Test
+    default void attentionAndItsGradientAreTheDefinition() {
+        RandomGenerator random = random();
+        for (int features : List.of(1, 3, 8, 40, 72)) {
+            for (int queries : List.of(1, 15, 16, 17, 50)) {
+                for (int keys : List.of(1, 2, 16, 53, 200)) {
+                    checkAttention(new AttentionSizes(features, queries, keys, 1 / Math.sqrt(features)), random);
+                }
+            }
+        }
+        checkAttention(new AttentionSizes(8, 200, 1, 0.5), random);
+        checkAttention(new AttentionSizes(8, 53, 53, 2), random);
+    }
+
+    private void checkAttention(AttentionSizes sizes, RandomGenerator random) {
+        int query = sizes.features() * sizes.paddedQueries();
+        int key = sizes.features() * sizes.paddedKeys();
+        Twin<A> q = buffer(sizes.features(), sizes.queries(), sizes.paddedQueries(), random);
+        Twin<A> k = buffer(sizes.features(), sizes.keys(), sizes.paddedKeys(), random);
+        Twin<A> v = buffer(sizes.features(), sizes.keys(), sizes.paddedKeys(), random);
+        Twin<A> out = Twin.filled(kernels(), query, Double.NaN);
+        Twin<A> stats = Twin.filled(kernels(), STATS_FROM + 2 * sizes.paddedQueries(), 0);
+        attention(kernels(), sizes, q.tested(), k.tested(), v.tested(), out.tested(), stats.tested());
+        attention(REFERENCE, sizes, q.reference(), k.reference(), v.reference(), out.reference(), stats.reference());
+        out.assertAgrees("attention " + sizes, tolerance(), i -> i % sizes.paddedQueries() < sizes.queries());
+        out.assertFinite("attention " + sizes, Twin.ALL);
+        stats.assertAll("before the statistics", 0, i -> i < STATS_FROM);
+
+        Twin<A> dOut = buffer(sizes.features(), sizes.queries(), sizes.paddedQueries(), random);
+        Twin<A> dq = Twin.filled(kernels(), query, Double.NaN);
+        Twin<A> dk = Twin.filled(kernels(), key, Double.NaN);
+        Twin<A> dv = Twin.filled(kernels(), key, Double.NaN);
+        kernels()
+                .attentionGradient(
+                        sizes,
+                        q.tested(),
+                        k.tested(),
+                        v.tested(),
+                        stats.tested(),
+                        STATS_FROM,
+                        dOut.tested(),
+                        dq.tested(),
+                        dk.tested(),
+                        dv.tested(),
+                        scratch(kernels(), sizes));
+        REFERENCE.attentionGradient(
+                sizes,
+                q.reference(),
+                k.reference(),
+                v.reference(),
+                stats.reference(),
+                STATS_FROM,
+                dOut.reference(),
+                dq.reference(),
+                dk.reference(),
+                dv.reference(),
+                scratch(REFERENCE, sizes));
+        dq.assertAgrees("dq " + sizes, tolerance(), 1, Twin.ALL);
+        dk.assertAgrees("dk " + sizes, tolerance(), 1, Twin.ALL);
+        dv.assertAgrees("dv " + sizes, tolerance(), Twin.ALL);
+    }
+
+    private static <B> void attention(Kernels<B> kernels, AttentionSizes sizes, B q, B k, B v, B out, B stats) {
+        kernels.attention(sizes, q, k, v, out, stats, STATS_FROM, scratch(kernels, sizes));
+    }
+
+    private static <B> B scratch(Kernels<B> kernels, AttentionSizes sizes) {
+        B scratch = kernels.allocate(kernels.attentionScratch(sizes));
+        kernels.fill(scratch, 0, kernels.length(scratch), Double.NaN);
+        return scratch;
+    }
+
+    /// Random columns, zero past the last token.
+    private Twin<A> buffer(int features, int tokens, int padded, RandomGenerator random) {
+        Twin<A> x = Twin.filled(kernels(), features * padded, 0);
+        for (int f = 0; f < features; f++) {
+            for (int t = 0; t < tokens; t++) {
+                x.set(f * padded + t, random.nextGaussian());
+            }
+        }
+        return x;
+    }
+
+    @Test
+    default void scoresFarApartGiveFiniteProbabilities() {
+        AttentionSizes sizes = new AttentionSizes(2, 17, 21, 1);
+        Twin<A> q = Twin.filled(kernels(), 2 * sizes.paddedQueries(), 100);
+        Twin<A> k = buffer(2, sizes.keys(), sizes.paddedKeys(), random());
+        Twin<A> v = buffer(2, sizes.keys(), sizes.paddedKeys(), random());
+        Twin<A> out = Twin.filled(kernels(), 2 * sizes.paddedQueries(), Double.NaN);
+        Twin<A> stats = Twin.filled(kernels(), STATS_FROM + 2 * sizes.paddedQueries(), 0);
+        attention(kernels(), sizes, q.tested(), k.tested(), v.tested(), out.tested(), stats.tested());
+        attention(REFERENCE, sizes, q.reference(), k.reference(), v.reference(), out.reference(), stats.reference());
+        out.assertFinite("far apart", Twin.ALL);
+        // The scores are some hundred: their own rounding moves a probability by a hundred roundings.
+        out.assertAgrees("far apart", 100 * tolerance(), i -> i % sizes.paddedQueries() < sizes.queries());
+    }
+
+    @Test
+    default void theAttentionOfAQueryDoesNotDependOnTheOthers() {
+        AttentionSizes many = new AttentionSizes(13, 50, 37, 0.3);
+        AttentionSizes one = new AttentionSizes(13, 1, 37, 0.3);
+        Twin<A> q = buffer(13, 50, many.paddedQueries(), random());
+        Twin<A> k = buffer(13, 37, many.paddedKeys(), random());
+        Twin<A> out = Twin.filled(kernels(), 13 * many.paddedQueries(), Double.NaN);
+        A stats = kernels().allocate(STATS_FROM + 2 * many.paddedQueries());
+        attention(kernels(), many, q.tested(), k.tested(), k.tested(), out.tested(), stats);
+        for (int a : List.of(0, 7, 16, 49)) {
+            Twin<A> qAlone = Twin.filled(kernels(), 13 * TileLayout.LANES, 0);
+            for (int f = 0; f < 13; f++) {
+                qAlone.set(f * TileLayout.LANES, q.at(f * many.paddedQueries() + a));
+            }
+            Twin<A> alone = Twin.filled(kernels(), 13 * TileLayout.LANES, Double.NaN);
+            attention(kernels(), one, qAlone.tested(), k.tested(), k.tested(), alone.tested(), stats);
+            for (int f = 0; f < 13; f++) {
+                assertThat(alone.at(f * TileLayout.LANES))
+                        .as("query %d, feature %d", a, f)
+                        .isEqualTo(out.at(f * many.paddedQueries() + a));
+            }
+        }
+    }
+}

@@ -1,0 +1,14 @@
+package rapidity.engine.kernel;
+
+/// What any [Kernels] must do: the numbers of the scalar float64 kernels at odd sizes, nothing written that is not
+/// theirs, the same bits for a token alone and among others, and no array allocated. A test of kernels implements it.
+///
+/// @param <A> float[] or double[]
+public interface KernelContract<A>
+        extends LinearContract<A>,
+                TileContract<A>,
+                TokenAloneContract<A>,
+                AttentionContract<A>,
+                ElementsContract<A>,
+                RowsContract<A>,
+                AllocationContract<A> {}

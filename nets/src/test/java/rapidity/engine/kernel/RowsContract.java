@@ -1,0 +1,77 @@
+package rapidity.engine.kernel;
+
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Test;
+
+/// Matrix products, softmax and layer norm of natural arrays.
+interface RowsContract<A> extends KernelsUnderTest<A> {
+    List<Integer> SIDES = List.of(1, 3, 8, 17, 40);
+    double BEYOND = 7;
+    int FROM = 3;
+
+    @Test
+    default void matrixProductsAreTheDefinitionTransposedOrNot() {
+        RandomGenerator random = random();
+        for (Transposed transposed : Transposed.values()) {
+            for (int m : SIDES) {
+                for (int n : SIDES) {
+                    for (int k : List.of(0, 1, 5, 16, 33)) {
+                        Twin<A> a = Twin.random(kernels(), FROM + m * k, random);
+                        Twin<A> b = Twin.random(kernels(), FROM + n * k, random);
+                        Twin<A> c = Twin.filled(kernels(), FROM + m * n + FROM, BEYOND);
+                        kernels().matmul(transposed, a.tested(), FROM, b.tested(), FROM, c.tested(), FROM, m, n, k);
+                        REFERENCE.matmul(
+                                transposed, a.reference(), FROM, b.reference(), FROM, c.reference(), FROM, m, n, k);
+                        String what = transposed + " " + m + " x " + n + " x " + k;
+                        c.assertAgrees(what, tolerance(), 1, i -> i >= FROM && i < FROM + m * n);
+                        c.assertAll(what, BEYOND, i -> i < FROM || i >= FROM + m * n);
+                    }
+                }
+            }
+        }
+    }
+
+    @Test
+    default void softmaxAndItsGradientAreTheDefinition() {
+        RandomGenerator random = random();
+        for (int rows : List.of(0, 1, 5, 16)) {
+            for (int width : List.of(1, 2, 8, 17, 200)) {
+                Twin<A> x = Twin.random(kernels(), rows * width, random);
+                Twin<A> dy = Twin.random(kernels(), rows * width, random);
+                Twin<A> y = Twin.filled(kernels(), rows * width + 1, BEYOND);
+                Twin<A> dx = Twin.filled(kernels(), rows * width + 1, BEYOND);
+                String what = rows + " x " + width;
+                kernels().softmax(x.tested(), rows, width, y.tested());
+                REFERENCE.softmax(x.reference(), rows, width, y.reference());
+                y.assertAgrees("softmax " + what, tolerance(), Twin.ALL);
+                kernels().softmaxGradient(y.tested(), dy.tested(), rows, width, dx.tested());
+                REFERENCE.softmaxGradient(y.reference(), dy.reference(), rows, width, dx.reference());
+                dx.assertAgrees("gradient of softmax " + what, tolerance(), Twin.ALL);
+            }
+        }
+    }
+
+    @Test
+    default void layerNormAndItsGradientAreTheDefinition() {
+        RandomGenerator random = random();
+        for (int rows : List.of(0, 1, 5, 16)) {
+            for (int width : List.of(2, 5, 8, 33, 200)) {
+                Twin<A> x = Twin.random(kernels(), rows * width, random);
+                Twin<A> dy = Twin.random(kernels(), rows * width, random);
+                Twin<A> y = Twin.filled(kernels(), rows * width + 1, BEYOND);
+                Twin<A> dx = Twin.filled(kernels(), rows * width + 1, BEYOND);
+                Twin<A> stats = Twin.filled(kernels(), 2 * rows + 1, BEYOND);
+                String what = rows + " x " + width;
+                kernels().layerNorm(x.tested(), rows, width, y.tested(), stats.tested());
+                REFERENCE.layerNorm(x.reference(), rows, width, y.reference(), stats.reference());
+                y.assertAgrees("layer norm " + what, tolerance(), Twin.ALL);
+                stats.assertAgrees("statistics " + what, tolerance(), Twin.ALL);
+                kernels().layerNormGradient(x.tested(), stats.tested(), dy.tested(), rows, width, dx.tested());
+                REFERENCE.layerNormGradient(
+                        x.reference(), stats.reference(), dy.reference(), rows, width, dx.reference());
+                dx.assertAgrees("gradient of layer norm " + what, tolerance(), Twin.ALL);
+            }
+        }
+    }
+}

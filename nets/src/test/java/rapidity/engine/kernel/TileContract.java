@@ -1,0 +1,174 @@
+package rapidity.engine.kernel;
+
+import java.util.List;
+import java.util.function.IntPredicate;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/// Norm, gate and geometric product of tiles, and their gradients.
+interface TileContract<A> extends KernelsUnderTest<A> {
+    /// A token so small that its norm is below the smallest.
+    double SMALL = 1e-3;
+
+    int SMALL_TOKEN = 3;
+
+    /// Added to the scalar component, so that the norm is no small difference of large numbers.
+    double SHIFT = 3;
+
+    int GAIN_FROM = 5;
+    double START = 0.5;
+    double DEAD = 0.25;
+    List<Unary> GATES = List.of(Unary.GELU, Unary.GELU_TANH, Unary.RELU, Unary.SIGMOID, Unary.SILU, Unary.TANH);
+
+    @Test
+    default void normAndItsGradientAreTheDefinition() {
+        RandomGenerator random = random();
+        for (TileLayout layout : KernelsUnderTest.layouts()) {
+            for (int groups : List.of(1, 2, 3, 8)) {
+                if (layout.scalars() % groups == 0 && layout.channels() % groups == 0) {
+                    checkNorm(layout, groups, 17, true, random);
+                    checkNorm(layout, groups, 50, false, random);
+                }
+            }
+        }
+        for (int tokens : TOKENS) {
+            checkNorm(new TileLayout(9, 6), 3, tokens, true, random);
+        }
+    }
+
+    private void checkNorm(TileLayout layout, int groups, int tokens, boolean withGain, RandomGenerator random) {
+        String what = layout + ", " + groups + " groups, " + tokens + " tokens, ";
+        int tiles = TileLayout.tiles(tokens);
+        IntPredicate live = Twin.liveRows(layout);
+        Twin<A> x = normInput(layout, tokens, random);
+        Twin<A> gain = Twin.random(kernels(), GAIN_FROM + layout.rows(), random);
+        @Nullable A g = withGain ? gain.tested() : null;
+        double @Nullable [] gReference = withGain ? gain.reference() : null;
+        Twin<A> y = Twin.filled(kernels(), x.length(), Double.NaN);
+        Twin<A> stats = Twin.filled(kernels(), tiles * groups * 48, 0);
+        kernels().equiNorm(layout, tiles, groups, x.tested(), g, GAIN_FROM, y.tested(), stats.tested());
+        REFERENCE.equiNorm(
+                layout, tiles, groups, x.reference(), gReference, GAIN_FROM, y.reference(), stats.reference());
+        y.assertAgrees(what + "value", tolerance(), live);
+        stats.assertAgrees(what + "statistics", tolerance(), Twin.ALL);
+
+        Twin<A> dy = Twin.tiles(kernels(), layout, tokens, 0, random);
+        Twin<A> base = Twin.tiles(kernels(), layout, tokens, 0, random);
+        for (boolean withBase : List.of(true, false)) {
+            Twin<A> dx = Twin.filled(kernels(), x.length(), Double.NaN);
+            Twin<A> gGradient = Twin.filled(kernels(), GAIN_FROM + layout.rows(), START);
+            kernels()
+                    .equiNormGradient(
+                            layout,
+                            tiles,
+                            groups,
+                            x.tested(),
+                            stats.tested(),
+                            g,
+                            GAIN_FROM,
+                            dy.tested(),
+                            withBase ? base.tested() : null,
+                            dx.tested(),
+                            withGain ? gGradient.tested() : null,
+                            GAIN_FROM);
+            REFERENCE.equiNormGradient(
+                    layout,
+                    tiles,
+                    groups,
+                    x.reference(),
+                    stats.reference(),
+                    gReference,
+                    GAIN_FROM,
+                    dy.reference(),
+                    withBase ? base.reference() : null,
+                    dx.reference(),
+                    withGain ? gGradient.reference() : null,
+                    GAIN_FROM);
+            dx.assertAgrees(what + "gradient", tolerance(), live);
+            dx.assertAll(what + "dead lanes", 0, i -> live.test(i) && Twin.tokenOf(layout, i) >= tokens);
+            gGradient.assertAgrees(
+                    what + "gradient of the gain",
+                    tolerance(),
+                    i -> i < GAIN_FROM || live.test((i - GAIN_FROM) * TileLayout.LANES));
+        }
+    }
+
+    private Twin<A> normInput(TileLayout layout, int tokens, RandomGenerator random) {
+        Twin<A> x = Twin.tiles(kernels(), layout, tokens, DEAD, random);
+        for (int i = 0; i < x.length(); i++) {
+            int row = i / TileLayout.LANES % layout.rows();
+            if (row >= layout.scalars() && row < layout.scalars() + layout.channels()) {
+                x.set(i, x.at(i) + SHIFT);
+            }
+            if (Twin.tokenOf(layout, i) == SMALL_TOKEN) {
+                x.set(i, x.at(i) * SMALL);
+            }
+        }
+        return x;
+    }
+
+    @Test
+    default void gateAndItsGradientAreTheDefinition() {
+        RandomGenerator random = random();
+        for (TileLayout layout : KernelsUnderTest.layouts()) {
+            for (Unary gate : GATES) {
+                checkGate(layout, 17, GATES.get(random.nextInt(GATES.size())), gate, random);
+            }
+        }
+        for (int tokens : TOKENS) {
+            checkGate(new TileLayout(3, 5), tokens, Unary.GELU, Unary.GELU_TANH, random);
+        }
+    }
+
+    private void checkGate(TileLayout layout, int tokens, Unary scalar, Unary gate, RandomGenerator random) {
+        String what = layout + ", " + tokens + " tokens, " + scalar + ", " + gate;
+        int tiles = TileLayout.tiles(tokens);
+        IntPredicate live = Twin.liveRows(layout);
+        Twin<A> x = Twin.tiles(kernels(), layout, tokens, DEAD, random);
+        Twin<A> y = Twin.filled(kernels(), x.length(), Double.NaN);
+        kernels().gate(layout, tiles, scalar, gate, x.tested(), y.tested());
+        REFERENCE.gate(layout, tiles, scalar, gate, x.reference(), y.reference());
+        y.assertAgrees(what, tolerance(), live);
+
+        Twin<A> dy = Twin.tiles(kernels(), layout, tokens, 0, random);
+        Twin<A> dx = Twin.filled(kernels(), x.length(), Double.NaN);
+        kernels().gateGradient(layout, tiles, scalar, gate, x.tested(), dy.tested(), dx.tested());
+        REFERENCE.gateGradient(layout, tiles, scalar, gate, x.reference(), dy.reference(), dx.reference());
+        dx.assertAgrees("gradient of " + what, tolerance(), live);
+        dx.assertAll(what + ", dead lanes", 0, i -> live.test(i) && Twin.tokenOf(layout, i) >= tokens);
+    }
+
+    @Test
+    default void geometricProductAndItsGradientAreTheDefinition() {
+        RandomGenerator random = random();
+        for (int scalars : SCALARS) {
+            for (int channels : CHANNELS) {
+                checkProduct(new TileLayout(scalars, 2 * channels), channels, 17, random);
+            }
+        }
+        for (int tokens : TOKENS) {
+            checkProduct(new TileLayout(3, 10), 5, tokens, random);
+        }
+    }
+
+    private void checkProduct(TileLayout in, int channels, int tokens, RandomGenerator random) {
+        String what = in + ", " + tokens + " tokens";
+        TileLayout out = new TileLayout(0, channels);
+        int tiles = TileLayout.tiles(tokens);
+        Twin<A> x = Twin.tiles(kernels(), in, tokens, DEAD, random);
+        Twin<A> y = Twin.filled(kernels(), out.size(tokens), Double.NaN);
+        kernels().geometricProduct(in, out, tiles, x.tested(), y.tested());
+        REFERENCE.geometricProduct(in, out, tiles, x.reference(), y.reference());
+        y.assertAgrees(what, tolerance(), Twin.liveRows(out));
+
+        Twin<A> dy = Twin.tiles(kernels(), out, tokens, 0, random);
+        Twin<A> dx = Twin.filled(kernels(), x.length(), Double.NaN);
+        kernels().geometricProductGradient(in, out, tiles, x.tested(), dy.tested(), dx.tested());
+        REFERENCE.geometricProductGradient(in, out, tiles, x.reference(), dy.reference(), dx.reference());
+        IntPredicate live = Twin.liveRows(in);
+        dx.assertAgrees("gradient of " + what, tolerance(), live);
+        dx.assertAll(what + ", dead lanes", 0, i -> live.test(i) && Twin.tokenOf(in, i) >= tokens);
+        dx.assertAll(what + ", scalars", 0, i -> i / TileLayout.LANES % in.rows() < in.scalars());
+    }
+}
