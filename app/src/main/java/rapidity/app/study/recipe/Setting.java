@@ -1,0 +1,62 @@
+package rapidity.app.study.recipe;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// A value of a recipe and the place where it was written.
+public sealed interface Setting {
+    Place place();
+
+    /// Named settings, in the order of the file.
+    record Mapping(Map<String, Setting> entries, Place place) implements Setting {
+        /// This with another mapping laid over it: mappings are merged, everything else is replaced.
+        Mapping under(Mapping over) {
+            Map<String, Setting> r = new LinkedHashMap<>(entries);
+            over.entries.forEach((key, value) -> r.merge(
+                    key,
+                    value,
+                    (old, now) -> old instanceof Mapping a && now instanceof Mapping b ? a.under(b) : now));
+            return new Mapping(r, over.place);
+        }
+
+        /// Without one entry.
+        Mapping without(String key) {
+            Map<String, Setting> r = new LinkedHashMap<>(entries);
+            r.remove(key);
+            return new Mapping(r, place);
+        }
+
+        /// With one entry more, or another value for it.
+        Mapping with(String key, Setting value) {
+            Map<String, Setting> r = new LinkedHashMap<>(entries);
+            r.put(key, value);
+            return new Mapping(r, place);
+        }
+    }
+
+    /// Settings one after another.
+    record Items(List<Setting> items, Place place) implements Setting {}
+
+    /// A whole number, within 64 bits.
+    record Whole(long value, Place place) implements Setting {}
+
+    /// A number that is not whole, or is written with a point or an exponent.
+    record Real(double value, String written, Place place) implements Setting {}
+
+    record Truth(boolean value, Place place) implements Setting {}
+
+    record Text(String value, Place place) implements Setting {}
+
+    /// What a user would call this value.
+    default String described() {
+        return switch (this) {
+            case Mapping m -> "a group of settings";
+            case Items i -> "a list";
+            case Whole w -> "the number " + w.value;
+            case Real r -> "the number " + r.written;
+            case Truth t -> Boolean.toString(t.value);
+            case Text t -> "the text '" + t.value + "'";
+        };
+    }
+}
