@@ -95,13 +95,21 @@ record Layout(double width, double height, List<Cell> cells) {
     }
 
     private static Margins margins(List<Cell> cells, Typeface regular) {
-        double numbers = largest(cells, cell -> Math.max(
-                widest(cell.main().yTicks(), regular),
-                cell.lower().map(plot -> widest(plot.yTicks(), regular)).orElse(0.0)));
+        double numbers = largest(
+                cells,
+                cell -> Math.max(
+                        widest(cell.main().yTicks(), regular),
+                        cell.lower().map(plot -> widest(plot.yTicks(), regular)).orElse(0.0)));
         double half = largest(cells, cell -> widest(cell.main().xTicks(), regular) / 2);
-        double bar = largest(cells, cell -> cell.density()
-                .map(d -> BAR_GAP + BAR_WIDTH + 2 * GAP + widest(barTicks(d, barHeight(cell)), regular) + 1.3 * LABEL)
-                .orElse(0.0));
+        double bar = largest(
+                cells,
+                cell -> cell.density()
+                        .map(d -> BAR_GAP
+                                + BAR_WIDTH
+                                + 2 * GAP
+                                + widest(barTicks(d, barHeight(cell)), regular)
+                                + 1.3 * LABEL)
+                        .orElse(0.0));
         boolean titled = cells.stream().anyMatch(cell -> !cell.title().isEmpty());
         double left = 2 * GAP + 1.3 * LABEL + GAP + numbers;
         double bottom = GAP + NUMBER + GAP + 1.3 * LABEL + GAP;
@@ -127,13 +135,15 @@ record Layout(double width, double height, List<Cell> cells) {
 
     private static Plot moved(Plot plot, double x, double y) {
         Rectangle2D area = plot.frame().area();
-        Frame frame = new Frame(
-                plot.frame().axes(), new Rectangle2D.Double(x, y, area.getWidth(), area.getHeight()));
+        Frame frame = new Frame(plot.frame().axes(), new Rectangle2D.Double(x, y, area.getWidth(), area.getHeight()));
         List<Legend> legend = plot.legend().stream()
                 .map(l -> new Legend(
                         l.entries(),
                         new Rectangle2D.Double(
-                                x + l.box().getX(), y + l.box().getY(), l.box().getWidth(), l.box().getHeight())))
+                                x + l.box().getX(),
+                                y + l.box().getY(),
+                                l.box().getWidth(),
+                                l.box().getHeight())))
                 .toList();
         return new Plot(frame, plot.xTicks(), plot.yTicks(), legend);
     }

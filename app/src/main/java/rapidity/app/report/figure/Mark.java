@@ -26,7 +26,8 @@ sealed interface Mark {
     static List<Mark> of(Series series, Frame frame) {
         return switch (series) {
             case Series.Line line -> List.of(new Outline(path(line.points(), frame), line.pen()));
-            case Series.Band band -> List.of(new Area(band(band, frame), band.colour().withAlpha(BAND)));
+            case Series.Band band ->
+                List.of(new Area(band(band, frame), band.colour().withAlpha(BAND)));
             case Series.Steps steps -> steps(steps, frame);
             case Series.Points points -> points(points, frame);
             case Series.Density density -> Shades.marks(density, frame);
@@ -130,7 +131,8 @@ sealed interface Mark {
             double bottom = frame.y(steps.heights()[i] - steps.errors()[i]);
             if (steps.errors()[i] > 0 && bottom > top) {
                 double left = frame.x(steps.edges()[i]);
-                path.append(new Rectangle2D.Double(left, top, frame.x(steps.edges()[i + 1]) - left, bottom - top), false);
+                path.append(
+                        new Rectangle2D.Double(left, top, frame.x(steps.edges()[i + 1]) - left, bottom - top), false);
             }
         }
         return path;
@@ -148,6 +150,7 @@ sealed interface Mark {
                 bars.lineTo(x, frame.y(value + points.errors()[i]));
             }
         }
-        return List.of(new Outline(bars, points.pen()), new Area(dots, points.pen().colour()));
+        return List.of(
+                new Outline(bars, points.pen()), new Area(dots, points.pen().colour()));
     }
 }

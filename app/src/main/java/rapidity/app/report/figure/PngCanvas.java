@@ -48,8 +48,8 @@ final class PngCanvas implements Canvas {
     public void stroke(Shape path, Pen pen, @Nullable Rectangle2D clip) {
         float[] dashes = pen.dashLengths();
         float[] pattern = dashes.length == 0 ? null : dashes;
-        graphics.setStroke(new BasicStroke(
-                (float) pen.width(), BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, pattern, 0));
+        graphics.setStroke(
+                new BasicStroke((float) pen.width(), BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, pattern, 0));
         prepare(pen.colour(), clip);
         graphics.draw(path);
     }

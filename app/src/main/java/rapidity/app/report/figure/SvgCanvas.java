@@ -54,8 +54,14 @@ final class SvgCanvas implements Canvas {
         if (use == Use.FILE) {
             defs.append("<style>\n").append(fontFaces()).append("</style>\n");
         }
-        clips.forEach((area, id) -> defs.append("<clipPath id=\"%s\"><rect x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\"/></clipPath>\n"
-                .formatted(id, number(area.getX()), number(area.getY()), number(area.getWidth()), number(area.getHeight()))));
+        clips.forEach((area, id) ->
+                defs.append("<clipPath id=\"%s\"><rect x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\"/></clipPath>\n"
+                        .formatted(
+                                id,
+                                number(area.getX()),
+                                number(area.getY()),
+                                number(area.getWidth()),
+                                number(area.getHeight()))));
         return defs.append("</defs>\n").toString();
     }
 
@@ -86,7 +92,11 @@ final class SvgCanvas implements Canvas {
         body.append(" stroke-width=\"").append(number(pen.width())).append("\" stroke-linejoin=\"round\"");
         float[] dashes = pen.dashLengths();
         if (dashes.length > 0) {
-            body.append(" stroke-dasharray=\"").append(number(dashes[0])).append(' ').append(number(dashes[1])).append('"');
+            body.append(" stroke-dasharray=\"")
+                    .append(number(dashes[0]))
+                    .append(' ')
+                    .append(number(dashes[1]))
+                    .append('"');
         }
         body.append(clipping(clip)).append("/>\n");
     }
@@ -114,16 +124,19 @@ final class SvgCanvas implements Canvas {
         if (glyphs.upwards()) {
             body.append(" transform=\"translate(").append(place).append(") rotate(-90)\"");
         } else {
-            body.append(" x=\"").append(number(glyphs.x())).append("\" y=\"").append(number(glyphs.y())).append('"');
+            body.append(" x=\"")
+                    .append(number(glyphs.x()))
+                    .append("\" y=\"")
+                    .append(number(glyphs.y()))
+                    .append('"');
         }
         body.append('>').append(escape(text)).append("</text>\n");
     }
 
     private String paint(String attribute, Colour colour) {
         String value = use == Use.FILE ? colour.hex() : "var(--fig-" + colour.role() + "," + colour.hex() + ")";
-        String paint = use == Use.FILE
-                ? " " + attribute + "=\"" + value + "\""
-                : " style=\"" + attribute + ":" + value + "\"";
+        String paint =
+                use == Use.FILE ? " " + attribute + "=\"" + value + "\"" : " style=\"" + attribute + ":" + value + "\"";
         return colour.alpha() < 1 ? paint + " " + attribute + "-opacity=\"" + number(colour.alpha()) + "\"" : paint;
     }
 

@@ -6,7 +6,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 
-/// Lays a user's settings over the defaults. What the defaults do not know is a mistake, named with the nearest that they
+/// Lays a user's settings over the defaults. What the defaults do not know is a mistake, named with the nearest that
+/// they
 /// know and where it belongs; a value is of the type of its default.
 final class Completion {
     private static final String KIND = "kind";
@@ -22,7 +23,8 @@ final class Completion {
     }
 
     Setting.Mapping complete(String task, Setting.Mapping user) {
-        Setting.Mapping known = (Setting.Mapping) Objects.requireNonNull(recipes.entries().get(task));
+        Setting.Mapping known =
+                (Setting.Mapping) Objects.requireNonNull(recipes.entries().get(task));
         return mapping("", known, user);
     }
 
@@ -53,7 +55,9 @@ final class Completion {
         if (key.equals("split")) {
             return split(path, (Setting.Mapping) standard, asMapping(path, given));
         }
-        return standard instanceof Setting.Mapping m ? mapping(path, m, asMapping(path, given)) : typed(path, standard, given);
+        return standard instanceof Setting.Mapping m
+                ? mapping(path, m, asMapping(path, given))
+                : typed(path, standard, given);
     }
 
     /// Networks have names of the user's choice; each may change the training for itself.
@@ -86,20 +90,22 @@ final class Completion {
     private static Setting.Mapping split(String path, Setting.Mapping standard, Setting.Mapping user) {
         if (!user.entries().keySet().equals(standard.entries().keySet())) {
             throw new RecipeException(
-                    user.place(), "'" + path + "' has exactly the parts " + String.join(", ", standard.entries().keySet()));
+                    user.place(),
+                    "'" + path + "' has exactly the parts "
+                            + String.join(", ", standard.entries().keySet()));
         }
         return user;
     }
 
     private static Setting typed(String path, Setting standard, Setting given) {
         return switch (standard) {
-            case Setting.Real r when given instanceof Setting.Whole w ->
-                new Setting.Real(w.value(), Long.toString(w.value()), w.place());
+            case Setting.Real r
+            when given instanceof Setting.Whole w -> new Setting.Real(w.value(), Long.toString(w.value()), w.place());
             case Setting.Text t when WORDS.contains(t.value()) && !(given instanceof Setting.Mapping) -> given;
             default -> {
                 if (standard.getClass() != given.getClass()) {
-                    throw new RecipeException(given.place(), "'" + path + "' is " + type(standard) + ", not "
-                            + given.described());
+                    throw new RecipeException(
+                            given.place(), "'" + path + "' is " + type(standard) + ", not " + given.described());
                 }
                 yield given;
             }
@@ -135,9 +141,11 @@ final class Completion {
     private String unknown(String path, String key) {
         Map<String, String> all = new TreeMap<>();
         recipes.entries().values().forEach(r -> collect("", r, all));
-        kinds.entries().forEach((group, kind) -> ((Setting.Mapping) kind)
-                .entries()
-                .forEach((name, settings) -> collect(group.equals("nets") ? "nets.NAME" : TRAINING + "." + group, settings, all)));
+        kinds.entries()
+                .forEach((group, kind) -> ((Setting.Mapping) kind)
+                        .entries()
+                        .forEach((name, settings) ->
+                                collect(group.equals("nets") ? "nets.NAME" : TRAINING + "." + group, settings, all)));
         String written = path.isEmpty() ? key : path + "." + key;
         return Spelling.nearest(key, all.keySet())
                 .map(near -> "there is no setting '" + written + "'; did you mean '" + all.get(near) + "'?")

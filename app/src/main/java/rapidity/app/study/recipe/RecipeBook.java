@@ -63,7 +63,8 @@ public final class RecipeBook {
             throw new RecipeException(parent.place(), "'extends' names another recipe, not " + parent.described());
         }
         children.add(absolute);
-        Path base = Objects.requireNonNull(absolute.getParent()).resolve(t.value()).normalize();
+        Path base =
+                Objects.requireNonNull(absolute.getParent()).resolve(t.value()).normalize();
         if (children.contains(base)) {
             throw new RecipeException(parent.place(), "recipes extend each other in a circle");
         }

@@ -105,7 +105,9 @@ public final class Section {
                 return e;
             }
         }
-        return choose(name, List.of(type.getEnumConstants()).stream().map(Section::written).toList());
+        return choose(
+                name,
+                List.of(type.getEnumConstants()).stream().map(Section::written).toList());
     }
 
     /// One of several words.

@@ -14,9 +14,7 @@ public sealed interface Setting {
         Mapping under(Mapping over) {
             Map<String, Setting> r = new LinkedHashMap<>(entries);
             over.entries.forEach((key, value) -> r.merge(
-                    key,
-                    value,
-                    (old, now) -> old instanceof Mapping a && now instanceof Mapping b ? a.under(b) : now));
+                    key, value, (old, now) -> old instanceof Mapping a && now instanceof Mapping b ? a.under(b) : now));
             return new Mapping(r, over.place);
         }
 

@@ -63,7 +63,8 @@ final class SettingReader {
         if (s instanceof Setting.Mapping m) {
             return m;
         }
-        throw new RecipeException(s.place(), "a recipe is a group of settings such as 'seed: 1', this is " + s.described());
+        throw new RecipeException(
+                s.place(), "a recipe is a group of settings such as 'seed: 1', this is " + s.described());
     }
 
     private java.util.Optional<Node> compose(Reader in) {

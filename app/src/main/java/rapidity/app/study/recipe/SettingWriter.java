@@ -31,7 +31,9 @@ public final class SettingWriter {
         return switch (s) {
             case Setting.Mapping m -> "{}";
             case Setting.Items i ->
-                i.items().stream().map(SettingWriter::inline).collect(java.util.stream.Collectors.joining(", ", "[", "]"));
+                i.items().stream()
+                        .map(SettingWriter::inline)
+                        .collect(java.util.stream.Collectors.joining(", ", "[", "]"));
             case Setting.Whole w -> Long.toString(w.value());
             case Setting.Real r -> r.written();
             case Setting.Truth t -> Boolean.toString(t.value());
