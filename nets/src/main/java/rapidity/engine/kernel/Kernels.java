@@ -1,8 +1,7 @@
 package rapidity.engine.kernel;
 
 /// The loops of the engine over raw arrays. Each method says exactly what it computes; the scalar kernels define it,
-/// the
-/// vector kernels are fast, and one contract test holds them to each other.
+/// the vector kernels are fast, and one contract test holds them to each other.
 ///
 /// Tiles: an array of tiles of one [TileLayout], row r of tile t at `(t * rows + r) * 16`. Lanes of different tokens
 /// never mix except where a method says so; hence a token's bits do not depend on its neighbours. Natural arrays:

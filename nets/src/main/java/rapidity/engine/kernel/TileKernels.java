@@ -21,7 +21,8 @@ public interface TileKernels<A> {
     /// ```
     ///
     /// for every column c, with the packed matrix of [Kernels#pack] at `wFrom` (forward or transposed alike). The sum
-    /// runs over k ascending. Rows n up to the next multiple of 8 are written too.
+    /// runs over k ascending. Rows n up to the next multiple of 8 are written too: anything when the result is stored,
+    /// what was there (if finite) when it is added, since W is 0 there.
     ///
     /// @param bias null: none
     /// @param xColumns offset of row 0 of each column
@@ -40,9 +41,13 @@ public interface TileKernels<A> {
             int columns,
             Store store);
 
-    /// Weight gradient: `g[gFrom + n * K + k] += sum over columns and lanes of dy[yc + 16 n + lane] x[xc + 16 k +
-    /// lane]`
-    /// for n < N, k < K and no other entry.
+    /// Weight gradient, for n < N, k < K and no other entry:
+    ///
+    /// ```
+    /// g[gFrom + n * K + k] += sum over columns and lanes of dy[yc + 16 n + lane] x[xc + 16 k + lane]
+    /// ```
+    ///
+    /// Rows of x and dy up to the next multiple of 8 exist, hold anything and may be read.
     ///
     /// @param scratch at least 16 * padded(n) * padded(k) + 64 numbers, contents free
     void weightGradient(
@@ -52,12 +57,10 @@ public interface TileKernels<A> {
     void biasGradient(A g, int gFrom, int n, A dy, int[] yColumns, int columns);
 
     /// Equivariant layer norm of `groups` equal groups of channels and of scalars (1 for a block's norm; three times
-    /// the
-    /// heads for q, k, v):
+    /// the heads for q, k, v), with |x|^2 the [rapidity.algebra.Multivector#absSquaredNorm] of a channel:
     ///
     /// ```
-    /// multivectors:  r = 1 / sqrt(max(mean_c |x_c|^2, 0.01)),  y = gain x r       |x|^2 = abs_squared_norm of a
-    /// channel
+    /// multivectors:  r = 1 / sqrt(max(mean_c |x_c|^2, 0.01)),  y = gain x r
     /// scalars:       r = 1 / sqrt(var + 1e-5),                 y = gain (x - mean) r
     /// ```
     ///
@@ -67,9 +70,9 @@ public interface TileKernels<A> {
     /// @param gain one factor per row of a tile at `gainFrom`, null: none
     void equiNorm(TileLayout layout, int tiles, int groups, A x, @Nullable A gain, int gainFrom, A y, A stats);
 
-    /// Gradient of [#equiNorm]: `dx = base + contribution` (base null: stored), `gainGradient[row] += sum dy *
-    /// normalised
-    /// x` when there is a gain. Where the maximum with 0.01 is active, r is a constant.
+    /// Gradient of [#equiNorm]: `dx = base + contribution` (base null: stored), `gainGradient[row] += sum dy x_hat`
+    /// with x_hat the normalised x, when there is a gain. Where r = 10, the maximum with 0.01 is active and r a
+    /// constant.
     void equiNormGradient(
             TileLayout layout,
             int tiles,
@@ -87,6 +90,7 @@ public interface TileKernels<A> {
     /// Gated nonlinearity: scalars `f(s)`, multivectors `g(x_0) x` with x_0 the scalar component.
     void gate(TileLayout layout, int tiles, Unary scalarFunction, Unary gateFunction, A x, A y);
 
+    /// Gradient of [#gate]: `ds = dy f'(s)`, `dx = g(x_0) dy`, to whose scalar component comes `g'(x_0) sum dy x`.
     void gateGradient(TileLayout layout, int tiles, Unary scalarFunction, Unary gateFunction, A x, A dy, A dx);
 
     /// Geometric product of channel h and channel H + h of `x` (layout of 2H channels, any scalars) into channel h of
@@ -116,9 +120,9 @@ public interface TileKernels<A> {
     /// P(a, b) = softmax_b(scale sum_f q[f][a] k[f][b]),   out[f][a] = sum_b P(a, b) v[f][b]
     /// ```
     ///
-    /// Queries a < nq, keys b < nk; columns a >= nq of out hold anything finite. `stats[statsFrom ..]` keeps the npq
-    /// maxima of
-    /// the scores and the npq values 1 / sum.
+    /// Queries a < nq, keys b < nk. Columns past the last token are 0 in every argument, as [#gatherTokens] leaves
+    /// them; in out they hold anything finite. `stats[statsFrom ..]` keeps the npq maxima of the scores and then the
+    /// npq values 1 / sum.
     ///
     /// @param scratch at least [#attentionScratch] numbers
     void attention(AttentionSizes sizes, A q, A k, A v, A out, A stats, int statsFrom, A scratch);

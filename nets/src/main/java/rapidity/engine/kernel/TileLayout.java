@@ -10,9 +10,8 @@ package rapidity.engine.kernel;
 /// ```
 ///
 /// A *pair* is a component and its dual (see [rapidity.algebra.DualPair]); with it every equivariant linear map is a
-/// plain matrix
-/// product per pair. Blocks are padded so that kernels may write whole groups of [#GROUP] rows; pad rows hold anything.
-/// Lanes past the last token are finite in values and zero in gradients.
+/// plain matrix product per pair. Blocks are padded so that kernels may write whole groups of [#GROUP] rows; pad rows
+/// hold anything. Lanes past the last token are finite in values and zero in gradients.
 ///
 /// @param scalars number of scalar channels S
 /// @param channels number of multivector channels C

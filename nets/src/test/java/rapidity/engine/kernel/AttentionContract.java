@@ -3,6 +3,7 @@ package rapidity.engine.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 
@@ -27,49 +28,55 @@ interface AttentionContract<A> extends KernelsUnderTest<A> {
     private void checkAttention(AttentionSizes sizes, RandomGenerator random) {
         int query = sizes.features() * sizes.paddedQueries();
         int key = sizes.features() * sizes.paddedKeys();
-        Twin<A> q = buffer(sizes.features(), sizes.queries(), sizes.paddedQueries(), random);
-        Twin<A> k = buffer(sizes.features(), sizes.keys(), sizes.paddedKeys(), random);
-        Twin<A> v = buffer(sizes.features(), sizes.keys(), sizes.paddedKeys(), random);
-        Twin<A> out = Twin.filled(kernels(), query, Double.NaN);
-        Twin<A> stats = Twin.filled(kernels(), STATS_FROM + 2 * sizes.paddedQueries(), 0);
-        attention(kernels(), sizes, q.tested(), k.tested(), v.tested(), out.tested(), stats.tested());
-        attention(REFERENCE, sizes, q.reference(), k.reference(), v.reference(), out.reference(), stats.reference());
-        out.assertAgrees("attention " + sizes, tolerance(), i -> i % sizes.paddedQueries() < sizes.queries());
-        out.assertFinite("attention " + sizes, Twin.ALL);
-        stats.assertAll("before the statistics", 0, i -> i < STATS_FROM);
+        AttentionCase<A> attention = new AttentionCase<>(
+                buffer(sizes.features(), sizes.queries(), sizes.paddedQueries(), random),
+                buffer(sizes.features(), sizes.keys(), sizes.paddedKeys(), random),
+                buffer(sizes.features(), sizes.keys(), sizes.paddedKeys(), random),
+                buffer(sizes.features(), sizes.queries(), sizes.paddedQueries(), random),
+                Twin.filled(kernels(), query, Double.NaN),
+                Twin.filled(kernels(), STATS_FROM + 2 * sizes.paddedQueries(), 0),
+                Twin.filled(kernels(), query, Double.NaN),
+                Twin.filled(kernels(), key, Double.NaN),
+                Twin.filled(kernels(), key, Double.NaN));
+        attention.run(sizes, kernels(), Twin::tested);
+        attention.run(sizes, REFERENCE, Twin::reference);
+        attention.out.assertAgrees("" + sizes, tolerance(), i -> i % sizes.paddedQueries() < sizes.queries());
+        attention.out.assertFinite("" + sizes, Twin.ALL);
+        attention.stats.assertAll("before the statistics", 0, i -> i < STATS_FROM);
+        attention.dq.assertAgrees("dq " + sizes, tolerance(), 1, Twin.ALL);
+        attention.dk.assertAgrees("dk " + sizes, tolerance(), 1, Twin.ALL);
+        attention.dv.assertAgrees("dv " + sizes, tolerance(), Twin.ALL);
+        attention.dq.assertAll("dq " + sizes, 0, i -> i % sizes.paddedQueries() >= sizes.queries());
+        attention.dk.assertAll("dk " + sizes, 0, i -> i % sizes.paddedKeys() >= sizes.keys());
+        attention.dv.assertAll("dv " + sizes, 0, i -> i % sizes.paddedKeys() >= sizes.keys());
+    }
 
-        Twin<A> dOut = buffer(sizes.features(), sizes.queries(), sizes.paddedQueries(), random);
-        Twin<A> dq = Twin.filled(kernels(), query, Double.NaN);
-        Twin<A> dk = Twin.filled(kernels(), key, Double.NaN);
-        Twin<A> dv = Twin.filled(kernels(), key, Double.NaN);
-        kernels()
-                .attentionGradient(
-                        sizes,
-                        q.tested(),
-                        k.tested(),
-                        v.tested(),
-                        stats.tested(),
-                        STATS_FROM,
-                        dOut.tested(),
-                        dq.tested(),
-                        dk.tested(),
-                        dv.tested(),
-                        scratch(kernels(), sizes));
-        REFERENCE.attentionGradient(
-                sizes,
-                q.reference(),
-                k.reference(),
-                v.reference(),
-                stats.reference(),
-                STATS_FROM,
-                dOut.reference(),
-                dq.reference(),
-                dk.reference(),
-                dv.reference(),
-                scratch(REFERENCE, sizes));
-        dq.assertAgrees("dq " + sizes, tolerance(), 1, Twin.ALL);
-        dk.assertAgrees("dk " + sizes, tolerance(), 1, Twin.ALL);
-        dv.assertAgrees("dv " + sizes, tolerance(), Twin.ALL);
+    /// Arguments and results of attention and its gradient.
+    record AttentionCase<A>(
+            Twin<A> q,
+            Twin<A> k,
+            Twin<A> v,
+            Twin<A> dOut,
+            Twin<A> out,
+            Twin<A> stats,
+            Twin<A> dq,
+            Twin<A> dk,
+            Twin<A> dv) {
+        <B> void run(AttentionSizes sizes, Kernels<B> kernels, Function<Twin<A>, B> of) {
+            attention(kernels, sizes, of.apply(q), of.apply(k), of.apply(v), of.apply(out), of.apply(stats));
+            kernels.attentionGradient(
+                    sizes,
+                    of.apply(q),
+                    of.apply(k),
+                    of.apply(v),
+                    of.apply(stats),
+                    STATS_FROM,
+                    of.apply(dOut),
+                    of.apply(dq),
+                    of.apply(dk),
+                    of.apply(dv),
+                    scratch(kernels, sizes));
+        }
     }
 
     private static <B> void attention(Kernels<B> kernels, AttentionSizes sizes, B q, B k, B v, B out, B stats) {

@@ -1,6 +1,7 @@
 package rapidity.engine.kernel;
 
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.IntPredicate;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -38,59 +39,66 @@ interface TileContract<A> extends KernelsUnderTest<A> {
     }
 
     private void checkNorm(TileLayout layout, int groups, int tokens, boolean withGain, RandomGenerator random) {
-        String what = layout + ", " + groups + " groups, " + tokens + " tokens, ";
-        int tiles = TileLayout.tiles(tokens);
-        IntPredicate live = Twin.liveRows(layout);
-        Twin<A> x = normInput(layout, tokens, random);
-        Twin<A> gain = Twin.random(kernels(), GAIN_FROM + layout.rows(), random);
-        @Nullable A g = withGain ? gain.tested() : null;
-        double @Nullable [] gReference = withGain ? gain.reference() : null;
-        Twin<A> y = Twin.filled(kernels(), x.length(), Double.NaN);
-        Twin<A> stats = Twin.filled(kernels(), tiles * groups * 48, 0);
-        kernels().equiNorm(layout, tiles, groups, x.tested(), g, GAIN_FROM, y.tested(), stats.tested());
-        REFERENCE.equiNorm(
-                layout, tiles, groups, x.reference(), gReference, GAIN_FROM, y.reference(), stats.reference());
-        y.assertAgrees(what + "value", tolerance(), live);
-        stats.assertAgrees(what + "statistics", tolerance(), Twin.ALL);
-
-        Twin<A> dy = Twin.tiles(kernels(), layout, tokens, 0, random);
-        Twin<A> base = Twin.tiles(kernels(), layout, tokens, 0, random);
         for (boolean withBase : List.of(true, false)) {
-            Twin<A> dx = Twin.filled(kernels(), x.length(), Double.NaN);
-            Twin<A> gGradient = Twin.filled(kernels(), GAIN_FROM + layout.rows(), START);
-            kernels()
-                    .equiNormGradient(
-                            layout,
-                            tiles,
-                            groups,
-                            x.tested(),
-                            stats.tested(),
-                            g,
-                            GAIN_FROM,
-                            dy.tested(),
-                            withBase ? base.tested() : null,
-                            dx.tested(),
-                            withGain ? gGradient.tested() : null,
-                            GAIN_FROM);
-            REFERENCE.equiNormGradient(
+            int size = layout.size(tokens);
+            NormCase<A> norm = new NormCase<>(
                     layout,
-                    tiles,
+                    TileLayout.tiles(tokens),
                     groups,
-                    x.reference(),
-                    stats.reference(),
-                    gReference,
-                    GAIN_FROM,
-                    dy.reference(),
-                    withBase ? base.reference() : null,
-                    dx.reference(),
-                    withGain ? gGradient.reference() : null,
-                    GAIN_FROM);
-            dx.assertAgrees(what + "gradient", tolerance(), live);
-            dx.assertAll(what + "dead lanes", 0, i -> live.test(i) && Twin.tokenOf(layout, i) >= tokens);
-            gGradient.assertAgrees(
+                    normInput(layout, tokens, random),
+                    withGain ? Twin.random(kernels(), GAIN_FROM + layout.rows(), random) : null,
+                    Twin.tiles(kernels(), layout, tokens, 0, random),
+                    withBase ? Twin.tiles(kernels(), layout, tokens, 0, random) : null,
+                    Twin.filled(kernels(), size, Double.NaN),
+                    Twin.filled(kernels(), TileLayout.tiles(tokens) * groups * 48, 0),
+                    Twin.filled(kernels(), size, Double.NaN),
+                    Twin.filled(kernels(), GAIN_FROM + layout.rows(), START));
+            norm.run(kernels(), Twin::tested);
+            norm.run(REFERENCE, Twin::reference);
+
+            String what = layout + ", " + groups + " groups, " + tokens + " tokens, ";
+            IntPredicate live = Twin.liveRows(layout);
+            norm.y.assertAgrees(what + "value", tolerance(), live);
+            norm.stats.assertAgrees(what + "statistics", tolerance(), Twin.ALL);
+            norm.dx.assertAgrees(what + "gradient", tolerance(), live);
+            norm.dx.assertAll(what + "dead lanes", 0, i -> live.test(i) && Twin.tokenOf(layout, i) >= tokens);
+            norm.gainGradient.assertAgrees(
                     what + "gradient of the gain",
                     tolerance(),
                     i -> i < GAIN_FROM || live.test((i - GAIN_FROM) * TileLayout.LANES));
+        }
+    }
+
+    /// Arguments and results of the norm and its gradient.
+    record NormCase<A>(
+            TileLayout layout,
+            int tiles,
+            int groups,
+            Twin<A> x,
+            @Nullable Twin<A> gain,
+            Twin<A> dy,
+            @Nullable Twin<A> base,
+            Twin<A> y,
+            Twin<A> stats,
+            Twin<A> dx,
+            Twin<A> gainGradient) {
+        <B> void run(Kernels<B> kernels, Function<Twin<A>, B> of) {
+            B statistics = of.apply(stats);
+            @Nullable B factors = gain == null ? null : of.apply(gain);
+            kernels.equiNorm(layout, tiles, groups, of.apply(x), factors, GAIN_FROM, of.apply(y), statistics);
+            kernels.equiNormGradient(
+                    layout,
+                    tiles,
+                    groups,
+                    of.apply(x),
+                    statistics,
+                    factors,
+                    GAIN_FROM,
+                    of.apply(dy),
+                    base == null ? null : of.apply(base),
+                    of.apply(dx),
+                    gain == null ? null : of.apply(gainGradient),
+                    GAIN_FROM);
         }
     }
 
