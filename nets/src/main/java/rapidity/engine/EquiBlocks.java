@@ -1,84 +1,90 @@
 package rapidity.engine;
 
-import java.util.function.IntUnaryOperator;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import rapidity.algebra.SymmetryGroup;
 import rapidity.engine.EquiWeights.Natural;
+import rapidity.engine.EquiWeights.Row;
 
 /// Which natural weight stands at each entry of the matrices of [EquiWeights]: 0, or plus/minus (position + 1).
-final class EquiBlocks {
-    private final Channels in;
-    private final Channels out;
-    private final Natural natural;
-    private final IntUnaryOperator channel;
-    private final IntUnaryOperator scalar;
-    private final int maps;
-    private final int invariants;
-
-    EquiBlocks(Channels in, Channels out, Natural natural, IntUnaryOperator channel, IntUnaryOperator scalar) {
-        this.in = in;
-        this.out = out;
-        this.natural = natural;
-        this.channel = channel;
-        this.scalar = scalar;
-        this.maps = natural.weight() == null
-                ? SymmetryGroup.PROPER_ORTHOCHRONOUS.maps()
-                : natural.weight().shape().axis(2);
-        this.invariants = maps == SymmetryGroup.FULL_LORENTZ.maps() ? 1 : 2;
-    }
-
+///
+/// @param multivectors the natural output behind each multivector channel of ours
+/// @param scalars the same for scalars
+record EquiBlocks(Channels in, List<Row> multivectors, List<Row> scalars) {
     /// Row n of the first block from scalar k.
     int fromScalar(int n, int k) {
-        if (n < out.scalars()) {
-            return source(natural.s2s(), scalar.applyAsInt(n) * in.scalars() + k);
+        if (n < scalars.size()) {
+            Row row = scalars.get(n);
+            return source(row.natural().s2s(), row.channel() * in.scalars() + k);
         }
-        int row = invariantRow(n - out.scalars());
-        return row < 0 ? 0 : source(natural.s2mvs(), row * in.scalars() + k);
+        int m = n - scalars.size();
+        int invariant = invariantRow(m);
+        return invariant < 0 ? 0 : source(natural(m).s2mvs(), invariant * in.scalars() + k);
     }
 
     /// Row n of the first block from member k / C_in of pair 0, channel k % C_in.
     int invariant(int n, int k) {
-        if (n >= out.scalars()) {
-            return pair(0, n - out.scalars(), k);
+        if (n >= scalars.size()) {
+            return pair(0, n - scalars.size(), k);
         }
+        Row row = scalars.get(n);
+        int invariants = group(row.natural()).invariants();
         int member = k / in.multivectors();
         if (member >= invariants) {
             return 0;
         }
         int column = (k % in.multivectors()) * invariants + member;
-        return source(natural.mvs2s(), scalar.applyAsInt(n) * invariants * in.multivectors() + column);
+        return source(row.natural().mvs2s(), row.channel() * invariants * in.multivectors() + column);
     }
 
     /// Entry of the 2 x 2 block of channel matrices of one grade.
     int pair(int grade, int n, int k) {
-        int to = n / out.multivectors();
+        Natural natural = natural(n);
+        int to = n / multivectors.size();
         int from = k / in.multivectors();
         int map = to == from ? (to == 0 ? grade : 4 - grade) : (to == 0 ? 9 - grade : 5 + grade);
+        int maps = group(natural).maps();
         if (map >= maps) {
             return 0;
         }
-        int o = channel.applyAsInt(n % out.multivectors());
-        int entry = (o * in.multivectors() + k % in.multivectors()) * maps + map;
+        int entry = (channel(n) * in.multivectors() + k % in.multivectors()) * maps + map;
         int s = source(natural.weight(), entry);
         return to == 0 && from == 1 ? -s : s;
     }
 
     int bias(int n) {
-        if (n < out.scalars()) {
-            return source(natural.mvs2sBias(), scalar.applyAsInt(n));
+        if (n < scalars.size()) {
+            Row row = scalars.get(n);
+            return source(row.natural().mvs2sBias(), row.channel());
         }
-        int m = n - out.scalars();
-        if (natural.bias() != null) {
-            return m < out.multivectors() ? source(natural.bias(), channel.applyAsInt(m)) : 0;
+        int m = n - scalars.size();
+        if (natural(m).bias() != null) {
+            return m < multivectors.size() ? source(natural(m).bias(), channel(m)) : 0;
         }
-        int row = invariantRow(m);
-        return row < 0 ? 0 : source(natural.s2mvsBias(), row);
+        int invariant = invariantRow(m);
+        return invariant < 0 ? 0 : source(natural(m).s2mvsBias(), invariant);
     }
 
     /// Row of s2mvs for member m / C_out of pair 0, channel m % C_out; -1 where there is none.
     private int invariantRow(int m) {
-        int member = m / out.multivectors();
-        return member >= invariants ? -1 : channel.applyAsInt(m % out.multivectors()) * invariants + member;
+        int invariants = group(natural(m)).invariants();
+        int member = m / multivectors.size();
+        return member >= invariants ? -1 : channel(m) * invariants + member;
+    }
+
+    private Natural natural(int n) {
+        return multivectors.get(n % multivectors.size()).natural();
+    }
+
+    private int channel(int n) {
+        return multivectors.get(n % multivectors.size()).channel();
+    }
+
+    private static SymmetryGroup group(Natural natural) {
+        Parameter weight = natural.weight();
+        return weight != null && weight.shape().axis(2) == SymmetryGroup.FULL_LORENTZ.maps()
+                ? SymmetryGroup.FULL_LORENTZ
+                : SymmetryGroup.PROPER_ORTHOCHRONOUS;
     }
 
     private static int source(@Nullable Parameter p, int entry) {

@@ -1,6 +1,8 @@
 package rapidity.engine;
 
+import java.util.List;
 import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// The weights of an equivariant linear map, arranged as the plain matrices that it is in the basis of dual pairs:
@@ -39,6 +41,11 @@ public final class EquiWeights {
             @Nullable Parameter mvs2sBias,
             @Nullable Parameter s2s) {}
 
+    /// One output channel of a natural map.
+    record Row(Natural natural, int channel) {}
+
+    /// One natural map, with its output channels in an order of ours.
+    ///
     /// @param multivectorOrder natural output channel of each output channel of ours
     /// @param scalarOrder the same for scalars
     public EquiWeights(
@@ -48,9 +55,13 @@ public final class EquiWeights {
             Natural natural,
             IntUnaryOperator multivectorOrder,
             IntUnaryOperator scalarOrder) {
+        this(p, in, rows(natural, out.multivectors(), multivectorOrder), rows(natural, out.scalars(), scalarOrder));
+    }
+
+    private EquiWeights(Params p, Channels in, List<Row> multivectors, List<Row> scalars) {
         this.in = in;
-        this.out = out;
-        EquiBlocks blocks = new EquiBlocks(in, out, natural, multivectorOrder, scalarOrder);
+        this.out = new Channels(multivectors.size(), scalars.size());
+        EquiBlocks blocks = new EquiBlocks(in, multivectors, scalars);
         int rows = out.scalars() + 2 * out.multivectors();
         int pairRows = 2 * out.multivectors();
         int pairColumns = 2 * in.multivectors();
@@ -59,10 +70,27 @@ public final class EquiWeights {
         invariants = pairColumns == 0 ? null : p.matrix(rows, pairColumns, blocks::invariant);
         vectors = pairs ? p.matrix(pairRows, pairColumns, (n, k) -> blocks.pair(1, n, k)) : null;
         bivectors = pairs ? p.matrix(pairRows, pairColumns, (n, k) -> blocks.pair(2, n, k)) : null;
-        int[] biases = new int[rows];
-        for (int n = 0; n < rows; n++) {
-            biases[n] = blocks.bias(n);
-        }
-        bias = p.vector(biases);
+        bias = p.vector(IntStream.range(0, rows).map(blocks::bias).toArray());
+    }
+
+    /// Natural maps of the same inputs as one: the outputs of the first, then those of the second, and so on.
+    ///
+    /// @param out width of the output of each
+    public static EquiWeights stacked(Params p, Channels in, Channels out, List<Natural> maps) {
+        return new EquiWeights(
+                p,
+                in,
+                maps.stream()
+                        .flatMap(m -> rows(m, out.multivectors(), c -> c).stream())
+                        .toList(),
+                maps.stream()
+                        .flatMap(m -> rows(m, out.scalars(), c -> c).stream())
+                        .toList());
+    }
+
+    private static List<Row> rows(Natural natural, int channels, IntUnaryOperator order) {
+        return IntStream.range(0, channels)
+                .mapToObj(c -> new Row(natural, order.applyAsInt(c)))
+                .toList();
     }
 }

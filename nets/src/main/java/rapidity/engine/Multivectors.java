@@ -259,6 +259,20 @@ public final class Multivectors {
                 heads.out());
     }
 
+    /// The result of attention with the part of each head times a number of its own.
+    ///
+    /// @param factors one per head
+    public Multivectors timesPerHead(Tensor factors, Heads heads) {
+        if (!layout.equals(heads.outLayout()) || !factors.shape().equals(Shape.of(heads.count()))) {
+            throw new IllegalArgumentException(
+                    factors.shape() + " factors and tokens of " + width + " do not fit " + heads.count() + " heads");
+        }
+        // rows that pad the layout hold anything: they get a factor of their own, whose gradient goes nowhere
+        Tensor perRow = factors.pad(0, 0, heads.count() + 1).gather(heads.headOfRow());
+        Tensor rows = tiles.reshape(TileLayout.tiles(tokens), layout.rows(), TileLayout.LANES);
+        return with(rows.times(perRow.reshape(-1, 1)).reshape(tiles.shape().toArray()), width);
+    }
+
     /// Runs a block on these tokens. Without recording, what the block leaves behind is given back at once.
     public Multivectors through(UnaryOperator<Multivectors> block) {
         Multivectors[] result = new Multivectors[1];

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.DoubleSupplier;
 import java.util.function.IntBinaryOperator;
+import java.util.function.IntToDoubleFunction;
 import rapidity.engine.kernel.TileLayout;
 import rapidity.random.RandomStream;
 import rapidity.random.RandomStreams;
@@ -47,16 +47,16 @@ public final class Params {
     /// Uniform on [centre - bound, centre + bound].
     public Parameter uniformAround(String name, double centre, double bound, int... shape) {
         RandomStream random = random(name);
-        return draw(name, () -> centre + bound * (2 * random.nextDouble() - 1), shape);
+        return draw(name, i -> centre + bound * (2 * random.nextDouble() - 1), shape);
     }
 
     /// The same number everywhere.
     public Parameter constant(String name, double value, int... shape) {
-        return draw(name, () -> value, shape);
+        return draw(name, i -> value, shape);
     }
 
-    /// Entries in row-major order from any rule; draw random numbers from [#random].
-    public Parameter draw(String name, DoubleSupplier rule, int... shape) {
+    /// Entries from any rule, called with their row-major positions in order; draw random numbers from [#random].
+    public Parameter draw(String name, IntToDoubleFunction rule, int... shape) {
         return declared.add(prefix + name, rule, Shape.of(shape));
     }
 
@@ -112,13 +112,13 @@ public final class Params {
             this.streams = streams;
         }
 
-        Parameter add(String name, DoubleSupplier rule, Shape shape) {
+        Parameter add(String name, IntToDoubleFunction rule, Shape shape) {
             if (!names.add(name)) {
                 throw new IllegalArgumentException("parameter " + name + " is declared twice");
             }
             double[] values = new double[shape.size()];
             for (int i = 0; i < values.length; i++) {
-                values[i] = rule.getAsDouble();
+                values[i] = rule.applyAsDouble(i);
             }
             Parameter p = new Parameter(name, shape, size);
             size = Math.addExact(size, values.length);

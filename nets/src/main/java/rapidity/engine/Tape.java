@@ -113,11 +113,11 @@ public final class Tape {
         }
     }
 
-    /// A parameter of the network.
+    /// A parameter of the network; whichever block asks first, it stays until [#reset].
     public Tensor parameter(Parameter p) {
         return leaves.computeIfAbsent(p, k -> {
             Buffer b = ops.copy(weights.values(), p.offset(), p.shape().size());
-            return made(new Tensor(this, b, p.shape(), recording));
+            return new Tensor(this, b, p.shape(), recording);
         });
     }
 
@@ -247,9 +247,8 @@ public final class Tape {
             Tensor g = leaf.gradientOrNull();
             if (g != null) {
                 ops.addInto(
-                        g.buffer(), gradients.natural(), p.offset(), p.shape().size());
-                ops.release(g.buffer());
-                leaf.setGradient(null);
+                        g.buffer(), gradients.natural(), p.offset(), g.shape().size());
+                forget(leaf);
             }
         });
     }
@@ -272,6 +271,7 @@ public final class Tape {
                 .map(x -> Objects.requireNonNullElseGet(x.gradientOrNull(), () -> constant(0, x.shape())))
                 .toList();
         made.forEach(this::forget);
+        leaves.values().forEach(this::forget);
         return r;
     }
 
@@ -291,12 +291,10 @@ public final class Tape {
 
     /// Forgets everything recorded and takes back the memory: tensors of this tape must not be used any more.
     public void reset() {
-        for (Tensor t : made) {
-            forget(t);
-            ops.release(t.buffer());
-        }
-        made.clear();
-        steps.clear();
+        made.addAll(leaves.values());
         leaves.clear();
+        made.forEach(this::forget);
+        releaseSince(0);
+        steps.clear();
     }
 }

@@ -2,14 +2,14 @@ package rapidity.engine;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import rapidity.engine.kernel.Transposed;
 import rapidity.engine.kernel.Unary;
 
 /// An array of numbers on a [Tape], row-major, with methods named as in PyTorch. While the tape records, every method
 /// leaves its vector-Jacobian product behind, written with the methods of this class; so gradients can be
-/// differentiated
-/// again.
+/// differentiated again.
 public final class Tensor {
     private final Tape tape;
     private final Buffer buffer;
@@ -172,8 +172,6 @@ public final class Tensor {
         return Elementwise.apply(f, this);
     }
 
-    // reductions
-
     /// Sum over one axis, which disappears.
     public Tensor sum(int axis) {
         Shape kept = shape.with(axis, 1);
@@ -195,8 +193,6 @@ public final class Tensor {
     public Tensor mean() {
         return sum().times(1.0 / shape.size());
     }
-
-    // shapes
 
     /// The same numbers in other axes; one axis may be -1 and is worked out.
     public Tensor reshape(int... axes) {
@@ -269,7 +265,10 @@ public final class Tensor {
                 g -> tape.accumulate(this, g.gather(rows)));
     }
 
-    // products and norms
+    /// Runs a block on this. Without recording, what the block leaves behind is given back at once.
+    public Tensor through(UnaryOperator<Tensor> block) {
+        return tape.through(() -> block.apply(this));
+    }
 
     /// Matrix product of the last two axes.
     public Tensor matmul(Tensor b) {

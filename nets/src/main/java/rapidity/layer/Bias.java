@@ -1,0 +1,7 @@
+package rapidity.layer;
+
+/// Whether a linear map adds a constant to its result.
+public enum Bias {
+    PRESENT,
+    ABSENT
+}

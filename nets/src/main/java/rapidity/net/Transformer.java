@@ -1,0 +1,37 @@
+package rapidity.net;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import rapidity.engine.Attend;
+import rapidity.engine.Params;
+import rapidity.engine.Tensor;
+import rapidity.layer.plain.Linear;
+import rapidity.layer.plain.TransformerBlock;
+
+/// The plain transformer on sets of tokens, without any space-time symmetry: the baseline.
+///
+/// @source Vaswani et al., arXiv:1706.03762; the baseline of arXiv:2405.14806, Sec. 4
+public final class Transformer {
+    private final Linear linearIn;
+    private final List<TransformerBlock> blocks;
+    private final Linear linearOut;
+
+    public Transformer(Params p, TransformerConfig c) {
+        linearIn = new Linear(p.in("linear_in"), c.in(), c.hidden());
+        Params names = p.in("blocks");
+        blocks = IntStream.range(0, c.blocks())
+                .mapToObj(i -> new TransformerBlock(names.in(Integer.toString(i)), c.hidden(), c.heads()))
+                .toList();
+        linearOut = new Linear(p.in("linear_out"), c.hidden(), c.out());
+    }
+
+    /// @param x tokens `[tokens, in]`
+    /// @return `[tokens, out]`
+    public Tensor apply(Tensor x, Attend attend) {
+        Tensor h = linearIn.apply(x);
+        for (TransformerBlock block : blocks) {
+            h = h.through(tokens -> block.apply(tokens, attend));
+        }
+        return linearOut.apply(h);
+    }
+}
