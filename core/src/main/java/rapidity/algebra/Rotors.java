@@ -29,8 +29,7 @@ public final class Rotors {
 
     /// The exponential of a bivector, in closed form.
     ///
-    /// The square of a bivector is `z = a + b I`; since I commutes with even grades and I^2 = -1, z is a complex number
-    /// and
+    /// The square of a bivector is `z = a + b I`, a complex number, since I commutes with even grades and I^2 = -1:
     ///
     /// ```
     /// exp B = cosh(sqrt z) + sinh(sqrt z) / sqrt z * B

@@ -106,8 +106,8 @@ public final class SpacetimeAlgebra {
     public static List<ProductTerm> productTerms() {
         return IntStream.range(0, COMPONENTS)
                 .boxed()
-                .flatMap(i -> IntStream.range(0, COMPONENTS)
-                        .mapToObj(j -> new ProductTerm(TARGET[i][j], i, j, SIGN[i][j])))
+                .flatMap(i ->
+                        IntStream.range(0, COMPONENTS).mapToObj(j -> new ProductTerm(TARGET[i][j], i, j, SIGN[i][j])))
                 .sorted(Comparator.comparingInt(ProductTerm::out))
                 .toList();
     }

@@ -130,7 +130,8 @@ public record FourVector(double e, double px, double py, double pz) {
     private FourVector boosted(FourVector frame, int direction) {
         double m2 = frame.mass2();
         if (!(m2 > 0 && frame.e > 0)) {
-            throw new IllegalArgumentException("only a timelike, future-directed vector has a rest frame, not " + frame);
+            throw new IllegalArgumentException(
+                    "only a timelike, future-directed vector has a rest frame, not " + frame);
         }
         double m = Math.sqrt(m2);
         double along = direction * (px * frame.px + py * frame.py + pz * frame.pz);

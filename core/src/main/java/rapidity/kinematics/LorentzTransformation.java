@@ -1,5 +1,6 @@
 package rapidity.kinematics;
 
+import java.util.Arrays;
 import rapidity.algebra.DualPair;
 import rapidity.algebra.Multivector;
 import rapidity.algebra.SpacetimeAlgebra;
@@ -105,19 +106,20 @@ public final class LorentzTransformation {
     }
 
     private static LorentzTransformation ofQuaternion(double w, double x, double y, double z) {
+        return ofRows(
+                new double[] {1, 0, 0, 0},
+                new double[] {0, 1 - 2 * (y * y + z * z), 2 * (x * y - w * z), 2 * (x * z + w * y)},
+                new double[] {0, 2 * (x * y + w * z), 1 - 2 * (x * x + z * z), 2 * (y * z - w * x)},
+                new double[] {0, 2 * (x * z - w * y), 2 * (y * z + w * x), 1 - 2 * (x * x + y * y)});
+    }
+
+    private static LorentzTransformation ofRows(double[]... rows) {
         return new LorentzTransformation(
-                new double[] {
-                    1, 0, 0, 0, //
-                    0, 1 - 2 * (y * y + z * z), 2 * (x * y - w * z), 2 * (x * z + w * y), //
-                    0, 2 * (x * y + w * z), 1 - 2 * (x * x + z * z), 2 * (y * z - w * x), //
-                    0, 2 * (x * z - w * y), 2 * (y * z + w * x), 1 - 2 * (x * x + y * y)
-                },
-                1);
+                Arrays.stream(rows).flatMapToDouble(Arrays::stream).toArray(), 1);
     }
 
     private static LorentzTransformation diagonal(int t, int x, int y, int z) {
-        return new LorentzTransformation(
-                new double[] {t, 0, 0, 0, 0, x, 0, 0, 0, 0, y, 0, 0, 0, 0, z}, t * x * y * z);
+        return new LorentzTransformation(new double[] {t, 0, 0, 0, 0, x, 0, 0, 0, 0, y, 0, 0, 0, 0, z}, t * x * y * z);
     }
 
     private static double[] unit(double nx, double ny, double nz) {

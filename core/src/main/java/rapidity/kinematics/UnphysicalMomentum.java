@@ -10,8 +10,8 @@ import java.util.Optional;
 /// @param momentum the momentum
 /// @param fault what is wrong with it, with numbers
 public record UnphysicalMomentum(int index, FourVector momentum, String fault) {
-    /// How far E may lie below |p|, relative to |p|. Rounding to float32 needs 1.2e-7 and to six decimal digits, as text
-    /// files have them, 1e-5; a wrong order of columns or a wrong unit misses it by far.
+    /// How far E may lie below |p|, relative to |p|. Rounding to float32 needs 1.2e-7 and to six decimal digits, as
+    /// text files have them, 1e-5; a wrong order of columns or a wrong unit misses it by far.
     public static final double TOLERANCE = 1e-5;
 
     /// What is wrong with this momentum, if anything is.

@@ -16,7 +16,7 @@ final class Golden {
     static double[] numbers(String name) {
         return lines("primitives.txt").stream()
                 .filter(line -> line.startsWith(name + " "))
-                .map(line -> Arrays.stream(line.split(" "))
+                .map(line -> Arrays.stream(line.split(" ", -1))
                         .skip(1)
                         .mapToDouble(Double::parseDouble)
                         .toArray())

@@ -144,7 +144,9 @@ class MultivectorTest {
         assertRelative(Rotors.exp(lightlike), Multivector.ONE.plus(lightlike));
         for (int blade = 5; blade < 11; blade++) {
             assertRelative(Rotors.exp(Multivector.blade(blade)), series(Multivector.blade(blade)));
-            assertRelative(Rotors.exp(Multivector.blade(blade).times(-2)), series(Multivector.blade(blade).times(-2)));
+            assertRelative(
+                    Rotors.exp(Multivector.blade(blade).times(-2)),
+                    series(Multivector.blade(blade).times(-2)));
         }
     }
 

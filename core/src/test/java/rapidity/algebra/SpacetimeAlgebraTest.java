@@ -26,7 +26,7 @@ class SpacetimeAlgebraTest {
             int row = j;
             assertThat(IntStream.range(0, 16).mapToObj(k -> signedTarget(row, k)))
                     .as("row %d", j)
-                    .containsExactly(rows.get(j).split(" +"));
+                    .containsExactly(rows.get(j).split(" +", -1));
         }
     }
 
@@ -39,7 +39,8 @@ class SpacetimeAlgebraTest {
         List<ProductTerm> terms = SpacetimeAlgebra.productTerms();
         assertThat(terms).hasSize(256);
         assertThat(IntStream.range(0, 256).map(t -> terms.get(t).out()))
-                .containsExactly(IntStream.range(0, 256).map(t -> t / 16).boxed().toArray(Integer[]::new));
+                .containsExactly(
+                        IntStream.range(0, 256).map(t -> t / 16).boxed().toArray(Integer[]::new));
     }
 
     @Test
@@ -76,9 +77,7 @@ class SpacetimeAlgebraTest {
         assertThat(SpacetimeAlgebra.dualPairs())
                 .extracting(DualPair::dual)
                 .containsExactly(15, 14, 13, 12, 11, 10, 9, 8);
-        assertThat(SpacetimeAlgebra.dualPairs())
-                .extracting(DualPair::sign)
-                .containsExactly(1, 1, 1, -1, 1, 1, -1, 1);
+        assertThat(SpacetimeAlgebra.dualPairs()).extracting(DualPair::sign).containsExactly(1, 1, 1, -1, 1, 1, -1, 1);
     }
 
     /// The block of [SpacetimeAlgebra#dualPairs] against the sum over the ten maps, for one channel.
@@ -111,7 +110,8 @@ class SpacetimeAlgebraTest {
                     Multivector a = Multivector.blade(i);
                     Multivector b = Multivector.blade(j);
                     Multivector c = Multivector.blade(k);
-                    assertThat(a.times(b).times(c).toArray()).isEqualTo(a.times(b.times(c)).toArray());
+                    assertThat(a.times(b).times(c).toArray())
+                            .isEqualTo(a.times(b.times(c)).toArray());
                 }
             }
         }

@@ -49,7 +49,8 @@ class FourVectorsTest {
         assertThat(slice.at(2)).isEqualTo(all.at(7));
         slice.set(0, FourVector.ZERO);
         assertThat(all.at(5)).isNotEqualTo(FourVector.ZERO);
-        assertThat(FourVectors.of(all.at(5), all.at(6)).sum(0, 2)).isEqualTo(all.at(5).plus(all.at(6)));
+        assertThat(FourVectors.of(all.at(5), all.at(6)).sum(0, 2))
+                .isEqualTo(all.at(5).plus(all.at(6)));
     }
 
     @Test
@@ -86,8 +87,10 @@ class FourVectorsTest {
             assertThat(UnphysicalMomentum.faultOf(sixDigits(massless))).isEmpty();
         }
         FourVector p = FourVector.ofMomentum(3, 4, 12, 0);
-        assertThat(UnphysicalMomentum.faultOf(new FourVector(13 * (1 - 0.9e-5), 3, 4, 12))).isEmpty();
-        assertThat(UnphysicalMomentum.faultOf(new FourVector(p.e() * (1 - 1.1e-5), 3, 4, 12))).isPresent();
+        assertThat(UnphysicalMomentum.faultOf(new FourVector(13 * (1 - 0.9e-5), 3, 4, 12)))
+                .isEmpty();
+        assertThat(UnphysicalMomentum.faultOf(new FourVector(p.e() * (1 - 1.1e-5), 3, 4, 12)))
+                .isPresent();
     }
 
     private static FourVector sixDigits(FourVector p) {

@@ -104,8 +104,8 @@ class LorentzTransformationTest {
         for (int factors = 1; factors <= 4; factors++) {
             Multivector u = Multivector.ONE;
             for (int i = 0; i < factors; i++) {
-                FourVector unit = FourVector.ofMomentum(
-                        random.nextGaussian(), random.nextGaussian(), random.nextGaussian(), 1);
+                FourVector unit =
+                        FourVector.ofMomentum(random.nextGaussian(), random.nextGaussian(), random.nextGaussian(), 1);
                 u = u.times(unit.toMultivector());
             }
             LorentzTransformation t = LorentzTransformation.of(u);

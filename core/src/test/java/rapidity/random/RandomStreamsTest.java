@@ -22,17 +22,29 @@ class RandomStreamsTest {
     void theGeneratorIsXoshiro256PlusPlus() {
         RandomStream stream = RandomStream.of(1, 2, 3, 4);
         // first outputs of the reference implementation for this state
-        assertThat(stream.longs(10)).containsExactly(
-                        41943041L, 58720359L, 3588806011781223L, 3591011842654386L, -9218127359498767411L, -8473074601504656454L, -4435742961462588739L, -6040557928525160809L, -2597705026922659880L, -7996720260207963616L);
+        assertThat(stream.longs(10))
+                .containsExactly(
+                        41943041L,
+                        58720359L,
+                        3588806011781223L,
+                        3591011842654386L,
+                        -9218127359498767411L,
+                        -8473074601504656454L,
+                        -4435742961462588739L,
+                        -6040557928525160809L,
+                        -2597705026922659880L,
+                        -7996720260207963616L);
     }
 
     @Test
     void aStreamIsTheDigestOfSeedNameAndIndices() {
         // sha256(pack(">q", 42) + b"noise") and sha256(pack(">q", 42) + b"phase-space" + b"\xff" + pack(">qq", 2, 7))
         assertThat(streams.stream("noise").state())
-                .containsExactly(-8593296685088377223L, 6680182640714164411L, 6035972594165366046L, -6504575291603753920L);
+                .containsExactly(
+                        -8593296685088377223L, 6680182640714164411L, 6035972594165366046L, -6504575291603753920L);
         assertThat(streams.stream("phase-space", 2, 7).state())
-                .containsExactly(4905129576716495717L, 786370466371818958L, -7531397377882533039L, -3005864650026074722L);
+                .containsExactly(
+                        4905129576716495717L, 786370466371818958L, -7531397377882533039L, -3005864650026074722L);
     }
 
     @Test
@@ -60,7 +72,8 @@ class RandomStreamsTest {
             }
         }
         assertThat(first).hasSize(4 * 22);
-        assertThat(streams.stream("init").state()).isEqualTo(streams.stream("init").state());
+        assertThat(streams.stream("init").state())
+                .isEqualTo(streams.stream("init").state());
     }
 
     @Test

@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.util.Objects;
 import java.util.function.Supplier;
 
-/// An array of numbers in a NumPy file or archive, open for reading: any range of rows, in C order whatever the order in
-/// the file.
+/// An array of numbers in a NumPy file or archive, open for reading: any range of rows, in C order whatever the
+/// order in the file.
 ///
 /// Memory is what is asked for, and a buffer; the array itself may have any size. For use by one thread.
 ///
@@ -60,7 +60,8 @@ public final class NpyArray implements Closeable {
             }
             return rowLength;
         } catch (ArithmeticException e) {
-            throw source.fault("header", "a shape that a file can hold", header.shape().toString());
+            throw source.fault(
+                    "header", "a shape that a file can hold", header.shape().toString());
         }
     }
 
@@ -219,6 +220,7 @@ public final class NpyArray implements Closeable {
         return source.fault(
                 "value " + i + " of the rows read",
                 expected,
-                Objects.requireNonNull(found.get()) + " of type " + header.type().code());
+                Objects.requireNonNull(found.get()) + " of type "
+                        + header.type().code());
     }
 }

@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
 /// Reads the Python dictionary of a NumPy header: `{'descr': '<f8', 'fortran_order': False, 'shape': (3, 2), }`.
 final class NpyHeaderParser {
     private static final Pattern ENTRY = Pattern.compile("\\s*(['\"])(\\w+)\\1\\s*:\\s*"
-            + "(?:(['\"])(?<string>[^'\"]*)\\3|(?<bool>True|False)|\\((?<tuple>[^()]*)\\)|(?<list>\\[.*\\]))\\s*(,|(?=}))");
+            + "(?:(['\"])(?<string>[^'\"]*)\\3|(?<bool>True|False)|\\((?<tuple>[^()]*)\\)|(?<list>\\[.*]))"
+            + "\\s*(,|(?=}))");
     private static final Pattern DESCR = Pattern.compile("([<>=|]?)([A-Za-z?])(\\d*)(.*)");
 
     private final ByteSource source;
@@ -28,15 +29,18 @@ final class NpyHeaderParser {
         Map<String, Matcher> entries = entries();
         Matcher descr = entry(entries, "descr");
         if (descr.group("list") != null) {
-            throw source.fault("header", "plain numbers (save one array per field)", "the structured type "
-                    + shortened(descr.group("list")));
+            throw source.fault(
+                    "header",
+                    "plain numbers (save one array per field)",
+                    "the structured type " + shortened(descr.group("list")));
         }
         Matcher type = DESCR.matcher(value(descr, "string", "descr"));
         if (!type.matches()) {
             throw source.fault("header", "a type such as '<f4'", shortened(type.toString()));
         }
         ByteOrder order = type.group(1).equals(">") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
-        boolean fortranOrder = value(entry(entries, "fortran_order"), "bool", "fortran_order").equals("True");
+        boolean fortranOrder =
+                value(entry(entries, "fortran_order"), "bool", "fortran_order").equals("True");
         List<Long> shape = shape(value(entry(entries, "shape"), "tuple", "shape"));
         return new NpyHeader(type(type), order, fortranOrder, shape);
     }
@@ -72,7 +76,7 @@ final class NpyHeaderParser {
 
     private List<Long> shape(String tuple) throws DataFormatException {
         List<Long> shape = new ArrayList<>();
-        for (String length : tuple.split(",")) {
+        for (String length : tuple.split(",", -1)) {
             if (!length.isBlank()) {
                 try {
                     // Python 2 wrote 3L

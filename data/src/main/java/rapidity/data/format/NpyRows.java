@@ -58,7 +58,8 @@ public final class NpyRows {
 
     private void begin(int length) {
         if (rowLength == 0 ? length > 0 : length % rowLength != 0) {
-            throw new IllegalArgumentException("expected rows of " + rowLength + " numbers, got " + length + " numbers");
+            throw new IllegalArgumentException(
+                    "expected rows of " + rowLength + " numbers, got " + length + " numbers");
         }
         values += length;
     }

@@ -67,7 +67,9 @@ public final class NpyWriter implements Closeable {
     }
 
     private NpyHeader header(long count) {
-        return NpyHeader.of(type, LongStream.concat(LongStream.of(count), LongStream.of(rowShape)).toArray());
+        return NpyHeader.of(
+                type,
+                LongStream.concat(LongStream.of(count), LongStream.of(rowShape)).toArray());
     }
 
     private void write(ByteBuffer bytes) throws IOException {

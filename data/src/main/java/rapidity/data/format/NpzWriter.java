@@ -83,7 +83,8 @@ public final class NpzWriter implements Closeable {
             return;
         }
         member.rows().flush();
-        if (member.header().rowLength() > 0 && member.rows().count() != member.header().rows()) {
+        if (member.header().rowLength() > 0
+                && member.rows().count() != member.header().rows()) {
             throw new IllegalStateException("array " + member.name() + " of shape "
                     + member.header().shape() + " got " + member.rows().count() + " rows");
         }

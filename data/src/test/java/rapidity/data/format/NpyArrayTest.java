@@ -145,9 +145,12 @@ class NpyArrayTest {
 
     @Test
     void handWrittenHeadersWithOtherQuotesAndOrderAreRead() throws IOException {
-        assertThat(values("{\"shape\": (2L,), \"fortran_order\":False,\"descr\":\"|u1\"}")).containsExactly(7, 8);
-        assertThat(values("{'descr': '?', 'fortran_order': True, 'shape': (0,)}")).isEmpty();
-        assertThatThrownBy(() -> values("{'descr': '|u1', 'fortran_order': False}")).hasMessageContaining("'shape'");
+        assertThat(values("{\"shape\": (2L,), \"fortran_order\":False,\"descr\":\"|u1\"}"))
+                .containsExactly(7, 8);
+        assertThat(values("{'descr': '?', 'fortran_order': True, 'shape': (0,)}"))
+                .isEmpty();
+        assertThatThrownBy(() -> values("{'descr': '|u1', 'fortran_order': False}"))
+                .hasMessageContaining("'shape'");
         assertThatThrownBy(() -> values("{'descr': '|u1', 'fortran_order': 0, 'shape': (1,)}"))
                 .hasMessageContaining("header");
         assertThatThrownBy(() -> values("{'descr': '|u1', 'fortran_order': False, 'shape': (-1,)}"))

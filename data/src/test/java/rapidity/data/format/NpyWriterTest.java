@@ -55,9 +55,7 @@ class NpyWriterTest {
             assertThat(array.header().shape()).containsExactly((long) rows);
             assertThat(array.header().type()).isEqualTo(type);
             assertThat(array.doubles(1, rows))
-                    .isEqualTo(IntStream.range(1, rows)
-                            .mapToDouble(i -> i % 2)
-                            .toArray());
+                    .isEqualTo(IntStream.range(1, rows).mapToDouble(i -> i % 2).toArray());
         }
     }
 

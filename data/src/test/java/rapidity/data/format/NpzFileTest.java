@@ -117,7 +117,9 @@ class NpzFileTest {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         long before = threads.getCurrentThreadAllocatedBytes();
         try (NpzFile npz = NpzFile.open(file)) {
-            assertThat(npz.array("zeros").doubles(rows - 3, rows)).containsOnly(0).hasSize(12);
+            assertThat(npz.array("zeros").doubles(rows - 3, rows))
+                    .containsOnly(0)
+                    .hasSize(12);
         }
         assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(1 << 22);
     }
@@ -148,7 +150,8 @@ class NpzFileTest {
                 file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, StandardOpenOption.SPARSE)) {
             long start = channel.write(localHeader(size, zip));
             channel.write(header, start);
-            ByteBuffer values = little(24).putDouble(1).putDouble(2).putDouble(3).flip();
+            ByteBuffer values =
+                    little(24).putDouble(1).putDouble(2).putDouble(3).flip();
             channel.write(values, start + 128 + 8 * first);
             channel.position(start + size);
             channel.write(centralDirectory(size, start + size, zip));
@@ -172,18 +175,34 @@ class NpzFileTest {
         bytes.putInt(0).putInt(0).put(NAME).put(extra(size, zip));
         int length = bytes.position();
         if (zip == Zip.ZIP64) {
-            bytes.putInt(0x06064b50).putLong(44).putShort((short) 45).putShort((short) 45).putInt(0).putInt(0);
+            bytes.putInt(0x06064b50)
+                    .putLong(44)
+                    .putShort((short) 45)
+                    .putShort((short) 45)
+                    .putInt(0)
+                    .putInt(0);
             bytes.putLong(1).putLong(1).putLong(length).putLong(at);
             bytes.putInt(0x07064b50).putInt(0).putLong(at + length).putInt(1);
         }
-        bytes.putInt(0x06054b50).putShort((short) 0).putShort((short) 0).putShort((short) 1).putShort((short) 1);
-        return bytes.putInt(length).putInt(zip == Zip.ZIP64 ? -1 : (int) at).putShort((short) 0).flip();
+        bytes.putInt(0x06054b50)
+                .putShort((short) 0)
+                .putShort((short) 0)
+                .putShort((short) 1)
+                .putShort((short) 1);
+        return bytes.putInt(length)
+                .putInt(zip == Zip.ZIP64 ? -1 : (int) at)
+                .putShort((short) 0)
+                .flip();
     }
 
     /// Version, flags, method (stored), time, date, checksum (not compared after a jump), sizes, lengths of the texts.
     private static ByteBuffer common(ByteBuffer bytes, long size, Zip zip) {
         int size32 = zip == Zip.ZIP64 ? -1 : (int) size;
-        bytes.putShort((short) 45).putShort((short) 0).putShort((short) 0).putInt(0x00210000).putInt(0);
+        bytes.putShort((short) 45)
+                .putShort((short) 0)
+                .putShort((short) 0)
+                .putInt(0x00210000)
+                .putInt(0);
         bytes.putInt(size32).putInt(size32).putShort((short) NAME.length);
         return bytes.putShort((short) extra(size, zip).remaining());
     }
@@ -191,7 +210,12 @@ class NpzFileTest {
     private static ByteBuffer extra(long size, Zip zip) {
         return zip == Zip.CLASSIC
                 ? little(0)
-                : little(20).putShort((short) 1).putShort((short) 16).putLong(size).putLong(size).flip();
+                : little(20)
+                        .putShort((short) 1)
+                        .putShort((short) 16)
+                        .putLong(size)
+                        .putLong(size)
+                        .flip();
     }
 
     private static ByteBuffer little(int bytes) {
