@@ -1,5 +1,6 @@
 package rapidity.app.report.figure;
 
+import java.util.HexFormat;
 import java.util.List;
 
 /// A colour with a role: a page may give each role another shade in dark surroundings, a file keeps the one here.
@@ -43,6 +44,6 @@ public record Colour(String role, int rgb, double alpha) {
 
     /// `#rrggbb`.
     public String hex() {
-        return "#%06x".formatted(rgb);
+        return "#" + HexFormat.of().toHexDigits(rgb, 6);
     }
 }

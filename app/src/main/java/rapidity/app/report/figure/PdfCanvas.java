@@ -4,7 +4,6 @@ import java.awt.Color;
 import java.awt.Shape;
 import java.awt.geom.PathIterator;
 import java.awt.geom.Rectangle2D;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -25,7 +24,7 @@ final class PdfCanvas implements Canvas {
     private final PDDocument document;
     private final PDPageContentStream page;
     private final double height;
-    private final Map<Integer, PDFont> fonts = new HashMap<>();
+    private final Map<Typeface, PDFont> fonts = new HashMap<>();
 
     private PdfCanvas(PDDocument document, PDPageContentStream page, double height) {
         this.document = document;
@@ -113,12 +112,12 @@ final class PdfCanvas implements Canvas {
     }
 
     private PDFont font(Typeface typeface) throws IOException {
-        PDFont known = fonts.get(typeface.weight());
+        PDFont known = fonts.get(typeface);
         if (known != null) {
             return known;
         }
-        PDFont font = PDType0Font.load(document, new ByteArrayInputStream(typeface.file()), true);
-        fonts.put(typeface.weight(), font);
+        PDFont font = PDType0Font.load(document, typeface.font(), true);
+        fonts.put(typeface, font);
         return font;
     }
 

@@ -14,24 +14,9 @@ public final class Renderer {
     private final Typeface regular = Typeface.regular();
     private final Typeface semiBold = Typeface.semiBold();
 
-    /// A file of its own that looks the same everywhere: it carries the letters that it uses.
-    public String svg(Figure figure) {
-        return SvgCanvas.file(figure, Layout.of(figure, regular), this);
-    }
-
-    /// An element for a page that supplies the font and may restyle the colours by their roles.
-    public String inlineSvg(Figure figure) {
-        return SvgCanvas.inline(figure, Layout.of(figure, regular), this);
-    }
-
-    /// One page of the figure's size; text is text, its font embedded.
-    public byte[] pdf(Figure figure) {
-        return PdfCanvas.file(figure, Layout.of(figure, regular), this);
-    }
-
-    /// @param scale pixels per point (1/72 inch)
-    public byte[] png(Figure figure, double scale) {
-        return PngCanvas.file(Layout.of(figure, regular), scale, this);
+    /// Finds the place of everything in a figure.
+    public Drawing draw(Figure figure) {
+        return new Drawing(figure, Layout.of(figure, regular), this);
     }
 
     void draw(Layout layout, Canvas canvas) {

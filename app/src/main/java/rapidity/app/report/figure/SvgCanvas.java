@@ -3,11 +3,9 @@ package rapidity.app.report.figure;
 import java.awt.Shape;
 import java.awt.geom.PathIterator;
 import java.awt.geom.Rectangle2D;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -18,11 +16,14 @@ final class SvgCanvas implements Canvas {
         INLINE
     }
 
+    /// Letters of a page are larger on a screen than those of a figure in print.
+    private static final double PAGE_SCALE = 1.12;
+
     private final Use use;
     private final String name;
     private final StringBuilder body = new StringBuilder();
     private final Map<Rectangle2D, String> clips = new LinkedHashMap<>();
-    private final Map<Integer, Set<Integer>> letters = new TreeMap<>();
+    private final Map<Typeface, Set<Integer>> letters = new LinkedHashMap<>();
 
     private SvgCanvas(Use use, String name) {
         this.use = use;
@@ -42,7 +43,7 @@ final class SvgCanvas implements Canvas {
         renderer.draw(layout, canvas);
         String w = number(layout.width());
         String h = number(layout.height());
-        String size = use == Use.FILE ? " width=\"" + w + "pt\" height=\"" + h + "pt\"" : "";
+        String size = use == Use.FILE ? " width=\"" + w + "pt\" height=\"" + h + "pt\"" : " width=\"" + number(PAGE_SCALE * layout.width()) + "pt\"";
         return "<svg xmlns=\"http://www.w3.org/2000/svg\"" + size + " viewBox=\"0 0 " + w + " " + h
                 + "\" role=\"img\" font-family=\"'" + Typeface.FAMILY + "', 'Helvetica Neue', Arial, sans-serif\""
                 + " style=\"font-kerning:none\">\n<title>" + escape(figure.description()) + "</title>\n"
@@ -67,19 +68,8 @@ final class SvgCanvas implements Canvas {
 
     private String fontFaces() {
         StringBuilder css = new StringBuilder();
-        for (Typeface face : new Typeface[] {Typeface.regular(), Typeface.semiBold()}) {
-            if (letters.containsKey(face.weight())) {
-                css.append(fontFace(face, letters.get(face.weight())));
-            }
-        }
+        letters.forEach((face, used) -> css.append(face.rule(used)));
         return css.toString();
-    }
-
-    /// The style rule that brings the given letters along.
-    static String fontFace(Typeface face, Set<Integer> letters) {
-        String data = Base64.getEncoder().encodeToString(face.subset(letters));
-        return "@font-face{font-family:'%s';font-weight:%d;src:url(data:font/ttf;base64,%s)}\n"
-                .formatted(Typeface.FAMILY, face.weight(), data);
     }
 
     @Override
@@ -113,7 +103,7 @@ final class SvgCanvas implements Canvas {
     @Override
     public void text(Glyphs glyphs) {
         String text = glyphs.typeface().printable(glyphs.text());
-        letters.computeIfAbsent(glyphs.typeface().weight(), w -> new TreeSet<>())
+        letters.computeIfAbsent(glyphs.typeface(), w -> new TreeSet<>())
                 .addAll(text.codePoints().boxed().toList());
         body.append("<text xml:space=\"preserve\"").append(paint("fill", Colour.INK));
         if (glyphs.typeface().weight() != 400) {

@@ -22,24 +22,33 @@ public record Ticks(List<Tick> major, List<Double> minor) {
     }
 
     private static Ticks linear(Axis axis, int most) {
-        double power = Math.pow(10, Math.floor(Math.log10((axis.upper() - axis.lower()) / most)));
-        double step = power;
-        int parts = 5;
-        for (int mantissa : new int[] {1, 2, 5, 10}) {
-            step = mantissa * power;
-            parts = mantissa == 2 ? 4 : 5;
-            if (multiples(axis, step).size() <= most) {
-                break;
-            }
-        }
+        double step = step(axis, most);
+        long mantissa = Math.round(step / Math.pow(10, Math.floor(Math.log10(step) + ROUNDING)));
+        int parts = mantissa == 2 ? 4 : 5;
         List<Double> values = multiples(axis, step);
-        double spacing = step;
         List<Tick> major = values.stream()
-                .map(value -> new Tick(value, decimal(value, spacing, axis)))
+                .map(value -> new Tick(value, decimal(value, step, axis)))
                 .toList();
         List<Double> minor = new ArrayList<>(multiples(axis, step / parts));
-        minor.removeIf(value -> values.stream().anyMatch(m -> Math.abs(m - value) < spacing * ROUNDING));
+        minor.removeIf(value -> values.stream().anyMatch(m -> Math.abs(m - value) < step * ROUNDING));
         return new Ticks(major, List.copyOf(minor));
+    }
+
+    /// 1, 2 or 5 times a power of ten: the smallest that gives no more than `most` marks, but at least two.
+    private static double step(Axis axis, int most) {
+        double power = Math.pow(10, Math.floor(Math.log10((axis.upper() - axis.lower()) / most)));
+        double finer = power / 2;
+        for (int mantissa : new int[] {1, 2, 5, 10}) {
+            int marks = multiples(axis, mantissa * power).size();
+            if (marks < 2) {
+                return finer;
+            }
+            if (marks <= most) {
+                return mantissa * power;
+            }
+            finer = mantissa * power;
+        }
+        return finer;
     }
 
     private static List<Double> multiples(Axis axis, double step) {

@@ -7,8 +7,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Base64;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.stream.Collectors;
 import org.apache.fontbox.ttf.CmapLookup;
 import org.apache.fontbox.ttf.TTFParser;
@@ -24,9 +26,12 @@ public final class Typeface {
     public static final String FAMILY = "Source Sans 3";
 
     private static final String FOLDER = "/rapidity/app/report/font/";
+    /// What a browser needs of a font file; without the tables for ligatures and kerning, which figures do not use.
+    private static final List<String> NEEDED = List.of(
+            "head", "hhea", "maxp", "name", "OS/2", "glyf", "loca", "cmap", "hmtx", "post", "cvt ", "fpgm", "prep");
+
     private static final char UNKNOWN = '?';
 
-    private final byte[] file;
     private final TrueTypeFont font;
     private final CmapLookup glyphOf;
     private final int weight;
@@ -37,8 +42,9 @@ public final class Typeface {
             if (stream == null) {
                 throw new IllegalStateException("the font " + name + " is missing from the program");
             }
-            this.file = stream.readAllBytes();
-            this.font = new TTFParser().parse(new RandomAccessReadBuffer(file));
+            this.font = new TTFParser().parse(new RandomAccessReadBuffer(stream.readAllBytes()));
+            // Ligatures would make a word narrower in the PDF than in the other outputs.
+            font.setEnableGsub(false);
             this.glyphOf = font.getUnicodeCmapLookup();
             this.unit = 1.0 / font.getUnitsPerEm();
             this.weight = weight;
@@ -60,9 +66,9 @@ public final class Typeface {
         return weight;
     }
 
-    /// The complete font file.
-    byte[] file() {
-        return file.clone();
+    /// The font for embedding in a document.
+    TrueTypeFont font() {
+        return font;
     }
 
     /// The text with a question mark for every character that the font lacks.
@@ -108,10 +114,17 @@ public final class Typeface {
         }
     }
 
+    /// The style sheet rule that brings the given letters along in a document.
+    public String rule(Collection<Integer> letters) {
+        String data = Base64.getEncoder().encodeToString(subset(letters));
+        return "@font-face{font-family:'%s';font-weight:%d;src:url(data:font/ttf;base64,%s)}\n"
+                .formatted(FAMILY, weight, data);
+    }
+
     /// A TrueType file with only the given characters, for embedding in one document.
-    public byte[] subset(Collection<Integer> characters) {
+    byte[] subset(Collection<Integer> characters) {
         try {
-            TTFSubsetter subsetter = new TTFSubsetter(font);
+            TTFSubsetter subsetter = new TTFSubsetter(font, NEEDED);
             subsetter.addAll(new HashSet<>(characters));
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
             subsetter.writeToStream(bytes);

@@ -1,0 +1,119 @@
+package rapidity.app.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import rapidity.app.report.figure.Axes;
+import rapidity.app.report.figure.Axis;
+import rapidity.app.report.figure.Colour;
+import rapidity.app.report.figure.Figure;
+import rapidity.app.report.figure.Panel;
+import rapidity.app.report.figure.Pen;
+import rapidity.app.report.figure.Series;
+
+/// Histograms of Delta = (predicted - true) / true: a row for each network, a column for each range.
+///
+/// @param target what Delta is taken of
+/// @param comparison the second sample of each panel
+/// @param scale of the vertical axis
+record DeviationFigure(Target target, Comparison comparison, Axis.Scale scale) {
+    /// What is predicted.
+    enum Target {
+        AMPLITUDE("delta", "Δ of |M|^{2}", Sample::relative),
+        STANDARDISED("delta-standardised", "Δ of standardised ln A", Sample::relativeStandardised);
+
+        private final String stem;
+        private final String label;
+        private final Function<Sample, double[]> deviations;
+
+        Target(String stem, String label, Function<Sample, double[]> deviations) {
+            this.stem = stem;
+            this.label = label;
+            this.deviations = deviations;
+        }
+    }
+
+    /// What the test events are compared with.
+    enum Comparison {
+        TRAIN("train", "test"),
+        LARGEST("largest 1 %", "all");
+
+        private final String other;
+        private final String reference;
+
+        Comparison(String other, String reference) {
+            this.other = other;
+            this.reference = reference;
+        }
+
+        private Optional<Sample> sample(Predictions predictions) {
+            return switch (this) {
+                case TRAIN -> predictions.train();
+                case LARGEST -> Optional.of(predictions.test().largest(0.01));
+            };
+        }
+    }
+
+    private record Range(double reach, int bins) {}
+
+    private static final List<Range> RANGES = List.of(new Range(0.1, 100), new Range(0.3, 50), new Range(1, 50));
+    private static final double WIDTH = 165;
+    private static final double HEIGHT = 125;
+
+    Figure of(List<Network> networks) {
+        List<Panel> panels = new ArrayList<>();
+        for (Network network : networks) {
+            network.typical().predictions().ifPresent(predictions -> RANGES.forEach(
+                    range -> panels.add(panel(network, predictions, range))));
+        }
+        String name = target.stem + (comparison == Comparison.TRAIN ? "-test-train" : "-largest")
+                + (scale == Axis.Scale.LINEAR ? "" : "-log");
+        String description = "Histograms of Delta in three ranges by network: " + comparison.reference + " and "
+                + comparison.other + (scale == Axis.Scale.LINEAR ? "" : ", logarithmic");
+        return new Figure(name, description, RANGES.size(), WIDTH, HEIGHT, panels);
+    }
+
+    private Panel panel(Network network, Predictions predictions, Range range) {
+        Fractions test = fractions(predictions.test(), range);
+        List<Series> series = new ArrayList<>();
+        series.add(steps(comparison.reference, Pen.solid(network.colour(), 1.2), Series.Fill.TINTED, test));
+        double top = test.largest();
+        Optional<Sample> other = comparison.sample(predictions);
+        if (other.isPresent()) {
+            Fractions second = fractions(other.get(), range);
+            series.add(steps(comparison.other, Pen.dashed(Colour.INK, 0.8), Series.Fill.NONE, second));
+            top = Math.max(top, second.largest());
+        }
+        Axis x = Axis.linear(target.label, -range.reach(), range.reach());
+        String title = network.label() + ", ±" + Math.round(100 * range.reach()) + " %";
+        return Panel.of(title, new Axes(x, vertical(top, predictions.test().size()), series));
+    }
+
+    private Fractions fractions(Sample sample, Range range) {
+        return Fractions.of(target.deviations.apply(sample), -range.reach(), range.reach(), range.bins());
+    }
+
+    private Axis vertical(double top, long events) {
+        String label = "fraction of events per bin";
+        double peak = top > 0 ? top : 1;
+        return scale == Axis.Scale.LINEAR
+                ? Axis.linear(label, 0, 1.08 * peak)
+                : Axis.logarithmic(label, Math.min(0.5 / events, peak / 10), 2 * peak);
+    }
+
+    private static Series steps(String name, Pen pen, Series.Fill fill, Fractions fractions) {
+        String label = name + " (" + percent(fractions.outside()) + " % outside)";
+        return new Series.Steps(label, pen, fill, fractions.edges(), fractions.values(), fractions.errors());
+    }
+
+    private static String percent(double share) {
+        double percent = 100 * share;
+        if (percent <= 0) {
+            return "0";
+        }
+        int decimals = Math.clamp(1 - (int) Math.floor(Math.log10(percent)), 1, 4);
+        return String.format(Locale.ROOT, "%." + decimals + "f", percent);
+    }
+}

@@ -1,0 +1,66 @@
+"use strict";
+// Makes the loss curves interactive: drag to zoom, double click to return, values under the pointer. If anything is
+// missing, the drawing stays.
+(() => {
+  const superscript = n => String(n).replace(/[-\d]/g, c => c === "-" ? "⁻" : "⁰¹²³⁴⁵⁶⁷⁸⁹"[c]);
+  const colour = name => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+  const fallback = { c0: "#0072b2", c1: "#d55e00", c2: "#009e73", c3: "#cc79a7", c4: "#e69f00", c5: "#56b4e9" };
+  const power = v => {
+    const e = Math.round(Math.log10(v));
+    return Math.abs(v / 10 ** e - 1) < 1e-6 ? "10" + superscript(e) : "";
+  };
+  const short = v => {
+    if (v == null) return "–";
+    const e = Math.floor(Math.log10(v));
+    return e > -3 && e < 4 ? v.toPrecision(3) : (v / 10 ** e).toFixed(2) + " × 10" + superscript(e);
+  };
+
+  function axis(label, text, edge, size) {
+    const face = "'Source Sans 3', 'Helvetica Neue', Arial, sans-serif";
+    return {
+      label, stroke: text, size, labelSize: 24, gap: 6, font: "13px " + face, labelFont: "15px " + face,
+      grid: { stroke: edge, width: 1, filter: (u, splits) => splits.map(v => v != null && power(v) ? v : null) }, ticks: { stroke: text, width: 1, size: 6 }, border: { show: true, stroke: text },
+      values: (u, splits) => splits.map(v => v == null ? "" : power(v)),
+      filter: (u, splits) => splits,
+    };
+  }
+
+  function draw(figure) {
+    const place = figure.querySelector(".live");
+    const data = JSON.parse(figure.querySelector("script").textContent);
+    const text = colour("--text"), edge = colour("--edge");
+    place.textContent = "";
+    const width = Math.floor(figure.clientWidth);
+    return new uPlot({
+      width, height: Math.max(320, Math.min(560, Math.round(width * .5))),
+      scales: { x: { time: false, distr: 3, range: (u, low, high) => [low, high] }, y: { distr: 3 } },
+      axes: [axis(data.x, text, edge, 42), axis(data.y, text, edge, 54)],
+      cursor: { drag: { x: true, y: true, uni: 30 } },
+      series: [{ label: "step", value: (u, v) => v == null ? "–" : String(v) }].concat(data.columns.map(c => {
+        const shade = colour("--fig-" + c.role) || fallback[c.role];
+        return {
+          label: c.label, stroke: c.training ? shade + "70" : shade, width: c.training ? 1.2 : 2.2, spanGaps: true,
+          points: { show: false }, value: (u, v) => short(v),
+        };
+      })),
+    }, [data.steps].concat(data.columns.map(c => c.values)), place);
+  }
+
+  for (const figure of document.querySelectorAll("figure[data-live]")) {
+    let plot = null;
+    const redraw = () => {
+      figure.classList.add("is-live");
+      try {
+        if (plot) plot.destroy();
+        plot = draw(figure);
+      } catch (e) {
+        figure.classList.remove("is-live");
+        throw e;
+      }
+    };
+    redraw();
+    let waiting = 0;
+    addEventListener("resize", () => { clearTimeout(waiting); waiting = setTimeout(redraw, 150); });
+    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", redraw);
+  }
+})();
