@@ -39,7 +39,9 @@ final class AccuracyFigure {
         return new Figure(
                 "accuracy",
                 "Fraction of test events whose relative deviation is below a limit, for each network",
-                1, 470, 240,
+                1,
+                470,
+                240,
                 List.of(Panel.of("", new Axes(x, y, series))));
     }
 
@@ -52,7 +54,8 @@ final class AccuracyFigure {
     }
 
     private static double[] shares(Sample sample, double[] limits) {
-        double[] deviations = Arrays.stream(sample.relative()).map(Math::abs).sorted().toArray();
+        double[] deviations =
+                Arrays.stream(sample.relative()).map(Math::abs).sorted().toArray();
         double[] shares = new double[limits.length];
         int below = 0;
         for (int i = 0; i < limits.length; i++) {

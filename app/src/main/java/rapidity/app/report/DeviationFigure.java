@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Function;
 import rapidity.app.report.figure.Axes;
 import rapidity.app.report.figure.Axis;
 import rapidity.app.report.figure.Colour;
@@ -21,31 +20,39 @@ import rapidity.app.report.figure.Series;
 record DeviationFigure(Target target, Comparison comparison, Axis.Scale scale) {
     /// What is predicted.
     enum Target {
-        AMPLITUDE("delta", "Δ of |M|^{2}", Sample::relative),
-        STANDARDISED("delta-standardised", "Δ of standardised ln A", Sample::relativeStandardised);
+        AMPLITUDE("delta", "Δ of |M|^{2}"),
+        STANDARDISED("delta-standardised", "Δ of standardised ln A");
 
         private final String stem;
         private final String label;
-        private final Function<Sample, double[]> deviations;
 
-        Target(String stem, String label, Function<Sample, double[]> deviations) {
+        Target(String stem, String label) {
             this.stem = stem;
             this.label = label;
-            this.deviations = deviations;
+        }
+
+        private double[] deviations(Sample sample) {
+            return this == AMPLITUDE ? sample.relative() : sample.relativeStandardised();
         }
     }
 
     /// What the test events are compared with.
     enum Comparison {
-        TRAIN("train", "test"),
-        LARGEST("largest 1 %", "all");
+        TRAIN("train", "test", "Test against training events"),
+        LARGEST("largest 1 %", "all", "All test events against the 1 % with the largest true amplitudes");
 
         private final String other;
         private final String reference;
+        private final String title;
 
-        Comparison(String other, String reference) {
+        Comparison(String other, String reference, String title) {
             this.other = other;
             this.reference = reference;
+            this.title = title;
+        }
+
+        String title() {
+            return title;
         }
 
         private Optional<Sample> sample(Predictions predictions) {
@@ -65,10 +72,12 @@ record DeviationFigure(Target target, Comparison comparison, Axis.Scale scale) {
     Figure of(List<Network> networks) {
         List<Panel> panels = new ArrayList<>();
         for (Network network : networks) {
-            network.typical().predictions().ifPresent(predictions -> RANGES.forEach(
-                    range -> panels.add(panel(network, predictions, range))));
+            network.typical()
+                    .predictions()
+                    .ifPresent(predictions -> RANGES.forEach(range -> panels.add(panel(network, predictions, range))));
         }
-        String name = target.stem + (comparison == Comparison.TRAIN ? "-test-train" : "-largest")
+        String name = target.stem
+                + (comparison == Comparison.TRAIN ? "-test-train" : "-largest")
                 + (scale == Axis.Scale.LINEAR ? "" : "-log");
         String description = "Histograms of Delta in three ranges by network: " + comparison.reference + " and "
                 + comparison.other + (scale == Axis.Scale.LINEAR ? "" : ", logarithmic");
@@ -92,7 +101,7 @@ record DeviationFigure(Target target, Comparison comparison, Axis.Scale scale) {
     }
 
     private Fractions fractions(Sample sample, Range range) {
-        return Fractions.of(target.deviations.apply(sample), -range.reach(), range.reach(), range.bins());
+        return Fractions.of(target.deviations(sample), -range.reach(), range.reach(), range.bins());
     }
 
     private Axis vertical(double top, long events) {

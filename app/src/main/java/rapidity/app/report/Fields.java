@@ -38,7 +38,8 @@ record Fields(Path file, String place, JsonNode node) {
             }
             return new Fields(file, place, node);
         } catch (JacksonException e) {
-            String where = e.getLocation() == null ? "" : " at line " + e.getLocation().getLineNr();
+            String where =
+                    e.getLocation() == null ? "" : " at line " + e.getLocation().getLineNr();
             throw new DataFormatException(
                     file, orContent(place), "JSON", "broken JSON" + where + ": " + e.getOriginalMessage());
         }

@@ -49,7 +49,11 @@ record Html(String markup) {
     private static String opening(String name, String... attributes) {
         StringBuilder opening = new StringBuilder("<").append(name);
         for (int i = 0; i < attributes.length; i += 2) {
-            opening.append(' ').append(attributes[i]).append("=\"").append(escape(attributes[i + 1])).append('"');
+            opening.append(' ')
+                    .append(attributes[i])
+                    .append("=\"")
+                    .append(escape(attributes[i + 1]))
+                    .append('"');
         }
         return opening.append('>').toString();
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
@@ -38,7 +39,7 @@ final class LiveLosses {
         return Html.trusted(json.replace("<", "\\u003c")).in("script", "type", "application/json");
     }
 
-    private static void addAll(TreeSet<Double> steps, LossFigure.Mean curve) {
+    private static void addAll(Set<Double> steps, LossFigure.Mean curve) {
         for (double step : curve.step()) {
             steps.add(step);
         }

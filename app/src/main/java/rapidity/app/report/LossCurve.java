@@ -14,6 +14,8 @@ import rapidity.data.format.DataFormatException;
 /// @param training loss of the batch at each logged step
 /// @param validation loss on the validation part, at the steps that have one
 record LossCurve(NavigableMap<Long, Double> training, NavigableMap<Long, Double> validation) {
+    /// Reads the file.
+    ///
     /// @return empty curves if there is no such file
     /// @throws DataFormatException with the line that is no JSON object or lacks its step
     static LossCurve read(Path file) throws IOException {

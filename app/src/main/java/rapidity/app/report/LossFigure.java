@@ -2,6 +2,7 @@ package rapidity.app.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -36,8 +37,8 @@ final class LossFigure {
         for (Network network : networks) {
             Mean validation = validation(network);
             if (network.runs().size() > 1) {
-                series.add(new Series.Band(
-                        "", network.colour(), validation.step(), validation.low(), validation.high()));
+                series.add(
+                        new Series.Band("", network.colour(), validation.step(), validation.low(), validation.high()));
             }
             Series.Curve curve = new Series.Curve(validation.step(), validation.loss());
             series.add(new Series.Line(network.label(), Pen.solid(network.colour(), 1.5), curve));
@@ -47,7 +48,11 @@ final class LossFigure {
         series.add(key("training", Pen.solid(Colour.INK.withAlpha(0.4), 0.9)));
         Axes axes = new Axes(stepAxis(networks), losses, series);
         return new Figure(
-                "losses", "Training and validation loss of each network against the step", 1, 470, 260,
+                "losses",
+                "Training and validation loss of each network against the step",
+                1,
+                470,
+                260,
                 List.of(Panel.of("", axes)));
     }
 
@@ -57,9 +62,10 @@ final class LossFigure {
     }
 
     static boolean possible(List<Network> networks) {
-        return networks.stream().allMatch(network -> network.runs().stream()
-                .allMatch(run -> positive(run.losses().training()).size() > 1
-                        && !positive(run.losses().validation()).isEmpty()));
+        return networks.stream()
+                .allMatch(network -> network.runs().stream()
+                        .allMatch(run -> positive(run.losses().training()).size() > 1
+                                && !positive(run.losses().validation()).isEmpty()));
     }
 
     private static Axis stepAxis(List<Network> networks) {
@@ -69,7 +75,9 @@ final class LossFigure {
             for (Run run : network.runs()) {
                 NavigableMap<Long, Double> steps = positive(run.losses().training());
                 first = Math.min(first, steps.firstKey());
-                last = Math.max(last, Math.max(steps.lastKey(), run.losses().validation().lastKey()));
+                last = Math.max(
+                        last,
+                        Math.max(steps.lastKey(), run.losses().validation().lastKey()));
             }
         }
         return Axis.logarithmic(STEP, first, last);
@@ -102,17 +110,23 @@ final class LossFigure {
         TreeMap<Long, List<Double>> bySteps = new TreeMap<>();
         for (Run run : network.runs()) {
             part.apply(run.losses())
-                    .forEach((step, loss) ->
-                            bySteps.computeIfAbsent(step, s -> new ArrayList<>()).add(loss));
+                    .forEach((step, loss) -> bySteps.computeIfAbsent(step, s -> new ArrayList<>())
+                            .add(loss));
         }
         return new Mean(
                 bySteps.keySet().stream().mapToDouble(Long::doubleValue).toArray(),
-                each(bySteps, losses -> losses.stream().mapToDouble(l -> l).average().orElseThrow()),
-                each(bySteps, losses -> losses.stream().mapToDouble(l -> l).min().orElseThrow()),
-                each(bySteps, losses -> losses.stream().mapToDouble(l -> l).max().orElseThrow()));
+                each(
+                        bySteps,
+                        losses -> losses.stream().mapToDouble(l -> l).average().orElseThrow()),
+                each(
+                        bySteps,
+                        losses -> losses.stream().mapToDouble(l -> l).min().orElseThrow()),
+                each(
+                        bySteps,
+                        losses -> losses.stream().mapToDouble(l -> l).max().orElseThrow()));
     }
 
-    private static double[] each(TreeMap<Long, List<Double>> bySteps, Function<List<Double>, Double> value) {
+    private static double[] each(Map<Long, List<Double>> bySteps, Function<List<Double>, Double> value) {
         return bySteps.values().stream().mapToDouble(value::apply).toArray();
     }
 

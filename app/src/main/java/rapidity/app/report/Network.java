@@ -15,18 +15,15 @@ record Network(String label, Colour colour, List<Run> runs) {
     /// The run whose test error is the median of the seeds: the one that the distributions show.
     Run typical() {
         return runs.stream()
-                .sorted(Comparator.comparingDouble(run -> run.evaluation().test().mse()))
+                .sorted(Comparator.comparingDouble(
+                        run -> run.evaluation().test().mse()))
                 .skip((runs.size() - 1) / 2)
                 .findFirst()
                 .orElseThrow();
     }
 
     double mean(ToDoubleFunction<Evaluation> value) {
-        return runs.stream()
-                .map(Run::evaluation)
-                .mapToDouble(value)
-                .average()
-                .orElseThrow();
+        return runs.stream().map(Run::evaluation).mapToDouble(value).average().orElseThrow();
     }
 
     /// Mean over the seeds; nothing if a run lacks the value.

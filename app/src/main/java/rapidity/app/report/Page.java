@@ -52,7 +52,8 @@ final class Page {
                 Html.all(sections).in("main"),
                 Html.text("Made by Rapidity from the run directories alone.").in("footer"),
                 Html.trusted(scripts).in("script"));
-        Html document = Html.element("head", head).and(Html.element("body", body)).in("html", "lang", "en");
+        Html document =
+                Html.element("head", head).and(Html.element("body", body)).in("html", "lang", "en");
         return Html.trusted("<!doctype html>\n").and(document);
     }
 
@@ -82,7 +83,8 @@ final class Page {
         Set<Integer> letters = letters();
         String faces = Typeface.regular().rule(letters) + Typeface.semiBold().rule(letters);
         String palette = Colour.palette().stream()
-                .map(colour -> "i." + colour.role() + "{background:var(--fig-" + colour.role() + "," + colour.hex() + ")}")
+                .map(colour ->
+                        "i." + colour.role() + "{background:var(--fig-" + colour.role() + "," + colour.hex() + ")}")
                 .collect(Collectors.joining("\n"));
         return faces + resource("uplot/uPlot.min.css") + "\n" + resource("report.css") + palette;
     }

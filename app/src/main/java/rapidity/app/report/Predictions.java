@@ -12,6 +12,8 @@ import rapidity.data.format.NpzFile;
 /// A run's predictions.npz: exact and predicted amplitudes of the test part, and of the training part where it was
 /// written.
 record Predictions(Sample test, Optional<Sample> train) {
+    /// Reads the file.
+    ///
     /// @return nothing if there is no such file
     /// @throws DataFormatException if an array is missing, has another length than its partner or is not finite
     static Optional<Predictions> read(Path file) throws IOException {

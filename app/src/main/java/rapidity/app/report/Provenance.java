@@ -16,6 +16,8 @@ import rapidity.data.format.DataFormatException;
 record Provenance(Map<String, String> facts, Map<String, String> seeds, List<DataFile> data) {
     record DataFile(String file, Optional<String> sha256, Optional<String> rows) {}
 
+    /// Reads the file.
+    ///
     /// @return nothing if there is no such file
     static Optional<Provenance> read(Path file) throws IOException {
         return Files.exists(file) ? Optional.of(of(Fields.read(file))) : Optional.empty();

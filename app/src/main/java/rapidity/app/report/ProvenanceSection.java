@@ -35,7 +35,8 @@ final class ProvenanceSection {
         List<Html> rows = new ArrayList<>();
         values.forEach((name, all) -> {
             List<Html> lines = all.stream()
-                    .map(value -> Html.text(value).in(name.equals("command") || name.equals("commit") ? "code" : "span"))
+                    .map(value ->
+                            Html.text(value).in(name.equals("command") || name.equals("commit") ? "code" : "span"))
                     .map(line -> line.in("div"))
                     .toList();
             rows.add(Html.element("tr", Html.element("th", Html.text(name)), Html.element("td", lines)));
@@ -71,7 +72,8 @@ final class ProvenanceSection {
         List<Html> parts = new ArrayList<>();
         study.configuration().ifPresent(text -> parts.add(configuration("Configuration of the study", text)));
         for (Run run : study.runs()) {
-            String name = "Configuration of " + run.evaluation().label() + ", seed " + run.evaluation().seed();
+            String name = "Configuration of " + run.evaluation().label() + ", seed "
+                    + run.evaluation().seed();
             run.configuration().ifPresent(text -> parts.add(configuration(name, text)));
         }
         return Html.all(parts);

@@ -16,14 +16,16 @@ final class ResultTable {
                 Html.text(best.label()).in("strong"),
                 Html.text(" reaches a mean squared error of "),
                 error(best),
-                Html.text(" on standardised ln A of " + Quantity.count(best.any().test().events()) + " test events"),
+                Html.text(" on standardised ln A of "
+                        + Quantity.count(best.any().test().events()) + " test events"),
                 comparison(study, best),
                 Html.text("."));
         List<Html> cards = new ArrayList<>();
         cards.add(card("test MSE", error(best)));
         best.typical().predictions().ifPresent(p -> cards.add(card("median |Δ|", Quantity.of(median(p.test())))));
         best.meanOf(e -> e.test().within1e2())
-                .ifPresent(share -> cards.add(card("events with |Δ| < 1 %", percent(best, share).and(Html.text(" %")))));
+                .ifPresent(share -> cards.add(
+                        card("events with |Δ| < 1 %", percent(best, share).and(Html.text(" %")))));
         best.meanOf(Evaluation::secondsPerMillion)
                 .ifPresent(s -> cards.add(card("time per event", Quantity.of(s).and(Html.text(" µs")))));
         return sentence.in("p", "class", "headline").and(Html.all(cards).in("div", "class", "cards"));
@@ -31,7 +33,7 @@ final class ResultTable {
 
     private static Html comparison(Study study, Network best) {
         return study.networks().stream()
-                .filter(network -> network != best)
+                .filter(network -> !network.equals(best))
                 .min((a, b) -> Double.compare(a.mse(), b.mse()))
                 .map(next -> Html.text("; " + next.label() + " is next with an error ")
                         .and(Quantity.of(next.mse() / best.mse()))
@@ -40,7 +42,9 @@ final class ResultTable {
     }
 
     private static Html card(String name, Html value) {
-        return Html.element("dt", Html.text(name)).and(Html.element("dd", value)).in("dl");
+        return Html.element("dt", Html.text(name))
+                .and(Html.element("dd", value))
+                .in("dl");
     }
 
     private static double median(Sample sample) {
@@ -70,13 +74,15 @@ final class ResultTable {
         head.addAll(columns("|Δ| < 10⁻³ [%]", "|Δ| < 10⁻² [%]", "|Δ| < 10⁻¹ [%]", "time per event [µs]", "training"));
         List<Html> rows = new ArrayList<>();
         for (Network network : study.networks()) {
-            rows.add(row(network, seeds).in("tr", "class", network == study.best() ? "best" : ""));
+            rows.add(row(network, seeds).in("tr", "class", network.equals(study.best()) ? "best" : ""));
         }
         return table(head, rows).and(note(seeds));
     }
 
     private static List<Html> columns(String... names) {
-        return Arrays.stream(names).map(name -> Html.element("th", Html.text(name))).toList();
+        return Arrays.stream(names)
+                .map(name -> Html.element("th", Html.text(name)))
+                .toList();
     }
 
     static Html table(List<Html> head, List<Html> rows) {
@@ -117,7 +123,8 @@ final class ResultTable {
     }
 
     private static Html note(boolean seeds) {
-        String means = seeds ? " Values are means over the seeds; the spread is the standard deviation of one seed." : "";
+        String means =
+                seeds ? " Values are means over the seeds; the spread is the standard deviation of one seed." : "";
         return Html.text("MSE: mean squared error of ln A after standardisation, with its statistical error from the "
                         + "size of the test part. Δ = (predicted − true) / true of A, the squared matrix element. "
                         + "1 µs per event is 1 s per million events." + means)

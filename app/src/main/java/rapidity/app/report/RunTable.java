@@ -10,8 +10,15 @@ final class RunTable {
 
     static Html of(Study study) {
         List<Html> head = Stream.of(
-                        "network", "seed", "steps", "test events", "test MSE", "test MSE of A", "train MSE",
-                        "train MSE of A", "training")
+                        "network",
+                        "seed",
+                        "steps",
+                        "test events",
+                        "test MSE",
+                        "test MSE of A",
+                        "train MSE",
+                        "train MSE of A",
+                        "training")
                 .map(name -> Html.element("th", Html.text(name)))
                 .toList();
         List<Html> rows = new ArrayList<>();

@@ -31,13 +31,18 @@ final class SpectrumFigure {
         return new Figure(
                 "log-amplitudes",
                 "Distribution of the logarithm of the amplitude: test, training and prediction, and their ratio",
-                Grid.columns(panels.size()), width, 0.85 * width, panels);
+                Grid.columns(panels.size()),
+                width,
+                0.85 * width,
+                panels);
     }
 
     private static Panel panel(Network network, Predictions predictions, Amplitude amplitude) {
         double[] truth = predictions.test().logTruth();
         DoubleStream all = predictions.train().isPresent()
-                ? DoubleStream.concat(Arrays.stream(truth), Arrays.stream(predictions.train().get().logTruth()))
+                ? DoubleStream.concat(
+                        Arrays.stream(truth),
+                        Arrays.stream(predictions.train().get().logTruth()))
                 : Arrays.stream(truth);
         var range = all.summaryStatistics();
         double low = range.getMin();
@@ -61,12 +66,12 @@ final class SpectrumFigure {
         Axis x = Axis.linear(amplitude.logarithm(), low, high);
         double top = 1.06 * Math.max(test.largest(), predicted.largest());
         Axes upper = new Axes(x, Axis.linear("fraction of events per bin", 0, top), main);
-        return Panel.of(network.label(), upper, new Axes(x, Axis.linear("ratio to test", LOWEST_RATIO, HIGHEST_RATIO), ratio));
+        return Panel.of(
+                network.label(), upper, new Axes(x, Axis.linear("ratio to test", LOWEST_RATIO, HIGHEST_RATIO), ratio));
     }
 
     private static Series steps(String label, Pen pen, Fractions fractions) {
-        return new Series.Steps(
-                label, pen, Series.Fill.NONE, fractions.edges(), fractions.values(), new double[0]);
+        return new Series.Steps(label, pen, Series.Fill.NONE, fractions.edges(), fractions.values(), new double[0]);
     }
 
     private static Series ratio(Fractions above, Fractions below, Pen pen, double[] errors) {

@@ -42,7 +42,9 @@ record Study(String process, List<Network> networks, Optional<String> configurat
 
     /// The task that the first run or study names.
     static String task(Path path) throws IOException {
-        Path first = Files.exists(path.resolve(Run.EVALUATION)) ? path : runFolders(path).getFirst();
+        Path first = Files.exists(path.resolve(Run.EVALUATION))
+                ? path
+                : runFolders(path).getFirst();
         return Fields.read(first.resolve(Run.EVALUATION)).text("task");
     }
 
@@ -92,7 +94,8 @@ record Study(String process, List<Network> networks, Optional<String> configurat
         for (List<Run> runs : all) {
             Evaluation evaluation = runs.getFirst().evaluation();
             boolean alone = all.stream()
-                            .filter(other -> other.getFirst().evaluation().label().equals(evaluation.label()))
+                            .filter(other ->
+                                    other.getFirst().evaluation().label().equals(evaluation.label()))
                             .count()
                     == 1;
             String label =
@@ -104,7 +107,8 @@ record Study(String process, List<Network> networks, Optional<String> configurat
 
     private static String commonProcess(List<Network> networks) {
         Set<String> processes = new LinkedHashSet<>();
-        networks.forEach(network -> network.runs().forEach(run -> processes.add(run.evaluation().process())));
+        networks.forEach(network ->
+                network.runs().forEach(run -> processes.add(run.evaluation().process())));
         if (processes.size() > 1) {
             throw new IllegalArgumentException(
                     "the runs are about different processes (" + String.join(", ", processes) + "): give one process");
@@ -119,9 +123,7 @@ record Study(String process, List<Network> networks, Optional<String> configurat
 
     /// The network with the smallest test error.
     Network best() {
-        return networks.stream()
-                .min((a, b) -> Double.compare(a.mse(), b.mse()))
-                .orElseThrow();
+        return networks.stream().min((a, b) -> Double.compare(a.mse(), b.mse())).orElseThrow();
     }
 
     List<Run> runs() {

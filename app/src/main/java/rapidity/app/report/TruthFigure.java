@@ -37,7 +37,10 @@ final class TruthFigure {
         return new Figure(
                 "predicted-against-true",
                 "Predicted against exact amplitudes of the test events, and their relative deviation, by network",
-                Grid.columns(panels.size()), size, size, panels);
+                Grid.columns(panels.size()),
+                size,
+                size,
+                panels);
     }
 
     private static Sample test(Network network) {
@@ -69,9 +72,12 @@ final class TruthFigure {
         Axis y = Axis.linear("predicted " + amplitude.logarithm(), edges[0], edges[BINS]);
         Series.Curve diagonal =
                 new Series.Curve(new double[] {edges[0], edges[BINS]}, new double[] {edges[0], edges[BINS]});
-        Axes main = new Axes(x, y, List.of(
-                new Series.Density(network.colour(), edges, edges, counts(truth, prediction, edges)),
-                new Series.Line("", Pen.dashed(Colour.INK, 0.7), diagonal)));
+        Axes main = new Axes(
+                x,
+                y,
+                List.of(
+                        new Series.Density(network.colour(), edges, edges, counts(truth, prediction, edges)),
+                        new Series.Line("", Pen.dashed(Colour.INK, 0.7), diagonal)));
         return Panel.of(network.label(), main, residual(network, truth, test.relative(), x));
     }
 
@@ -102,11 +108,15 @@ final class TruthFigure {
         double[] all = Arrays.stream(relative).map(Math::abs).sorted().toArray();
         double reach = 1.25 * Math.min(1, roundUp(quantile(all, 0.95)));
         Series.Curve zero = new Series.Curve(new double[] {x.lower(), x.upper()}, new double[] {0, 0});
-        return new Axes(x, Axis.linear("Δ", -reach, reach), List.of(
-                new Series.Band("", network.colour(), centres, quantiles[0], quantiles[4]),
-                new Series.Band("", network.colour(), centres, quantiles[1], quantiles[3]),
-                new Series.Line("", Pen.dashed(Colour.INK, 0.7), zero),
-                new Series.Line("", Pen.solid(network.colour(), 1.4), new Series.Curve(centres, quantiles[2]))));
+        return new Axes(
+                x,
+                Axis.linear("Δ", -reach, reach),
+                List.of(
+                        new Series.Band("", network.colour(), centres, quantiles[0], quantiles[4]),
+                        new Series.Band("", network.colour(), centres, quantiles[1], quantiles[3]),
+                        new Series.Line("", Pen.dashed(Colour.INK, 0.7), zero),
+                        new Series.Line(
+                                "", Pen.solid(network.colour(), 1.4), new Series.Curve(centres, quantiles[2]))));
     }
 
     /// The next of 1, 2 and 5 times a power of ten.

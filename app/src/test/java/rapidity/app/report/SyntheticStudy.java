@@ -55,7 +55,7 @@ final class SyntheticStudy {
 
     void writeRun(Path run, Invented network, int seed) throws IOException {
         Files.createDirectories(run);
-        Random random = new Random(randomSeed + 1000 * seed + network.folder().hashCode());
+        Random random = new Random(randomSeed + 1000L * seed + network.folder().hashCode());
         double[] testTruth = truths(new Random(randomSeed), events);
         double[] trainTruth = truths(new Random(randomSeed + 1), 2 * events);
         double[] test = predictions(testTruth, network.noise(), random);
@@ -67,16 +67,20 @@ final class SyntheticStudy {
         arrays.put("train_prediction", train);
         arrays.put("standardisation", new double[] {MEAN, DEVIATION});
         writeArrays(run.resolve("predictions.npz"), arrays);
-        Files.writeString(run.resolve("evaluation.json"), evaluation(network, seed, testTruth, test, trainTruth, train));
+        Files.writeString(
+                run.resolve("evaluation.json"), evaluation(network, seed, testTruth, test, trainTruth, train));
         Files.writeString(run.resolve("metrics.jsonl"), metrics(network, random));
         Files.writeString(run.resolve("provenance.json"), provenance(seed));
-        Files.writeString(run.resolve("config.yaml"), "net:\n  kind: " + network.folder() + "\n  blocks: 4\nseed: " + seed + "\n");
+        Files.writeString(
+                run.resolve("config.yaml"),
+                "net:\n  kind: " + network.folder() + "\n  blocks: 4\nseed: " + seed + "\n");
     }
 
     static void writeArrays(Path file, Map<String, double[]> arrays) throws IOException {
         try (NpzWriter writer = NpzWriter.create(file, WhenExists.REPLACE)) {
             for (Map.Entry<String, double[]> array : arrays.entrySet()) {
-                writer.array(array.getKey(), NpyType.FLOAT64, array.getValue().length).write(array.getValue());
+                writer.array(array.getKey(), NpyType.FLOAT64, array.getValue().length)
+                        .write(array.getValue());
             }
             writer.commit();
         }
@@ -96,7 +100,8 @@ final class SyntheticStudy {
 
     private static double[] predictions(double[] truth, double noise, Random random) {
         return Arrays.stream(truth)
-                .map(z -> z + noise * random.nextGaussian() * Math.exp(0.5 * random.nextGaussian()) * (1 + 0.3 * z * z)
+                .map(z -> z
+                        + noise * random.nextGaussian() * Math.exp(0.5 * random.nextGaussian()) * (1 + 0.3 * z * z)
                         - 0.1 * noise * z * z)
                 .toArray();
     }
@@ -107,22 +112,34 @@ final class SyntheticStudy {
                 {"task": "amplitudes", "process": "zgg", "network": "%s", "label": "%s", "parameters": %d,
                  "seed": %d, "steps": 2000, "test": %s, "train": %s,
                  "seconds-per-million-events": %.2f, "training-seconds": %.1f}
-                """
-                .formatted(
-                        network.folder(), network.label(), network.parameters(), seed, score(truth, test),
-                        score(trainTruth, train), network.parameters() / 1500.0, network.parameters() / 300.0);
+                """.formatted(
+                        network.folder(),
+                        network.label(),
+                        network.parameters(),
+                        seed,
+                        score(truth, test),
+                        score(trainTruth, train),
+                        network.parameters() / 1500.0,
+                        network.parameters() / 300.0);
     }
 
     private static String score(double[] truth, double[] prediction) {
         int n = truth.length;
-        double[] squares = IntStream.range(0, n).mapToDouble(i -> Math.pow(prediction[i] - truth[i], 2)).toArray();
+        double[] squares = IntStream.range(0, n)
+                .mapToDouble(i -> Math.pow(prediction[i] - truth[i], 2))
+                .toArray();
         double mse = Arrays.stream(squares).average().orElseThrow();
         double variance = Arrays.stream(squares).map(s -> (s - mse) * (s - mse)).sum() / (n - 1);
-        return String.format(Locale.ROOT,
+        return String.format(
+                Locale.ROOT,
                 "{\"events\": %d, \"mse\": %.6e, \"mse-error\": %.6e, \"mse-raw\": 1.234e-9, \"within-1e-3\": %.6f, "
                         + "\"within-1e-2\": %.6f, \"within-1e-1\": %.6f}",
-                n, mse, Math.sqrt(variance / n),
-                within(truth, prediction, 1e-3), within(truth, prediction, 1e-2), within(truth, prediction, 1e-1));
+                n,
+                mse,
+                Math.sqrt(variance / n),
+                within(truth, prediction, 1e-3),
+                within(truth, prediction, 1e-2),
+                within(truth, prediction, 1e-1));
     }
 
     private static double within(double[] truth, double[] prediction, double limit) {
@@ -140,10 +157,14 @@ final class SyntheticStudy {
             }
             double floor = network.noise() * network.noise() * 1.6;
             double level = floor + 1.1 / (1 + Math.pow(step / 15.0, 1.7)) + floor * 5 / (1 + step / 200.0);
-            lines.append(String.format(Locale.ROOT, "{\"step\":%d,\"loss\":%.6e,\"learning-rate\":1e-3", step,
+            lines.append(String.format(
+                    Locale.ROOT,
+                    "{\"step\":%d,\"loss\":%.6e,\"learning-rate\":1e-3",
+                    step,
                     level * Math.exp(0.25 * random.nextGaussian())));
             if (step % 100 == 0) {
-                lines.append(String.format(Locale.ROOT, ",\"validation-loss\":%.6e", level * Math.exp(0.06 * random.nextGaussian())));
+                lines.append(String.format(
+                        Locale.ROOT, ",\"validation-loss\":%.6e", level * Math.exp(0.06 * random.nextGaussian())));
             }
             lines.append("}\n");
         }
@@ -158,7 +179,6 @@ final class SyntheticStudy {
                  "started": "2025-11-25T10:00:00Z", "finished": "2025-11-25T10:05:12Z",
                  "seeds": {"run": %d}, "data": [{"file": "zgg-train.npy", "sha256":
                  "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855", "rows": 100000}]}
-                """
-                .formatted(seed);
+                """.formatted(seed);
     }
 }

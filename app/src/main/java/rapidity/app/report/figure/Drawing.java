@@ -27,6 +27,8 @@ public final class Drawing {
         return PdfCanvas.file(figure, layout, renderer);
     }
 
+    /// Pixels for slides.
+    ///
     /// @param scale pixels per point (1/72 inch)
     public byte[] png(double scale) {
         return PngCanvas.file(layout, scale, renderer);

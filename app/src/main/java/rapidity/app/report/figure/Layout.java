@@ -26,7 +26,6 @@ record Layout(double width, double height, List<Cell> cells) {
     /// @param legend none or one
     record Plot(Frame frame, Ticks xTicks, Ticks yTicks, List<Legend> legend) {}
 
-    /// @param barTicks marks of the bar beside a density
     record Cell(String title, Plot main, Optional<Plot> lower, Optional<Series.Density> density) {}
 
     private record Margins(double left, double right, double top, double bottom) {}

@@ -5,26 +5,11 @@ package rapidity.app.report.figure;
 /// @param width in points (1/72 inch)
 /// @param dash solid or broken
 public record Pen(Colour colour, double width, Dash dash) {
-    /// Lengths in units of the line's width.
+    /// Solid or broken.
     public enum Dash {
-        SOLID(),
-        DASHED(4, 2.5f),
-        DOTTED(1, 2);
-
-        private final float[] pattern;
-
-        Dash(float... pattern) {
-            this.pattern = pattern;
-        }
-
-        /// Dash and gap in points for a line of this width; empty when solid.
-        float[] lengths(double width) {
-            float[] scaled = pattern.clone();
-            for (int i = 0; i < scaled.length; i++) {
-                scaled[i] *= (float) Math.max(width, 0.8);
-            }
-            return scaled;
-        }
+        SOLID,
+        DASHED,
+        DOTTED
     }
 
     public static Pen solid(Colour colour, double width) {
@@ -39,7 +24,13 @@ public record Pen(Colour colour, double width, Dash dash) {
         return new Pen(colour, width, Dash.DOTTED);
     }
 
+    /// Dash and gap in points; none when solid.
     float[] dashLengths() {
-        return dash.lengths(width);
+        float unit = (float) Math.max(width, 0.8);
+        return switch (dash) {
+            case SOLID -> new float[0];
+            case DASHED -> new float[] {4 * unit, 2.5f * unit};
+            case DOTTED -> new float[] {unit, 2 * unit};
+        };
     }
 }

@@ -5,6 +5,8 @@ import java.util.List;
 
 /// A line of text with raised and lowered parts: `10^{−3}`, `p_{T}`. Everything else is taken literally.
 public record RichText(List<Run> runs) {
+    /// A part of the line in one size.
+    ///
     /// @param scale size in units of the line's size
     /// @param rise how far above the base line, in units of the line's size
     public record Run(String text, double scale, double rise) {}

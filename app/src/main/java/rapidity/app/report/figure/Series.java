@@ -1,13 +1,12 @@
 package rapidity.app.report.figure;
 
-/// Data of one plot, drawn in the order given. An empty label keeps a series out of the legend.
+/// Data of one plot, drawn in the order given. An empty label keeps a series out of the legend. Arrays are not copied:
+/// they must not change afterwards.
 public sealed interface Series {
     /// The text of the legend, with the markup of [RichText]; empty for none.
     String label();
 
     /// A line through points; a NaN interrupts it.
-    ///
-    /// @param x, y one value per point, in the units of the axes
     record Line(String label, Pen pen, Curve points) implements Series {}
 
     /// The area between two lines over the same x: an uncertainty or a quantile range.

@@ -43,7 +43,9 @@ final class SvgCanvas implements Canvas {
         renderer.draw(layout, canvas);
         String w = number(layout.width());
         String h = number(layout.height());
-        String size = use == Use.FILE ? " width=\"" + w + "pt\" height=\"" + h + "pt\"" : " width=\"" + number(PAGE_SCALE * layout.width()) + "pt\"";
+        String size = use == Use.FILE
+                ? " width=\"" + w + "pt\" height=\"" + h + "pt\""
+                : " width=\"" + number(PAGE_SCALE * layout.width()) + "pt\"";
         return "<svg xmlns=\"http://www.w3.org/2000/svg\"" + size + " viewBox=\"0 0 " + w + " " + h
                 + "\" role=\"img\" font-family=\"'" + Typeface.FAMILY + "', 'Helvetica Neue', Arial, sans-serif\""
                 + " style=\"font-kerning:none\">\n<title>" + escape(figure.description()) + "</title>\n"

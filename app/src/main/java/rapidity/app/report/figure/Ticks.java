@@ -9,6 +9,8 @@ import java.util.Locale;
 /// @param major marks with a number
 /// @param minor values of the marks without one
 public record Ticks(List<Tick> major, List<Double> minor) {
+    /// A long mark.
+    ///
     /// @param label the number, with the markup of [RichText]
     public record Tick(double value, String label) {}
 
@@ -16,6 +18,8 @@ public record Ticks(List<Tick> major, List<Double> minor) {
     private static final double ROUNDING = 1e-9;
     private static final int PLAIN_DIGITS = 5;
 
+    /// The marks of an axis.
+    ///
     /// @param most how many numbers there is room for
     public static Ticks of(Axis axis, int most) {
         return axis.scale() == Axis.Scale.LINEAR ? linear(axis, most) : logarithmic(axis, most);
