@@ -24,7 +24,8 @@ public final class AmplitudeReport implements Report {
             Mean squared error of the standardised logarithm of the amplitude against the optimiser step. \
             Strong lines: validation. Faint lines: training, averaged over neighbouring steps.""";
 
-    private static final String LOSSES_OF_SEEDS = " Lines are means over the seeds, bands reach from the best to the worst seed.";
+    private static final String LOSSES_OF_SEEDS =
+            " Lines are means over the seeds, bands reach from the best to the worst seed.";
 
     private static final String ACCURACY = """
             Fraction of test events whose amplitude is predicted with a relative deviation below x. Curves further \
@@ -58,8 +59,9 @@ public final class AmplitudeReport implements Report {
         Amplitude amplitude = new Amplitude(study.process());
         Page page = new Page(amplitude.html(), "Amplitudes of " + study.process());
         page.section("results", "Results", ResultTable.headline(study).and(ResultTable.of(study)));
-        if (LossFigure.possible(study.networks())) {
-            page.section("losses", "Loss curves", losses(files));
+        List<Network> trained = LossFigure.shown(study.networks());
+        if (!trained.isEmpty()) {
+            page.section("losses", "Loss curves", losses(files, trained));
         }
         if (study.networks().stream().anyMatch(n -> n.typical().predictions().isPresent())) {
             page.section("accuracy", "Accuracy", shown(files, AccuracyFigure.of(study.networks()), ACCURACY));
@@ -79,10 +81,10 @@ public final class AmplitudeReport implements Report {
         return files.show(figure, Html.text(caption + typical()));
     }
 
-    private Html losses(FigureFiles files) throws IOException {
-        boolean seeds = study.networks().stream().anyMatch(n -> n.runs().size() > 1);
+    private static Html losses(FigureFiles files, List<Network> networks) throws IOException {
+        boolean seeds = networks.stream().anyMatch(n -> n.runs().size() > 1);
         Html caption = Html.text(seeds ? LOSSES + LOSSES_OF_SEEDS : LOSSES);
-        return files.live(LossFigure.of(study.networks()), LiveLosses.of(study.networks()), caption);
+        return files.live(LossFigure.of(networks), LiveLosses.of(networks), caption);
     }
 
     private Html deviations(FigureFiles files, Target target) throws IOException {

@@ -46,7 +46,7 @@ final class LossFigure {
         Axis losses = lossAxis(series);
         series.add(key("validation", Pen.solid(Colour.INK, 1.5)));
         series.add(key("training", Pen.solid(Colour.INK.withAlpha(0.4), 0.9)));
-        Axes axes = new Axes(stepAxis(networks), losses, series);
+        Axes axes = new Axes(stepAxis(series), losses, series);
         return new Figure(
                 "losses",
                 "Training and validation loss of each network against the step",
@@ -61,26 +61,24 @@ final class LossFigure {
         return new Series.Line(label, pen, new Series.Curve(new double[0], new double[0]));
     }
 
-    static boolean possible(List<Network> networks) {
+    /// The networks that have a curve to show.
+    static List<Network> shown(List<Network> networks) {
         return networks.stream()
-                .allMatch(network -> network.runs().stream()
-                        .allMatch(run -> positive(run.losses().training()).size() > 1
-                                && !positive(run.losses().validation()).isEmpty()));
+                .filter(network -> network.runs().stream()
+                        .anyMatch(run -> !positive(run.losses().training()).isEmpty()))
+                .toList();
     }
 
-    private static Axis stepAxis(List<Network> networks) {
+    private static Axis stepAxis(List<Series> series) {
         double first = Double.MAX_VALUE;
         double last = 0;
-        for (Network network : networks) {
-            for (Run run : network.runs()) {
-                NavigableMap<Long, Double> steps = positive(run.losses().training());
-                first = Math.min(first, steps.firstKey());
-                last = Math.max(
-                        last,
-                        Math.max(steps.lastKey(), run.losses().validation().lastKey()));
+        for (Series one : series) {
+            if (one instanceof Series.Line line && line.points().size() > 0) {
+                first = Math.min(first, line.points().x()[0]);
+                last = Math.max(last, line.points().x()[line.points().size() - 1]);
             }
         }
-        return Axis.logarithmic(STEP, first, last);
+        return Axis.logarithmic(STEP, first, Math.max(last, 2 * first));
     }
 
     private static Axis lossAxis(List<Series> series) {
@@ -138,6 +136,9 @@ final class LossFigure {
     }
 
     private static NavigableMap<Long, Double> thinned(NavigableMap<Long, Double> curve) {
+        if (curve.size() < POINTS) {
+            return curve;
+        }
         double width = Math.log((double) curve.lastKey() / curve.firstKey()) / POINTS;
         TreeMap<Long, List<Long>> groups = new TreeMap<>();
         for (long step : curve.keySet()) {

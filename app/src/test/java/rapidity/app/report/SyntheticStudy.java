@@ -173,7 +173,8 @@ final class SyntheticStudy {
 
     private static String provenance(int seed) {
         return """
-                {"command": "rapidity train recipes/amplitudes/quick.yaml", "commit": "0123456789abcdef0123456789abcdef01234567",
+                {"command": "rapidity train recipes/amplitudes/quick.yaml",
+                 "commit": "0123456789abcdef0123456789abcdef01234567",
                  "version": "0.1.0", "java": "25.0.1 (Eclipse Adoptium)", "machine": "2 cores, 24 GiB, Linux amd64",
                  "engine": "java, float32, vector kernels of 8 lanes",
                  "started": "2025-11-25T10:00:00Z", "finished": "2025-11-25T10:05:12Z",
