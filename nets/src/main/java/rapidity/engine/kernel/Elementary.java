@@ -10,11 +10,12 @@ public final class Elementary {
 
     private static final double CUBIC = 0.044715;
 
-    /// Beyond, 1 - erf is less than half a unit in the last place of 1.
-    private static final double ERF_IS_ONE = 6;
-
-    /// Bits of a double below the 24 leading ones.
-    private static final long LOW_BITS = (1L << 29) - 1;
+    /// erf(0), erf(1/2), .. erf(6); beyond, 1 - erf is less than half a unit in the last place of 1.
+    private static final double[] ERF = {
+        0, 0.5204998778130465, 0.8427007929497149, 0.9661051464753108, 0.9953222650189527, 0.999593047982555,
+        0.9999779095030014, 0.9999992569016276, 0.9999999845827421, 0.9999999998033839, 0.9999999999984626,
+        0.9999999999999927, 1
+    };
 
     private Elementary() {}
 
@@ -63,28 +64,30 @@ public final class Elementary {
         };
     }
 
-    /// The error function, to two units in the last place:
+    /// The error function, to two units in the last place of 1, from the nearest half-integer c = x - h:
     ///
     /// ```
-    /// erf x = 2 / sqrt(pi) exp(-x^2) sum_n 2^n x^(2n+1) / (1 3 5 .. (2n+1))
+    /// erf x = erf c + 2 / sqrt(pi) exp(-c^2) h sum_n u_n / (n + 1),   u_n the terms of exp(-2 c h - h^2):
+    /// u_0 = 1,   u_n = -2 h (c u_(n-1) + h u_(n-2)) / n
     /// ```
-    ///
-    /// All terms have one sign, so nothing cancels.
     public static double erf(double x) {
         double a = Math.abs(x);
-        if (a > ERF_IS_ONE) {
+        if (a > 0.5 * (ERF.length - 1)) {
             return Math.signum(x);
         }
-        double term = a;
-        double sum = a;
-        for (int odd = 3; term > 0x1p-56 * sum; odd += 2) {
-            term *= 2 * a * a / odd;
-            sum += term;
+        int node = (int) Math.rint(2 * a);
+        double c = 0.5 * node;
+        double h = a - c;
+        double before = 0;
+        double term = 1;
+        double sum = 1;
+        for (int n = 1; Math.abs(term) + Math.abs(before) > 0x1p-57; n++) {
+            double next = -2 * h * (c * term + h * before) / n;
+            before = term;
+            term = next;
+            sum += term / (n + 1);
         }
-        // The square of a short head is exact, so that exp(-x^2) keeps its last bits.
-        double head = Double.longBitsToDouble(Double.doubleToRawLongBits(a) & ~LOW_BITS);
-        double gauss = Math.exp(-head * head) * Math.exp((head - a) * (head + a));
-        return Math.copySign(Math.min(1, TWO_OVER_ROOT_PI * gauss * sum), x);
+        return Math.copySign(ERF[node] + TWO_OVER_ROOT_PI * Math.exp(-c * c) * h * sum, x);
     }
 
     private static double sigmoid(double x) {
