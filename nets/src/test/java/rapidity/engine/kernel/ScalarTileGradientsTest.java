@@ -112,7 +112,7 @@ class ScalarTileGradientsTest {
         double[] x = numbers(600);
         double[] dy = numbers(400);
         double[] y = new double[400];
-        IntPredicate all = i -> i >= 10 && i < 10 + n * 16 || i >= 200 && i < 200 + n * 16;
+        IntPredicate all = i -> (i >= 10 && i < 10 + n * 16) || (i >= 200 && i < 200 + n * 16);
         kernels.pack(weights, source, n, k, packed, 0, transposed);
         double[] dx = new double[600];
         double[] dw = new double[n * k];
@@ -124,7 +124,7 @@ class ScalarTileGradientsTest {
             kernels.pack(weights, source, n, k, packed, 0, transposed);
             kernels.matrixColumns(packed, 0, bias, 0, n, k, x, xColumns, y, yColumns, 2, Store.SET);
         };
-        IntPredicate inColumns = i -> i < k * 16 || i >= 300 && i < 300 + k * 16;
+        IntPredicate inColumns = i -> i < k * 16 || (i >= 300 && i < 300 + k * 16);
         check("input", x, dx, inColumns, forward, dy, y, all);
         check("weights", weights, dw, Twin.ALL, forward, dy, y, all);
         check("bias", bias, db, Twin.ALL, forward, dy, y, all);

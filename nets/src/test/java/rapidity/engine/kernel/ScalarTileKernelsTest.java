@@ -128,10 +128,13 @@ class ScalarTileKernelsTest {
         kernels.equiNorm(layout, TILES, 3, x, null, 0, y, new double[TILES * 3 * 48]);
         kernels.fromTiles(layout, TOKENS, y, normalised, null);
         for (int i = 0; i < TOKENS * 6; i += 2) {
-            double norm = (multivector(mv, i).absSquaredNorm() + multivector(mv, i + 1).absSquaredNorm()) / 2;
+            double norm = (multivector(mv, i).absSquaredNorm()
+                            + multivector(mv, i + 1).absSquaredNorm())
+                    / 2;
             for (int j = i; j < i + 2; j++) {
                 assertThat(multivector(normalised, j).toArray())
-                        .containsExactly(multivector(mv, j).times(1 / Math.sqrt(norm)).toArray(), within(FLOAT64));
+                        .containsExactly(
+                                multivector(mv, j).times(1 / Math.sqrt(norm)).toArray(), within(FLOAT64));
             }
         }
     }
@@ -145,7 +148,8 @@ class ScalarTileKernelsTest {
         kernels.equiNorm(layout, 1, 1, x, null, 0, x, new double[48]);
         kernels.fromTiles(layout, 1, x, mv, null);
         assertThat(mv)
-                .containsExactly(IntStream.range(0, 16).mapToDouble(i -> 1e-2 * i).toArray(), within(FLOAT64));
+                .containsExactly(
+                        IntStream.range(0, 16).mapToDouble(i -> 1e-2 * i).toArray(), within(FLOAT64));
     }
 
     @Test
