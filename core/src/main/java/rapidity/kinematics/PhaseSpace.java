@@ -53,7 +53,8 @@ public final class PhaseSpace {
         return volume;
     }
 
-    /// Draws a point at the energy w, writes its 4N numbers to `momenta` from `offset` on and returns its weight: the mean
+    /// Draws a point at the energy w, writes its 4N numbers to `momenta` from `offset` on and returns its weight: the
+    /// mean
     /// of weight times f is the integral of f over phase space.
     ///
     /// @throws IllegalArgumentException if w is not above the sum of the masses
@@ -110,7 +111,8 @@ public final class PhaseSpace {
         }
     }
 
-    /// Shrinks the three-momenta by the common factor that gives every particle its mass at the same energy, and returns
+    /// Shrinks the three-momenta by the common factor that gives every particle its mass at the same energy, and
+    /// returns
     /// the weight relative to the massless point.
     private double giveMasses(double w, double[] p, int offset) {
         double xi = shrinkage(w, p, offset);

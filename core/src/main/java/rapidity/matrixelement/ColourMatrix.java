@@ -10,7 +10,8 @@ import java.util.Arrays;
 /// C(sigma, tau) = sum over subsets K of {1..n} of (-1/3)^(n-|K|) 3^L(K)
 /// ```
 ///
-/// where L(K) counts the closed index loops of the word sigma_1..sigma_n tau_n..tau_1 with the letters of K alone. C is real,
+/// where L(K) counts the closed index loops of the word sigma_1..sigma_n tau_n..tau_1 with the letters of K alone. C is
+/// real,
 /// symmetric and depends on the places of tau's letters in sigma only: n! numbers. C 3^(n-1) is an integer.
 final class ColourMatrix {
     private static final int COLOURS = 3;
@@ -60,7 +61,8 @@ final class ColourMatrix {
         long numerator = 0;
         for (int kept = 0; kept < 1 << gluons; kept++) {
             int subset = kept;
-            int[] letters = Arrays.stream(word).filter(g -> (subset >> g & 1) == 1).toArray();
+            int[] letters =
+                    Arrays.stream(word).filter(g -> ((subset >> g) & 1) == 1).toArray();
             long loops = power(loops(letters) + Integer.bitCount(kept));
             numerator += ((gluons - Integer.bitCount(kept)) & 1) == 0 ? loops : -loops;
         }

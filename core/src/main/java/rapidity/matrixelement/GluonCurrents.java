@@ -1,6 +1,7 @@
 package rapidity.matrixelement;
 
-/// The colour-ordered currents J(s; h) of every sequence s of gluons in every polarisation state h (four real numbers each,
+/// The colour-ordered currents J(s; h) of every sequence s of gluons in every polarisation state h (four real numbers
+/// each,
 /// because the polarisation vectors are real), from shorter ones (Berends-Giele recursion):
 ///
 /// ```
@@ -49,7 +50,7 @@ final class GluonCurrents {
         int gluons = sequences.gluons();
         for (int set = 1; set < 1 << gluons; set++) {
             int gluon = Integer.numberOfTrailingZeros(set);
-            int rest = 4 * (set & set - 1);
+            int rest = 4 * (set & (set - 1));
             for (int mu = 0; mu < 4; mu++) {
                 momentum[4 * set + mu] = momentum[rest + mu] + momenta[firstGluon + 4 * gluon + mu];
             }
@@ -96,12 +97,13 @@ final class GluonCurrents {
         kept[slot] = d;
     }
 
-    /// For every cut s = ab what multiplies J_b, sqrt2 P_s.J_a - D(a)/2, and what multiplies J_a, -sqrt2 P_s.J_b - D(b)/2.
+    /// For every cut s = ab what multiplies J_b, sqrt2 P_s.J_a - D(a)/2, and what multiplies J_a, -sqrt2 P_s.J_b -
+    /// D(b)/2.
     /// Each has the states of a or b, from `cut << length` on.
     private void project(int[] slots, int length, int at) {
         for (int cut = 1; cut < length; cut++) {
             project(slots[cut], 1 << cut, at, SQRT2, ofSecond, cut << length);
-            project(slots[cut * (length + 1) + length], 1 << length - cut, at, -SQRT2, ofFirst, cut << length);
+            project(slots[cut * (length + 1) + length], 1 << (length - cut), at, -SQRT2, ofFirst, cut << length);
         }
     }
 
@@ -112,7 +114,10 @@ final class GluonCurrents {
         double p3 = weight * momentum[at + 3];
         for (int h = 0; h < states; h++) {
             int j = 4 * (slot + h);
-            coefficient[to + h] = p0 * current[j] - p1 * current[j + 1] - p2 * current[j + 2] - p3 * current[j + 3]
+            coefficient[to + h] = p0 * current[j]
+                    - p1 * current[j + 1]
+                    - p2 * current[j + 2]
+                    - p3 * current[j + 3]
                     - 0.5 * kept[slot + h];
         }
     }
@@ -125,7 +130,7 @@ final class GluonCurrents {
         double t3 = 0;
         double d = 0;
         for (int cut = 1; cut < length; cut++) {
-            int low = h & (1 << cut) - 1;
+            int low = h & ((1 << cut) - 1);
             int high = h >> cut;
             int a = 4 * (slots[cut] + low);
             int b = 4 * (slots[cut * (length + 1) + length] + high);
@@ -154,9 +159,9 @@ final class GluonCurrents {
         double t2 = sum[2];
         double t3 = sum[3];
         for (int from = 1; from < length - 1; from++) {
-            int a = 4 * (slots[from] + (h & (1 << from) - 1));
+            int a = 4 * (slots[from] + (h & ((1 << from) - 1)));
             for (int to = from + 1; to < length; to++) {
-                int b = 4 * (slots[from * (length + 1) + to] + (h >> from & (1 << to - from) - 1));
+                int b = 4 * (slots[from * (length + 1) + to] + ((h >> from) & ((1 << (to - from)) - 1)));
                 double product = dot(a, 4 * (slots[to * (length + 1) + length] + (h >> to)));
                 t0 += product * current[b];
                 t1 += product * current[b + 1];

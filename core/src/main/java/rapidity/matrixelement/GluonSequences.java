@@ -2,16 +2,19 @@ package rapidity.matrixelement;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.stream.IntStream;
 
 /// Every ordered list of distinct gluons out of n, in order of increasing length, and how they are made of each other.
 ///
-/// A sequence of length k has 2^k polarisation states; bit j of a state is the state of the j-th gluon *of the sequence*.
-/// What belongs to a state lies at slot `firstSlot(s) + h`. The n! sequences of full length, the *orderings*, are worked on
+/// A sequence of length k has 2^k polarisation states; bit j of a state is the state of the j-th gluon *of the
+/// sequence*.
+/// What belongs to a state lies at slot `firstSlot(s) + h`. The n! sequences of full length, the *orderings*, are
+/// worked on
 /// one pair of mirror images at a time and share the slots of two sequences.
 final class GluonSequences {
+    private static final int RADIX = 8;
+
     private final int gluons;
     private final int[][] letters;
     private final int[] level;
@@ -23,69 +26,78 @@ final class GluonSequences {
 
     GluonSequences(int gluons) {
         this.gluons = gluons;
-        List<int[]> all = new ArrayList<>(List.of(new int[0]));
         level = new int[gluons + 2];
-        for (int length = 1; length <= gluons + 1; length++) {
-            level[length] = all.size();
-            all.subList(level[length - 1], level[length]).stream()
-                    .flatMap(s -> extensions(s).stream())
-                    .toList()
-                    .forEach(all::add);
-        }
-        letters = all.toArray(int[][]::new);
-        Map<List<Integer>, Integer> number = new HashMap<>();
+        letters = words(gluons, level);
+        int[] number = new int[key(letters[letters.length - 1], 0, gluons) + 1];
         for (int s = 0; s < letters.length; s++) {
-            number.put(Arrays.stream(letters[s]).boxed().toList(), s);
+            number[key(letters[s], 0, letters[s].length)] = s;
         }
         mirror = new int[letters.length];
         prefixSet = new int[letters.length][];
-        partSlot = new int[letters.length][];
+        for (int s = 0; s < letters.length; s++) {
+            mirror[s] = number[key(reversed(letters[s]), 0, letters[s].length)];
+            prefixSet[s] = prefixSets(letters[s]);
+        }
         firstSlot = new int[letters.length];
         int next = 0;
-        for (int s = 0; s < letters.length; s++) {
-            List<Integer> word = Arrays.stream(letters[s]).boxed().toList();
-            mirror[s] = number.get(word.reversed());
-            prefixSet[s] = prefixSets(letters[s]);
+        for (int s = 0; s < level[gluons]; s++) {
             firstSlot[s] = next;
-            next += s < level[gluons] ? states(s) : 0;
+            next += states(s);
         }
         for (int s = level[gluons]; s < letters.length; s++) {
             firstSlot[s] = next + (s <= mirror[s] ? 0 : states(s));
         }
+        slots = next + (2 << gluons);
+        partSlot = new int[letters.length][];
         for (int s = 0; s < letters.length; s++) {
-            partSlot[s] = partSlots(s, number);
+            partSlot[s] = partSlots(letters[s], number);
         }
-        slots = next + 2 * (1 << gluons);
     }
 
-    private List<int[]> extensions(int[] sequence) {
-        List<int[]> longer = new ArrayList<>();
-        for (int gluon = 0; gluon < gluons; gluon++) {
-            int next = gluon;
-            if (Arrays.stream(sequence).noneMatch(g -> g == next)) {
-                int[] extended = Arrays.copyOf(sequence, sequence.length + 1);
-                extended[sequence.length] = gluon;
-                longer.add(extended);
+    private static int[][] words(int gluons, int[] level) {
+        List<int[]> all = new ArrayList<>(List.of(new int[0]));
+        for (int length = 1; length <= gluons + 1; length++) {
+            level[length] = all.size();
+            for (int[] shorter : List.copyOf(all.subList(level[length - 1], level[length]))) {
+                IntStream.range(0, gluons)
+                        .filter(gluon -> Arrays.stream(shorter).noneMatch(g -> g == gluon))
+                        .mapToObj(gluon -> IntStream.concat(Arrays.stream(shorter), IntStream.of(gluon))
+                                .toArray())
+                        .forEach(all::add);
             }
         }
-        return longer;
+        return all.toArray(int[][]::new);
+    }
+
+    /// A number that tells words apart: its letters, counted from 1, as digits.
+    private static int key(int[] word, int from, int to) {
+        int key = 0;
+        for (int place = from; place < to; place++) {
+            key = RADIX * key + word[place] + 1;
+        }
+        return key;
+    }
+
+    private static int[] reversed(int[] word) {
+        return IntStream.rangeClosed(1, word.length)
+                .map(i -> word[word.length - i])
+                .toArray();
     }
 
     private static int[] prefixSets(int[] word) {
         int[] sets = new int[word.length + 1];
         for (int place = 0; place < word.length; place++) {
-            sets[place + 1] = sets[place] | 1 << word[place];
+            sets[place + 1] = sets[place] | (1 << word[place]);
         }
         return sets;
     }
 
-    private int[] partSlots(int s, Map<List<Integer>, Integer> number) {
-        List<Integer> word = Arrays.stream(letters[s]).boxed().toList();
-        int places = word.size() + 1;
+    private int[] partSlots(int[] word, int[] number) {
+        int places = word.length + 1;
         int[] slot = new int[places * places];
         for (int from = 0; from < places; from++) {
             for (int to = from; to < places; to++) {
-                slot[from * places + to] = firstSlot[number.get(word.subList(from, to))];
+                slot[from * places + to] = firstSlot[number[key(word, from, to)]];
             }
         }
         return slot;
@@ -158,7 +170,7 @@ final class GluonSequences {
         int[] byGluon = new int[states(s)];
         for (int h = 0; h < byGluon.length; h++) {
             for (int place = 0; place < letters[s].length; place++) {
-                byGluon[h] |= (h >> place & 1) << letters[s][place];
+                byGluon[h] |= ((h >> place) & 1) << letters[s][place];
             }
         }
         return byGluon;

@@ -1,6 +1,7 @@
 package rapidity.matrixelement;
 
-/// The colour-stripped amplitudes A(sigma; h, z) of a left-handed quark line with unit Z coupling, for every ordering sigma of
+/// The colour-stripped amplitudes A(sigma; h, z) of a left-handed quark line with unit Z coupling, for every ordering
+/// sigma of
 /// the gluons along the line, their polarisation states h and the three states z of the Z, at one point.
 ///
 /// The line is cut where the Z leaves it, with all that happens before in psi and all that happens after in phi:
@@ -23,6 +24,7 @@ final class PartialAmplitudes {
     private final QuarkLine quark;
     private final QuarkLine antiquark;
     private final int[][] statesByGluon;
+    private final double[] joined = new double[8];
     private final double zMass;
 
     PartialAmplitudes(GluonSequences sequences, double zMass, double vertex) {
@@ -54,7 +56,7 @@ final class PartialAmplitudes {
 
     /// Number of rows for each ordering.
     static int rows(int gluons) {
-        return 2 * Z_STATES << gluons;
+        return (2 * Z_STATES) << gluons;
     }
 
     /// All amplitudes of the point whose momenta, in the order q, qbar, Z, gluons, begin at `momenta[offset]`.
@@ -105,42 +107,56 @@ final class PartialAmplitudes {
         spinors(s);
         int length = sequences.length(s);
         int[] slots = sequences.partSlots(s);
-        double[] row = amplitude[ordering];
+        for (int h = 0; h < 1 << length; h++) {
+            join(slots, length, h);
+            emitZ(amplitude[ordering], 2 * Z_STATES * statesByGluon[ordering][h]);
+        }
+    }
+
+    /// The sum over cuts of the products conj(phi_i) psi_j.
+    private void join(int[] slots, int length, int h) {
         double[] psi = quark.spinor;
         double[] phi = antiquark.spinor;
-        for (int h = 0; h < 1 << length; h++) {
-            double re00 = 0;
-            double im00 = 0;
-            double re01 = 0;
-            double im01 = 0;
-            double re10 = 0;
-            double im10 = 0;
-            double re11 = 0;
-            double im11 = 0;
-            for (int cut = 0; cut <= length; cut++) {
-                int a = 4 * (slots[cut] + (h & (1 << cut) - 1));
-                int b = 4 * (slots[cut * (length + 1) + length] + (h >> cut));
-                double phi0 = phi[b];
-                double phi1 = phi[b + 1];
-                double phi2 = phi[b + 2];
-                double phi3 = phi[b + 3];
-                re00 += phi0 * psi[a] + phi1 * psi[a + 1];
-                im00 += phi0 * psi[a + 1] - phi1 * psi[a];
-                re01 += phi0 * psi[a + 2] + phi1 * psi[a + 3];
-                im01 += phi0 * psi[a + 3] - phi1 * psi[a + 2];
-                re10 += phi2 * psi[a] + phi3 * psi[a + 1];
-                im10 += phi2 * psi[a + 1] - phi3 * psi[a];
-                re11 += phi2 * psi[a + 2] + phi3 * psi[a + 3];
-                im11 += phi2 * psi[a + 3] - phi3 * psi[a + 2];
-            }
-            int to = 2 * Z_STATES * statesByGluon[ordering][h];
-            for (int z = 0; z < 4 * Z_STATES; z += 4) {
-                double plus = zPolarization[z] + zPolarization[z + 3];
-                double minus = zPolarization[z] - zPolarization[z + 3];
-                double e1 = zPolarization[z + 1];
-                double e2 = zPolarization[z + 2];
-                row[to++] = plus * re00 + minus * re11 + e1 * (re01 + re10) + e2 * (im01 - im10);
-                row[to++] = plus * im00 + minus * im11 + e1 * (im01 + im10) - e2 * (re01 - re10);
+        double re00 = 0;
+        double im00 = 0;
+        double re01 = 0;
+        double im01 = 0;
+        double re10 = 0;
+        double im10 = 0;
+        double re11 = 0;
+        double im11 = 0;
+        for (int cut = 0; cut <= length; cut++) {
+            int a = 4 * (slots[cut] + (h & ((1 << cut) - 1)));
+            int b = 4 * (slots[cut * (length + 1) + length] + (h >> cut));
+            re00 += phi[b] * psi[a] + phi[b + 1] * psi[a + 1];
+            im00 += phi[b] * psi[a + 1] - phi[b + 1] * psi[a];
+            re01 += phi[b] * psi[a + 2] + phi[b + 1] * psi[a + 3];
+            im01 += phi[b] * psi[a + 3] - phi[b + 1] * psi[a + 2];
+            re10 += phi[b + 2] * psi[a] + phi[b + 3] * psi[a + 1];
+            im10 += phi[b + 2] * psi[a + 1] - phi[b + 3] * psi[a];
+            re11 += phi[b + 2] * psi[a + 2] + phi[b + 3] * psi[a + 3];
+            im11 += phi[b + 2] * psi[a + 3] - phi[b + 3] * psi[a + 2];
+        }
+        joined[0] = re00;
+        joined[1] = im00;
+        joined[2] = re11;
+        joined[3] = im11;
+        joined[4] = re01 + re10;
+        joined[5] = im01 + im10;
+        joined[6] = im01 - im10;
+        joined[7] = re10 - re01;
+    }
+
+    /// phi^+ bar(eps_z) psi for the three states z, re and im.
+    private void emitZ(double[] row, int to) {
+        for (int z = 0; z < Z_STATES; z++) {
+            double plus = zPolarization[4 * z] + zPolarization[4 * z + 3];
+            double minus = zPolarization[4 * z] - zPolarization[4 * z + 3];
+            double e1 = zPolarization[4 * z + 1];
+            double e2 = zPolarization[4 * z + 2];
+            for (int part = 0; part < 2; part++) {
+                row[to + 2 * z + part] =
+                        plus * joined[part] + minus * joined[2 + part] + e1 * joined[4 + part] + e2 * joined[6 + part];
             }
         }
     }

@@ -11,7 +11,8 @@ import java.util.List;
 ///
 /// in GeV^(2-2n). 1/36 averages over the spins and colours of quark and antiquark, 1/n! stands for identical gluons.
 ///
-/// Particles: `[q, qbar, Z, g1..gn]`, four-vectors (E, px, py, pz) in GeV, q and qbar incoming with positive energy, Z and
+/// Particles: `[q, qbar, Z, g1..gn]`, four-vectors (E, px, py, pz) in GeV, q and qbar incoming with positive energy, Z
+/// and
 /// gluons outgoing, Z on its mass shell, the others massless; any frame.
 ///
 /// @source F. A. Berends, W. T. Giele, Nucl. Phys. B306 (1988) 759; L. Dixon, hep-ph/9601359
@@ -69,8 +70,7 @@ public final class QqbarToZGluons implements MatrixElement {
     }
 
     private final class Recursion implements Evaluator {
-        private final PartialAmplitudes amplitudes =
-                new PartialAmplitudes(sequences, model.zMass(), QuarkLine.VERTEX);
+        private final PartialAmplitudes amplitudes = new PartialAmplitudes(sequences, model.zMass(), QuarkLine.VERTEX);
         private final double[] form = new double[PartialAmplitudes.rows(sequences.gluons())];
         private final double[] scratch = new double[form.length];
 

@@ -1,6 +1,7 @@
 package rapidity.matrixelement;
 
-/// One half of the left-handed line of massless quarks, from the incoming quark or from the incoming antiquark up to the Z: a
+/// One half of the left-handed line of massless quarks, from the incoming quark or from the incoming antiquark up to
+/// the Z: a
 /// two-component spinor (re, im, re, im) for each sequence s of emitted gluons and each polarisation state h,
 ///
 /// ```
@@ -8,7 +9,8 @@ package rapidity.matrixelement;
 /// phi() = chi(p_qb)    phi(s) = -til(Q)/Q^2 sum_{s=ab} S bar(J_a) phi(b)     Q = p_qb - P_s    from the antiquark
 /// ```
 ///
-/// with bar(v) = v0 + v.sigma, til(v) = v0 - v.sigma, chi(p) the solution of bar(p) chi = 0 with chi^+ chi = 2E, and the block of
+/// with bar(v) = v0 + v.sigma, til(v) = v0 - v.sigma, chi(p) the solution of bar(p) chi = 0 with chi^+ chi = 2E, and
+/// the block of
 /// gluons that is emitted last (J_b, J_a) not empty. Sequences run from the quark outwards to the antiquark, and then
 /// S = +1/sqrt2; with the other sign every result with two gluons or more is wrong and the gauge test fails.
 final class QuarkLine {
@@ -25,6 +27,10 @@ final class QuarkLine {
     private double px;
     private double py;
     private double pz;
+    private double qMinus;
+    private double qPlus;
+    private double q1;
+    private double q2;
 
     /// Where the line begins.
     enum End {
@@ -39,7 +45,8 @@ final class QuarkLine {
         spinor = new double[4 * sequences.slots()];
     }
 
-    /// Starts a point with the spinor chi(p) of the incoming particle; of its two forms the one whose root does not cancel.
+    /// Starts a point with the spinor chi(p) of the incoming particle; of its two forms the one whose root does not
+    /// cancel.
     void start(double[] momenta, int at) {
         e = momenta[at];
         px = momenta[at + 1];
@@ -62,17 +69,8 @@ final class QuarkLine {
 
     /// Calculates the spinors of s in all states from those of shorter sequences and the currents of the parts of s.
     void recurse(int s, GluonCurrents gluons) {
+        propagate(gluons.momentum, 4 * sequences.set(s));
         int length = sequences.length(s);
-        int at = 4 * sequences.set(s);
-        double q0 = e - gluons.momentum[at];
-        double q1 = px - gluons.momentum[at + 1];
-        double q2 = py - gluons.momentum[at + 2];
-        double q3 = pz - gluons.momentum[at + 3];
-        double scale = vertex / (q0 * q0 - q1 * q1 - q2 * q2 - q3 * q3);
-        double minus = scale * (q0 - q3);
-        double plus = scale * (q0 + q3);
-        q1 *= scale;
-        q2 *= scale;
         int[] slots = sequences.partSlots(s);
         double[] j = gluons.current;
         boolean fromQuark = end == End.QUARK;
@@ -83,7 +81,7 @@ final class QuarkLine {
             double re1 = 0;
             double im1 = 0;
             for (int cut = firstCut; cut < firstCut + length; cut++) {
-                int prefix = 4 * (slots[cut] + (h & (1 << cut) - 1));
+                int prefix = 4 * (slots[cut] + (h & ((1 << cut) - 1)));
                 int suffix = 4 * (slots[cut * (length + 1) + length] + (h >> cut));
                 int a = fromQuark ? prefix : suffix;
                 int b = fromQuark ? suffix : prefix;
@@ -96,10 +94,23 @@ final class QuarkLine {
             }
             store(
                     slots[length] + h,
-                    minus * re0 - q1 * re1 - q2 * im1,
-                    minus * im0 - q1 * im1 + q2 * re1,
-                    plus * re1 - q1 * re0 + q2 * im0,
-                    plus * im1 - q1 * im0 - q2 * re0);
+                    qMinus * re0 - q1 * re1 - q2 * im1,
+                    qMinus * im0 - q1 * im1 + q2 * re1,
+                    qPlus * re1 - q1 * re0 + q2 * im0,
+                    qPlus * im1 - q1 * im0 - q2 * re0);
         }
+    }
+
+    /// The propagator times the vertex, S Q/Q^2, for the set of gluons whose momentum is at `momentum[at]`.
+    private void propagate(double[] momentum, int at) {
+        double q0 = e - momentum[at];
+        q1 = px - momentum[at + 1];
+        q2 = py - momentum[at + 2];
+        double q3 = pz - momentum[at + 3];
+        double scale = vertex / (q0 * q0 - q1 * q1 - q2 * q2 - q3 * q3);
+        qMinus = scale * (q0 - q3);
+        qPlus = scale * (q0 + q3);
+        q1 *= scale;
+        q2 *= scale;
     }
 }

@@ -1,6 +1,7 @@
 package rapidity.matrixelement;
 
-/// Parameters of the tree-level Standard Model in the scheme with input alpha, G_F and M(Z), and what follows from them:
+/// Parameters of the tree-level Standard Model in the scheme with input alpha, G_F and M(Z), and what follows from
+/// them:
 ///
 /// ```
 /// MW^2 = M^2/2 + sqrt(M^4/4 - pi alpha M^2 / (sqrt2 G_F))      sw^2 = 1 - MW^2/M^2

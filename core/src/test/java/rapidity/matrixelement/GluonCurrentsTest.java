@@ -44,7 +44,7 @@ class GluonCurrentsTest {
         for (int place = 0; place < length; place++) {
             double[] both = new double[8];
             Polarization.transverse(p, 12 + 4 * letters.get(place), both, 0);
-            System.arraycopy(both, 4 * (h >> place & 1), polarization[letters.get(place)], 0, 4);
+            System.arraycopy(both, 4 * ((h >> place) & 1), polarization[letters.get(place)], 0, 4);
         }
         SlowRecursion slow = new SlowRecursion(p, polarization, new double[4], 1, true);
         double[] expected = slow.current(letters);

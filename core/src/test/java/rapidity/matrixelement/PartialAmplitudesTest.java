@@ -134,7 +134,8 @@ class PartialAmplitudesTest {
         double factor = Math.pow(2 * 4 * Math.PI * model.alphaS(), point.gluons()) * model.kappa(point.flavour());
         for (int k = 0; k < point.sums().length; k++) {
             double sum = 0;
-            for (double a : amplitudes.amplitude[ordering(sequences, point.orderings().get(k))]) {
+            for (double a :
+                    amplitudes.amplitude[ordering(sequences, point.orderings().get(k))]) {
                 sum += factor * a * a;
             }
             assertThat(sum).isCloseTo(point.sums()[k], within(MADGRAPH * point.sums()[k]));
@@ -160,7 +161,8 @@ class PartialAmplitudesTest {
         GluonSequences sequences = new GluonSequences(gluons);
         double scale = largest(amplitudes);
         for (List<Integer> sigma : SlowRecursion.orderings(gluons)) {
-            double[] row = amplitudes.amplitude[
+            double[] row = amplitudes
+                    .amplitude[
                     ordering(sequences, sigma.stream().mapToInt(i -> i).toArray())];
             for (int r = 0; r < row.length; r += 2) {
                 double[] slow = slow(p, r / 2, true).amplitude(sigma);
@@ -200,7 +202,7 @@ class PartialAmplitudesTest {
         double[] vectors = new double[12];
         for (int g = 0; g < gluons; g++) {
             Polarization.transverse(p, 12 + 4 * g, vectors, 0);
-            System.arraycopy(vectors, 4 * (state / 3 >> g & 1), polarization[g], 0, 4);
+            System.arraycopy(vectors, 4 * (((state / 3) >> g) & 1), polarization[g], 0, 4);
         }
         double[] z = new double[4];
         Polarization.massive(p, 8, Points.Z_MASS, vectors, 0);

@@ -88,9 +88,7 @@ class QqbarToZGluonsTest {
         double[] p = Points.draw(gluons, 700, random);
         for (int i = 0; i < 5; i++) {
             LorentzTransformation map = LorentzTransformation.random(random, 2);
-            assertThat(me2(Points.transformed(map, p)))
-                    .as("seed %d", SEED)
-                    .isCloseTo(me2(p), within(LORENTZ * me2(p)));
+            assertThat(me2(Points.transformed(map, p))).as("seed %d", SEED).isCloseTo(me2(p), within(LORENTZ * me2(p)));
         }
     }
 

@@ -3,8 +3,10 @@ package rapidity.matrixelement;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The partial amplitudes once more, slow and close to the textbook: polarisations are given, sequences are lists, every
-/// product is written as it stands in the recursion, the Z is emitted on the way and not in the middle. Nothing is shared
+/// The partial amplitudes once more, slow and close to the textbook: polarisations are given, sequences are lists,
+/// every
+/// product is written as it stands in the recursion, the Z is emitted on the way and not in the middle. Nothing is
+/// shared
 /// with the fast code. The sign of the quark-gluon vertex and the gluons' self-coupling can be changed.
 final class SlowRecursion {
     private final double[] p;
@@ -121,9 +123,7 @@ final class SlowRecursion {
 
     private static double[] spinor(double[] p) {
         double r = Math.sqrt(p[0] + Math.abs(p[3]));
-        return p[3] >= 0
-                ? new double[] {-p[1] / r, p[2] / r, r, 0}
-                : new double[] {r, 0, -p[1] / r, -p[2] / r};
+        return p[3] >= 0 ? new double[] {-p[1] / r, p[2] / r, r, 0} : new double[] {r, 0, -p[1] / r, -p[2] / r};
     }
 
     /// All orders of 0..n-1.

@@ -13,11 +13,13 @@ import rapidity.random.RandomStreams;
 
 /// Where a gluon is soft or collinear, abs(M)^2 factorises into a known function and abs(M)^2 of one gluon less.
 class SoftAndCollinearLimitsTest {
-    /// The deviation from a soft limit falls linearly with the energy, over the smallest hard scale: 0.14 per GeV measured.
+    /// The deviation from a soft limit falls linearly with the energy, over the smallest hard scale: 0.14 per GeV
+    /// measured.
     private static final double PER_GEV = 1;
     /// The deviation from the initial collinear limit is of the order of the angle.
     private static final double PER_RADIAN = 10;
-    /// The deviation after the mean over the azimuth is the squared ratio of the opening angle to that with the beam, 0.08
+    /// The deviation after the mean over the azimuth is the squared ratio of the opening angle to that with the beam,
+    /// 0.08
     /// or more: 10 per squared radian measured.
     private static final double PER_SQUARED_RADIAN = 100;
 
@@ -56,8 +58,20 @@ class SoftAndCollinearLimitsTest {
     @ParameterizedTest
     @ValueSource(doubles = {1e-2, 1e-4})
     void aSoftGluonGivesTheEikonalFactor(double energy) {
-        double[] none = {Points.Z_MASS / 2, 0, 0, Points.Z_MASS / 2, Points.Z_MASS / 2, 0, 0, -Points.Z_MASS / 2,
-            Points.Z_MASS, 0, 0, 0};
+        double[] none = {
+            Points.Z_MASS / 2,
+            0,
+            0,
+            Points.Z_MASS / 2,
+            Points.Z_MASS / 2,
+            0,
+            0,
+            -Points.Z_MASS / 2,
+            Points.Z_MASS,
+            0,
+            0,
+            0
+        };
         FourVector k = soft(energy);
         double expected = G2 * 8 / 3 * eikonal(none, 0, 1, k) * sum(none);
         assertThat(sum(withGluon(none, k))).isCloseTo(expected, within(PER_GEV * energy * expected));
