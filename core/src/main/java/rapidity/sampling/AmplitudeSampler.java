@@ -18,7 +18,8 @@ import rapidity.random.RandomStreams;
 /// 2. A trial is accepted with the probability min(1, v/vmax).
 /// 3. Accepted points get their label.
 ///
-/// Trials are made in blocks, each with a random stream of its own for (seed, n, block), and the blocks are handed out in
+/// Trials are made in blocks, each with a random stream of its own for (seed, n, block), and the blocks are handed out
+/// in
 /// order: the sample does not depend on the number of threads, and memory does not depend on the number of events.
 public final class AmplitudeSampler {
     private static final int BLOCK = 1 << 15;
@@ -63,7 +64,8 @@ public final class AmplitudeSampler {
             throw new IllegalArgumentException(
                     "expected at least one event and one thread, got " + events + " and " + threads);
         }
-        ExecutorService pool = Executors.newFixedThreadPool(threads, Thread.ofPlatform().daemon().factory());
+        ExecutorService pool = Executors.newFixedThreadPool(
+                threads, Thread.ofPlatform().daemon().factory());
         try {
             double largest = pilot(pool, threads);
             return produce(events, largest, new InOrder<>(pool, threads, block -> block(largest, block)), sink);

@@ -3,7 +3,8 @@ package rapidity.sampling;
 import rapidity.matrixelement.QuarkFlavour;
 import rapidity.matrixelement.StandardModel;
 
-/// A cheap stand-in B for abs(M)^2 of q qbar -> Z + n gluons. It equals it for n = 1 and has all soft limits right at leading
+/// A cheap stand-in B for abs(M)^2 of q qbar -> Z + n gluons. It equals it for n = 1 and has all soft limits right at
+/// leading
 /// colour, and so makes a good density of points for exact labels:
 ///
 /// ```

@@ -12,18 +12,14 @@ import rapidity.matrixelement.StandardModel;
 /// @param pilotTrials trials that find the largest weight
 /// @param quantile the share of the pilot's weights, zeros apart, that lies below the largest weight of the production
 public record SamplingSettings(
-        StandardModel model,
-        QuarkFlavour flavour,
-        double rootS,
-        FiducialCuts cuts,
-        long pilotTrials,
-        double quantile) {
+        StandardModel model, QuarkFlavour flavour, double rootS, FiducialCuts cuts, long pilotTrials, double quantile) {
 
     /// u quarks at 13 TeV, default parameters and cuts, a million pilot trials, 99.9 %.
     public static final SamplingSettings DEFAULT = new SamplingSettings(
             StandardModel.DEFAULT, QuarkFlavour.UP, 13_000, FiducialCuts.DEFAULT, 1_000_000, 0.999);
 
-    /// @throws IllegalArgumentException if the energy is below the mass of the Z, there are no trials, or the quantile is
+    /// @throws IllegalArgumentException if the energy is below the mass of the Z, there are no trials, or the quantile
+    /// is
     ///     not within (0, 1]
     public SamplingSettings {
         if (!(rootS > 2 * model.zMass())) {

@@ -100,8 +100,8 @@ class AmplitudeSamplerTest {
     @Test
     void anInterruptEndsTheSampling() {
         AmplitudeSampler sampler = new AmplitudeSampler(1, QUICK, SEED);
-        assertThatThrownBy(() -> sampler.sample(1_000_000_000L, 2, block ->
-                        Thread.currentThread().interrupt()))
+        assertThatThrownBy(() -> sampler.sample(
+                        1_000_000_000L, 2, block -> Thread.currentThread().interrupt()))
                 .isInstanceOf(InterruptedException.class);
     }
 
