@@ -1,0 +1,81 @@
+#!/usr/bin/env bash
+# Tests ./rapidity on a project of one class, with a Maven that counts how often it is called.
+set -euo pipefail
+here=$(cd -P "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+. "$here/config/find-jdk.sh"
+find_jdk
+
+project=$(mktemp -d "${TMPDIR:-/tmp}/rapidity launcher.XXXXXX")
+trap 'rm -rf "$project"' EXIT
+mkdir -p "$project/config" "$project/.mvn" "$project/core/src/main" "$project/elsewhere"
+cp "$here/rapidity" "$project/"
+cp "$here/config/find-jdk.sh" "$project/config/"
+touch "$project/pom.xml" "$project/core/pom.xml" "$project/core/src/main/Source"
+cat >"$project/mvnw" <<'END'
+#!/usr/bin/env bash
+echo called >>calls
+[ ! -e broken ] || { echo "[ERROR] it is broken"; exit 1; }
+for argument; do
+    case $argument in -Drapidity.lib=*) cp stub.jar "${argument#*=}" ;; esac
+done
+END
+chmod +x "$project/mvnw"
+cat >"$project/Rapidity.java" <<'END'
+package rapidity.app.cli;
+public class Rapidity {
+    public static void main(String[] arguments) {
+        System.out.println(String.join("|", arguments));
+        System.err.println("from the program");
+        System.exit(arguments.length);
+    }
+}
+END
+"$JAVA_HOME/bin/javac" -d "$project/classes" "$project/Rapidity.java"
+"$JAVA_HOME/bin/jar" cf "$project/stub.jar" -C "$project/classes" .
+
+passed=0
+expect() { # what, expected, found
+    if [ "$2" != "$3" ]; then
+        printf 'FAILED: %s\n  expected: %s\n  found:    %s\n' "$1" "$2" "$3" >&2
+        exit 1
+    fi
+    passed=$((passed + 1))
+}
+calls() { wc -l <"$project/calls" | tr -d ' '; }
+command=$project/rapidity
+
+"$command" >/dev/null 2>&1 & "$command" >/dev/null 2>&1 & wait
+expect "two at once build once" 1 "$(calls)"
+
+expect "standard error holds what the program wrote, and nothing of the JVM" "from the program" "$("$command" 2>&1 >/dev/null)"
+status=0; output=$("$command" 'a b' '*' 2>/dev/null) || status=$?
+expect "arguments arrive as they were typed" 'a b|*' "$output"
+expect "the exit status is the program's" 2 "$status"
+
+ln -s ../rapidity "$project/elsewhere/link"
+expect "works through a symbolic link from another folder" x "$(cd / && "$project/elsewhere/link" x 2>/dev/null || true)"
+expect "no second build without a change" 1 "$(calls)"
+
+echo change >"$project/core/src/main/Source"
+ln -s 4000000 "$project/target/launch/lock"
+"$command" >/dev/null 2>&1
+expect "a change is built, also when a killed build left its lock" 2 "$(calls)"
+: >"$project/core/src/main/Source"
+"$command" >/dev/null 2>&1
+expect "going back to older sources needs no build" 2 "$(calls)"
+
+echo other >"$project/core/src/main/Source"
+touch "$project/broken"
+status=0; output=$("$command" 2>&1) || status=$?
+expect "a failed build fails" 1 "$status"
+expect "and says why" "[ERROR] it is broken" "$(grep ERROR <<<"$output")"
+rm "$project/broken"
+"$command" >/dev/null 2>&1
+expect "and is made good by the next" 4 "$(calls)"
+
+status=0; output=$(JAVA_HOME='' PATH=/nowhere HOME=/nowhere "$BASH" -c '
+    . "$0/config/find-jdk.sh"; is_new_jdk() { return 1; }; find_jdk' "$project" 2>&1) || status=$?
+expect "without a JDK it says what to install" "Rapidity needs a JDK of version 25 or newer" "${output%%:*}"
+expect "and fails" 1 "$status"
+
+echo "Launcher: $passed passed, 0 failed"
