@@ -1,0 +1,35 @@
+package rapidity.engine.vector;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ServiceLoader;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import rapidity.engine.kernel.KernelContract;
+import rapidity.engine.kernel.KernelProvider;
+import rapidity.engine.kernel.Kernels;
+
+class VectorKernelsTest {
+    @Nested
+    class Floats implements KernelContract<float[]> {
+        @Override
+        public Kernels<float[]> kernels() {
+            return new VectorFloatKernels();
+        }
+    }
+
+    @Nested
+    class Doubles implements KernelContract<double[]> {
+        @Override
+        public Kernels<double[]> kernels() {
+            return new VectorDoubleKernels();
+        }
+    }
+
+    @Test
+    void theEngineFindsTheVectorKernels() {
+        assertThat(ServiceLoader.load(KernelProvider.class))
+                .hasExactlyElementsOfTypes(VectorKernelProvider.class)
+                .allMatch(provider -> provider.floats().name().startsWith("vector float"));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package rapidity.engine.vector;
+
+import org.jspecify.annotations.NullMarked;
