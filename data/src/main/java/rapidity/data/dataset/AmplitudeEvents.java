@@ -1,0 +1,176 @@
+package rapidity.data.dataset;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import rapidity.data.format.DataFormatException;
+import rapidity.data.format.NpyArray;
+import rapidity.kinematics.FourVector;
+import rapidity.kinematics.UnphysicalMomentum;
+
+/// Events of q qbar -> Z + n gluons in the layout of the published amplitude data: a NumPy array with one row for each
+/// event,
+/// the four-momenta (E, px, py, pz) of `q, qbar, Z, g1..gn` in GeV and, as a last column that may be missing, the label
+/// abs(M)^2 in GeV^(2-2n), averaged over initial spins and colours and with 1/n! for the gluons.
+///
+/// Momenta are checked as they are read: every number finite, E >= |p|, the Z of its mass, all others massless, the
+/// momentum conserved. So a file with another order of particles is refused. Rows count from 0.
+///
+/// @source Spinner et al., arXiv:2405.14806, Sec. 4.1, App. C.1
+public final class AmplitudeEvents implements Closeable {
+    /// How far an invariant mass squared may be off, relative to E^2, and a momentum sum, relative to the energy: what
+    /// rounding to five decimal digits leaves, and far below the mass of the Z at any energy of the LHC.
+    public static final double TOLERANCE = 2 * UnphysicalMomentum.TOLERANCE;
+
+    private static final int INITIAL = 2;
+    private static final int Z = 2;
+
+    private final Path file;
+    private final NpyArray array;
+    private final int columns;
+    private final double zMass;
+    private final LabelColumn label;
+
+    /// What to make of the last column.
+    public enum LabelColumn {
+        /// It may be missing, and whatever it holds is not looked at.
+        IGNORED,
+        /// It must be there and hold positive, finite numbers.
+        REQUIRED
+    }
+
+    private AmplitudeEvents(Path file, NpyArray array, double zMass, LabelColumn label) {
+        this.file = file;
+        this.array = array;
+        columns = (int) array.rowLength();
+        this.zMass = zMass;
+        this.label = label;
+    }
+
+    /// Opens a file; the number of gluons follows from the number of columns.
+    ///
+    /// @param zMass mass of the Z in GeV
+    /// @throws DataFormatException if it is no array of numbers, or its columns are no such events
+    public static AmplitudeEvents open(Path file, double zMass, LabelColumn label) throws IOException {
+        NpyArray array = NpyArray.open(file);
+        try {
+            requireColumns(file, array, label);
+            return new AmplitudeEvents(file, array, zMass, label);
+        } catch (IOException | RuntimeException e) {
+            array.close();
+            throw e;
+        }
+    }
+
+    private static void requireColumns(Path file, NpyArray array, LabelColumn label) throws DataFormatException {
+        long columns = array.rowLength();
+        boolean events = array.header().shape().size() > 1 && columns >= 12 && columns <= 1000;
+        if (!events || columns % 4 > 1) {
+            throw new DataFormatException(
+                    file,
+                    "shape",
+                    "one row for each event with 4 (n+3) momentum components and, it may be, a label",
+                    "the shape " + array.header().shape());
+        }
+        if (label == LabelColumn.REQUIRED && columns % 4 == 0) {
+            throw new DataFormatException(
+                    file,
+                    "shape",
+                    "a label abs(M)^2 after " + columns
+                            + " momentum components (the command `amplitude` calculates it)",
+                    columns + " columns");
+        }
+    }
+
+    /// Number of gluons n.
+    public int gluons() {
+        return columns / 4 - 3;
+    }
+
+    /// Numbers in a row: 4 (n+3), and one more with a label.
+    public int columns() {
+        return columns;
+    }
+
+    /// Whether rows end with a label.
+    public boolean labelled() {
+        return columns % 4 == 1;
+    }
+
+    /// Number of events.
+    public long count() {
+        return array.rows();
+    }
+
+    /// The rows from..to-1, one after another.
+    ///
+    /// @throws DataFormatException with row and particle if one of them is no event of the process
+    public double[] rows(long from, long to) throws IOException {
+        double[] rows = array.doubles(from, to);
+        for (long row = from; row < to; row++) {
+            check(rows, (int) (row - from) * columns, row);
+        }
+        return rows;
+    }
+
+    @Override
+    public void close() throws IOException {
+        array.close();
+    }
+
+    private void check(double[] rows, int offset, long row) throws DataFormatException {
+        FourVector balance = FourVector.ZERO;
+        double energy = 0;
+        for (int i = 0; i < 3 + gluons(); i++) {
+            int at = offset + 4 * i;
+            FourVector p = new FourVector(rows[at], rows[at + 1], rows[at + 2], rows[at + 3]);
+            checkParticle(p, i, row);
+            balance = i < INITIAL ? balance.plus(p) : balance.minus(p);
+            energy += p.e();
+        }
+        if (!(Math.abs(balance.e()) + balance.p() <= TOLERANCE * energy)) {
+            throw new DataFormatException(
+                    file,
+                    "row " + row,
+                    "the momenta of q and qbar to add up to those of Z and gluons" + ORDER,
+                    "the difference " + text(balance));
+        }
+        double value = labelled() ? rows[offset + columns - 1] : 1;
+        if (label == LabelColumn.REQUIRED && !(value > 0 && value < Double.POSITIVE_INFINITY)) {
+            throw new DataFormatException(
+                    file, "row " + row + ", column " + (columns - 1), "a positive label abs(M)^2", "" + value);
+        }
+    }
+
+    private static final String ORDER =
+            " (each row is q, qbar, Z, g1, .., as E, px, py, pz: mend the order of the columns)";
+
+    private void checkParticle(FourVector p, int i, long row) throws DataFormatException {
+        String place = "row " + row + ", particle " + i + " (" + name(i) + ")";
+        String fault = UnphysicalMomentum.faultOf(p).orElse("");
+        if (!fault.isEmpty() || p.e() == 0) {
+            throw new DataFormatException(
+                    file,
+                    place,
+                    "a physical momentum" + ORDER,
+                    text(p) + ", which " + (fault.isEmpty() ? "is zero" : fault));
+        }
+        double mass = i == Z ? zMass : 0;
+        if (!(Math.abs(p.mass2() - mass * mass) <= TOLERANCE * p.e() * p.e())) {
+            throw new DataFormatException(file, place, "the mass " + mass + " GeV" + ORDER, p.mass() + " GeV");
+        }
+    }
+
+    private static String name(int particle) {
+        return switch (particle) {
+            case 0 -> "q";
+            case 1 -> "qbar";
+            case Z -> "Z";
+            default -> "g" + (particle - Z);
+        };
+    }
+
+    private static String text(FourVector p) {
+        return "(" + p.e() + ", " + p.px() + ", " + p.py() + ", " + p.pz() + ")";
+    }
+}
