@@ -44,11 +44,12 @@ class HistogramTest {
 
     @Test
     void aValueBelowTheEndNeverLeavesTheLastBin() {
-        Histogram histogram = new Histogram(10, 0, 0.7);
-        histogram.fill(Math.nextDown(0.7));
+        Histogram histogram = new Histogram(10, -1, 0.3);
+        // the difference to the lower end rounds to the whole range
+        histogram.fill(Math.nextDown(0.3));
         assertThat(histogram.content(9)).isEqualTo(1);
-        assertThat(histogram.edge(10)).isEqualTo(0.7);
-        assertThat(histogram.edge(0)).isZero();
+        assertThat(histogram.edge(10)).isEqualTo(0.3);
+        assertThat(histogram.edge(0)).isEqualTo(-1);
     }
 
     @Test

@@ -109,15 +109,16 @@ class RandomStreamsTest {
         assertThatThrownBy(() -> stream.nextInt(0)).hasMessageContaining("must be positive");
     }
 
+    /// Without rejection, each third integer of this range would be drawn with probability 3/8 or 1/4.
     @Test
-    void boundedIntegersBeyondHalfTheRangeAreUniform() {
+    void boundedIntegersOfALargeRangeAreUniform() {
         RandomStream stream = streams.stream("shuffle");
-        int bound = (1 << 30) + (1 << 29);
-        double below = IntStream.range(0, DRAWS)
-                .mapToDouble(i -> stream.nextInt(bound) < bound / 3 ? 1 : 0)
+        int bound = 3 << 29;
+        double multiplesOfThree = IntStream.range(0, DRAWS)
+                .mapToDouble(i -> stream.nextInt(bound) % 3 == 0 ? 1 : 0)
                 .average()
                 .orElseThrow();
-        assertThat(below).isCloseTo(1 / 3.0, within(FIVE_SIGMA / 2));
+        assertThat(multiplesOfThree).isCloseTo(1 / 3.0, within(FIVE_SIGMA / 2));
     }
 
     @Test

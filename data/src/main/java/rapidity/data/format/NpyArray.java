@@ -15,7 +15,9 @@ import java.util.function.Supplier;
 /// @see NpzFile
 public final class NpyArray implements Closeable {
     private static final int BUFFER = 1 << 16;
-    private static final double EXACT = 0x1p53;
+
+    /// Doubles hold all integers up to here.
+    private static final long EXACT = 1L << 53;
 
     private final ByteSource source;
     private final NpyHeader header;
@@ -192,7 +194,7 @@ public final class NpyArray implements Closeable {
     }
 
     private double exactDouble(long bits, int i) throws IOException {
-        if (header.type() == NpyType.UINT64 ? bits < 0 || bits > EXACT : Math.abs((double) bits) > EXACT) {
+        if (bits > EXACT || bits < (header.type() == NpyType.UINT64 ? 0 : -EXACT)) {
             throw inexact(i, "an integer that a double holds exactly, up to 2^53", integer(bits));
         }
         return bits;

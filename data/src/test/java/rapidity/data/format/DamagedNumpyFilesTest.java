@@ -15,7 +15,7 @@ import rapidity.random.RandomStreams;
 /// Cut and flipped files: they are read, or refused with a [DataFormatException], and nothing else happens.
 class DamagedNumpyFilesTest {
     private static final long SEED = 20261125;
-    private static final int TRIALS = 400;
+    private static final int TRIALS = 250;
 
     @TempDir
     private Path folder;

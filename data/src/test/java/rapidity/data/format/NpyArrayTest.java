@@ -15,6 +15,7 @@ import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class NpyArrayTest {
@@ -93,6 +94,22 @@ class NpyArrayTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource(names = {"INT64", "UINT64"})
+    void doublesHoldIntegersUpToTwoToTheFiftyThree(NpyType type) throws IOException {
+        long limit = 1L << 53;
+        Path file = folder.resolve("ids.npy");
+        try (NpyWriter writer = NpyWriter.create(file, WhenExists.REFUSE, type)) {
+            writer.rows().write(limit, limit + 1);
+            writer.commit();
+        }
+        try (NpyArray array = NpyArray.open(file)) {
+            assertThat(array.longs(0, 2)).containsExactly(limit, limit + 1);
+            assertThat(array.doubles(0, 1)).containsExactly(0x1p53);
+            assertThatThrownBy(() -> array.doubles(1, 2)).hasMessageContaining("9007199254740993");
+        }
+    }
+
     @Test
     void halfFloatsAreReadExactly() throws IOException {
         assertThat(all("halves.npy")).containsExactly(65504, 0x1p-24, -2.5, Double.NaN);
@@ -159,6 +176,18 @@ class NpyArrayTest {
                 .hasMessageContaining("4294967296");
         assertThatThrownBy(() -> values("{'descr': '|u1', 'fortran_order': False, 'shape': (x,)}"))
                 .isInstanceOf(DataFormatException.class);
+    }
+
+    @Test
+    void aHeaderOfVersionTwoMayBeLongerThanSixtyFourKilobytes() throws IOException {
+        String header = "{'descr': '|u1', 'fortran_order': False, 'shape': (1,)}" + " ".repeat(1 << 17);
+        ByteBuffer bytes = ByteBuffer.allocate(13 + header.length()).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.put(new byte[] {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 2, 0}).putInt(header.length());
+        bytes.put(header.getBytes(StandardCharsets.ISO_8859_1)).put((byte) 7);
+        Path file = Files.write(folder.resolve("long.npy"), bytes.array());
+        try (NpyArray array = NpyArray.open(file)) {
+            assertThat(array.longs(0, 1)).containsExactly(7);
+        }
     }
 
     private double[] values(String header) throws IOException {

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -75,6 +76,9 @@ class NpyWriterTest {
         bytes.write(255L);
         assertThatThrownBy(() -> bytes.write(256L)).hasMessage("type u1 does not hold the value 256");
         assertThatThrownBy(() -> bytes.write(-1.0)).hasMessageContaining("-1");
+        NpyRows bools = NpyWriter.create(folder.resolve("z.npy"), WhenExists.REFUSE, NpyType.BOOL)
+                .rows();
+        assertThatThrownBy(() -> bools.write(2L)).hasMessage("type b1 does not hold the value 2");
         assertThatThrownBy(() -> bytes.write(0.5)).hasMessage("type u1 does not hold the value 0.5");
     }
 
@@ -131,6 +135,10 @@ class NpyWriterTest {
         Path first = archive("first.npz");
         Path second = archive("second.npz");
         assertThat(first).hasSameBinaryContentAs(second);
+        try (ZipFile zip = new ZipFile(first.toFile())) {
+            assertThat(zip.stream().map(entry -> entry.getTimeLocal().getYear()))
+                    .containsOnly(1980);
+        }
         try (NpzFile npz = NpzFile.open(first)) {
             assertThat(npz.names()).containsExactly("scores", "labels", "threshold", "none");
             assertThat(npz.array("scores").floats(0, 2)).containsExactly(0.25f, 0.5f, 0.75f, 1f);
