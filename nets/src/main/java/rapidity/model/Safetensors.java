@@ -93,7 +93,7 @@ public record Safetensors(Map<String, Stored> tensors, Map<String, String> metad
     /// @throws IllegalArgumentException if a tensor is neither F64 nor F32
     public void write(Path file) throws IOException {
         List<Map.Entry<String, Stored>> order = new ArrayList<>(tensors.entrySet());
-        order.sort(Comparator.comparing(e -> -e.getValue().type().bytes()));
+        order.sort(Comparator.comparingInt(e -> -e.getValue().type().bytes()));
         byte[] header = SafetensorsHeader.text(order, metadata).getBytes(StandardCharsets.UTF_8);
         AtomicFile.write(file, channel -> {
             ByteBuffer start = buffer(Long.BYTES + header.length);

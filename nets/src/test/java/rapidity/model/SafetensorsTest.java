@@ -102,26 +102,27 @@ class SafetensorsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "{'a':{'dtype':'F32','shape':[1],'data_offsets':[0,4]},'a':{'dtype':'F32','shape':[1],'data_offsets':[4,8]}} | name once",
-                "{'a':{'dtype':'F32','shape':[2],'data_offsets':[0,8]},'b':{'dtype':'F32','shape':[1],'data_offsets':[4,8]}} | an overlap",
-                "{'a':{'dtype':'F32','shape':[1],'data_offsets':[4,8]}} | a hole",
-                "{'a':{'dtype':'F32','shape':[1],'data_offsets':[0,4]}} | expected 4 bytes of data, as the header says, found 8 bytes",
-                "{'a':{'dtype':'F32','shape':[3],'data_offsets':[0,12]}} | inside the 8 bytes",
-                "{'a':{'dtype':'F32','shape':[3],'data_offsets':[0,8]}} | 12 bytes for F32 [3], found 8 bytes",
-                "{'a':{'dtype':'F32','shape':[2],'data_offsets':[8,0]}} | begin and end",
-                "{'a':{'dtype':'F32','shape':[-2],'data_offsets':[0,8]}} | not negative, found [-2]",
-                "{'a':{'dtype':'F32','shape':[65536,65536,65536,65536],'data_offsets':[0,8]}} | fewer than 2^31 numbers",
-                "{'a':{'dtype':'F31','shape':[2],'data_offsets':[0,8]}} | dtype: expected one of",
-                "{'a':{'dtype':'F32','shape':2,'data_offsets':[0,8]}} | shape: expected a list of numbers",
-                "{'a':{'dtype':'F32','shape':[2.0],'data_offsets':[0,8]}} | shape: expected a list of numbers",
+                "{'a':{D:'F32',S:[1],O:[0,4]},'a':{D:'F32',S:[1],O:[4,8]}} | name once",
+                "{'a':{D:'F32',S:[2],O:[0,8]},'b':{D:'F32',S:[1],O:[4,8]}} | an overlap",
+                "{'a':{D:'F32',S:[1],O:[4,8]}} | a hole",
+                "{'a':{D:'F32',S:[1],O:[0,4]}} | expected 4 bytes of data, as the header says, found 8 bytes",
+                "{'a':{D:'F32',S:[3],O:[0,12]}} | inside the 8 bytes",
+                "{'a':{D:'F32',S:[3],O:[0,8]}} | 12 bytes for F32 [3], found 8 bytes",
+                "{'a':{D:'F32',S:[2],O:[8,0]}} | begin and end",
+                "{'a':{D:'F32',S:[-2],O:[0,8]}} | not negative, found [-2]",
+                "{'a':{D:'F32',S:[65536,65536,65536,65536],O:[0,8]}} | fewer than 2^31 numbers",
+                "{'a':{D:'F31',S:[2],O:[0,8]}} | dtype: expected one of",
+                "{'a':{D:'F32',S:2,O:[0,8]}} | shape: expected a list of numbers",
+                "{'a':{D:'F32',S:[2.0],O:[0,8]}} | shape: expected a list of numbers",
                 "{'a':7} | shape",
                 "[1] | a JSON object",
                 "{} {} | expected JSON",
                 "{'__metadata__':{'a':1}} | metadata 'a': expected a text, found 1",
-                "{'a':{'dtype':'F32' | expected JSON"
+                "{'a':{D:'F32' | expected JSON"
             })
     void damagedHeadersAreNamed(String header, String sentence) throws IOException {
-        Path file = file(header.replace('\'', '"'), 8);
+        String json = header.replace("D:", "'dtype':").replace("S:", "'shape':").replace("O:", "'data_offsets':");
+        Path file = file(json.replace('\'', '"'), 8);
         assertThatExceptionOfType(ModelFormatException.class)
                 .isThrownBy(() -> Safetensors.read(file))
                 .withMessageStartingWith(file + ": ")
@@ -145,8 +146,7 @@ class SafetensorsTest {
         byte[] good = Files.readAllBytes(file);
         RandomStream random = new RandomStreams(seed).stream("damage");
         for (int trial = 0; trial < 300; trial++) {
-            byte[] bad =
-                    Arrays.copyOf(good, random.nextInt(4) == 0 ? random.nextInt(good.length) : good.length);
+            byte[] bad = Arrays.copyOf(good, random.nextInt(4) == 0 ? random.nextInt(good.length) : good.length);
             for (int k = random.nextInt(4); k > 0 && bad.length > 0; k--) {
                 bad[random.nextInt(bad.length)] = (byte) random.nextInt();
             }

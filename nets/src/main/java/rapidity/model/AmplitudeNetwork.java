@@ -1,0 +1,72 @@
+package rapidity.model;
+
+import rapidity.algebra.SpacetimeAlgebra;
+import rapidity.engine.Channels;
+import rapidity.engine.Multivectors;
+import rapidity.engine.Params;
+import rapidity.engine.Tape;
+import rapidity.engine.Tensor;
+import rapidity.net.Lgatr;
+import rapidity.net.LgatrConfig;
+import rapidity.net.Mlp;
+import rapidity.net.MlpConfig;
+import rapidity.net.NetConfig;
+import rapidity.net.Transformer;
+import rapidity.net.TransformerConfig;
+
+/// A network between the tokens of an event and its standardised log amplitude.
+///
+/// @source Spinner et al., arXiv:2405.14806, App. C.1
+interface AmplitudeNetwork {
+    /// @return `[events, 1]`
+    Tensor apply(Tape tape, EventMomenta momenta);
+
+    /// @throws IllegalArgumentException if the network's inputs or outputs are not those of the task
+    static AmplitudeNetwork of(Params p, NetConfig config, AmplitudeTokens tokens, AmplitudePreprocessing constants) {
+        int types = constants.types();
+        int particles = constants.particles().size();
+        return switch (config) {
+            case LgatrConfig c -> {
+                check("L-GATr", c.in() + " to " + c.out(), new Channels(1, types) + " to " + new Channels(1, 0));
+                yield lgatr(new Lgatr(p, c), tokens);
+            }
+            case TransformerConfig c -> {
+                check("transformer", c.in() + " to " + c.out(), EventMomenta.COMPONENTS + types + " to 1");
+                yield transformer(new Transformer(p, c), tokens);
+            }
+            case MlpConfig c -> {
+                check("MLP", c.in() + " to " + c.out(), EventMomenta.COMPONENTS * particles + " to 1");
+                Mlp net = new Mlp(p, c);
+                yield (tape, x) -> net.apply(tokens.flat(tape, x));
+            }
+        };
+    }
+
+    private static void check(String net, String given, String needed) {
+        if (!given.equals(needed)) {
+            throw new IllegalArgumentException(
+                    "for these particles the channels of the " + net + " go from " + needed + ", got " + given);
+        }
+    }
+
+    /// The scalar component of the multivector at the global token.
+    private static AmplitudeNetwork lgatr(Lgatr net, AmplitudeTokens tokens) {
+        return (tape, x) -> {
+            Multivectors in = Multivectors.of(tokens.multivectors(tape, x), tokens.types(tape, x.size()));
+            Tensor out = net.apply(in, tokens.attend(x.size())).multivectors();
+            return first(out.reshape(x.size(), tokens.perEvent() * SpacetimeAlgebra.COMPONENTS));
+        };
+    }
+
+    /// The number at the global token.
+    private static AmplitudeNetwork transformer(Transformer net, AmplitudeTokens tokens) {
+        return (tape, x) -> {
+            Tensor out = net.apply(tokens.features(tape, x), tokens.attend(x.size()));
+            return first(out.reshape(x.size(), tokens.perEvent()));
+        };
+    }
+
+    private static Tensor first(Tensor perEvent) {
+        return perEvent.slice(1, 0, 1);
+    }
+}

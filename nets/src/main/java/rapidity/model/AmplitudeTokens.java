@@ -1,0 +1,90 @@
+package rapidity.model;
+
+import rapidity.algebra.SpacetimeAlgebra;
+import rapidity.engine.Attend;
+import rapidity.engine.Tape;
+import rapidity.engine.Tensor;
+
+/// How events become tokens: for each event a global token, from which the amplitude is read, and one token per
+/// particle
+/// in the order of the file. Types are one-hot codes; that of the global token is the number of the data set, 0.
+final class AmplitudeTokens {
+    private static final int COMPONENTS = EventMomenta.COMPONENTS;
+
+    private final AmplitudePreprocessing constants;
+    private final int particles;
+    private final int types;
+
+    AmplitudeTokens(AmplitudePreprocessing constants) {
+        this.constants = constants;
+        this.particles = constants.particles().size();
+        this.types = constants.types();
+    }
+
+    /// Tokens of an event.
+    int perEvent() {
+        return particles + 1;
+    }
+
+    Attend attend(int events) {
+        return Attend.equal(events, perEvent());
+    }
+
+    /// Momenta as vectors, zero for the global token: `[tokens, 1, 16]`.
+    Tensor multivectors(Tape tape, EventMomenta x) {
+        int tokens = x.size() * perEvent();
+        double[] r = new double[tokens * SpacetimeAlgebra.COMPONENTS];
+        for (int i = 0; i < x.values().length; i++) {
+            int at = token(i / COMPONENTS) * SpacetimeAlgebra.COMPONENTS;
+            r[at + 1 + i % COMPONENTS] = x.values()[i] / constants.momentumScale();
+        }
+        return tape.tensor(r, tokens, 1, SpacetimeAlgebra.COMPONENTS);
+    }
+
+    /// Types: `[tokens, types]`.
+    Tensor types(Tape tape, int events) {
+        double[] r = new double[events * perEvent() * types];
+        writeTypes(events, r, types, 0);
+        return tape.tensor(r, events * perEvent(), types);
+    }
+
+    /// Standardised momenta and types side by side: `[tokens, 4 + types]`. The global token has types only.
+    Tensor features(Tape tape, EventMomenta x) {
+        int tokens = x.size() * perEvent();
+        int width = COMPONENTS + types;
+        double[] r = new double[tokens * width];
+        for (int i = 0; i < x.values().length; i++) {
+            r[token(i / COMPONENTS) * width + i % COMPONENTS] = standardised(x, i);
+        }
+        writeTypes(x.size(), r, width, COMPONENTS);
+        return tape.tensor(r, tokens, width);
+    }
+
+    /// Standardised momenta of all particles of an event side by side: `[events, 4 particles]`.
+    Tensor flat(Tape tape, EventMomenta x) {
+        double[] r = new double[x.values().length];
+        for (int i = 0; i < r.length; i++) {
+            r[i] = standardised(x, i);
+        }
+        return tape.tensor(r, x.size(), COMPONENTS * particles);
+    }
+
+    private double standardised(EventMomenta x, int i) {
+        return constants.components().get(i % COMPONENTS).apply(x.values()[i] / constants.momentumScale());
+    }
+
+    /// The token of a particle, counted over all events.
+    private int token(int particle) {
+        return particle / particles * perEvent() + 1 + particle % particles;
+    }
+
+    private void writeTypes(int events, double[] r, int width, int from) {
+        for (int e = 0; e < events; e++) {
+            r[e * perEvent() * width + from] = 1;
+            for (int k = 0; k < particles; k++) {
+                int type = constants.particles().get(k).type();
+                r[(e * perEvent() + 1 + k) * width + from + type] = 1;
+            }
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package rapidity.model;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeSet;
+import rapidity.engine.Parameter;
+import rapidity.engine.Precision;
+import rapidity.engine.Weights;
+
+/// The weights of a network in a safetensors file, under the names of its parameters.
+public final class WeightsFile {
+    private WeightsFile() {}
+
+    /// Replaces all weights by those of a file.
+    ///
+    /// @throws ModelFormatException if a tensor is missing, unknown or of another shape: the weights are then as before
+    public static void load(Path file, Weights weights) throws IOException {
+        load(file, Safetensors.read(file).tensors(), weights);
+    }
+
+    static void load(Path file, Map<String, Safetensors.Stored> tensors, Weights weights) throws IOException {
+        TreeSet<String> extra = new TreeSet<>(tensors.keySet());
+        TreeSet<String> missing = new TreeSet<>();
+        Map<String, double[]> values = new LinkedHashMap<>();
+        for (Parameter p : weights.parameters()) {
+            Safetensors.Stored t = tensors.get(p.name());
+            if (t == null) {
+                missing.add(p.name());
+                continue;
+            }
+            if (!t.shape().equals(p.shape())) {
+                throw new ModelFormatException(
+                        file,
+                        "tensor '" + p.name() + "'",
+                        "shape " + p.shape(),
+                        t.shape().toString());
+            }
+            extra.remove(p.name());
+            values.put(p.name(), t.values());
+        }
+        if (!missing.isEmpty() || !extra.isEmpty()) {
+            throw new ModelFormatException(
+                    file,
+                    "names of the tensors",
+                    "those of the network",
+                    (missing.isEmpty() ? "" : "missing " + missing)
+                            + (missing.isEmpty() || extra.isEmpty() ? "" : " and ")
+                            + (extra.isEmpty() ? "" : "unknown " + extra));
+        }
+        weights.write(values);
+    }
+
+    /// Writes all weights in the precision that they have.
+    public static void save(Path file, Weights weights) throws IOException {
+        new Safetensors(stored(weights), Map.of()).write(file);
+    }
+
+    static Map<String, Safetensors.Stored> stored(Weights weights) {
+        StoredType type = type(weights.engine().precision());
+        Map<String, Safetensors.Stored> r = new LinkedHashMap<>();
+        for (Parameter p : weights.parameters()) {
+            r.put(p.name(), new Safetensors.Stored(type, p.shape(), weights.read(p)));
+        }
+        return r;
+    }
+
+    /// How numbers of this precision are stored without loss.
+    public static StoredType type(Precision precision) {
+        return switch (precision) {
+            case FLOAT32 -> StoredType.F32;
+            case FLOAT64 -> StoredType.F64;
+        };
+    }
+}

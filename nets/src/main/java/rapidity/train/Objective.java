@@ -1,0 +1,29 @@
+package rapidity.train;
+
+import java.util.Map;
+import rapidity.engine.Tape;
+import rapidity.engine.Tensor;
+import rapidity.engine.Weights;
+import rapidity.model.Safetensors;
+
+/// What is minimised. It knows a model, its events and a loss, and no optimiser.
+public interface Objective {
+    /// The weights that are trained.
+    Weights weights();
+
+    /// Another set of weights for the same network, for averages.
+    Weights otherWeights();
+
+    /// Sum of the losses of events.
+    ///
+    /// @param tape may belong to any set of weights of the network
+    /// @param events their rows in the data
+    /// @return one number
+    Tensor loss(Tape tape, int[] events);
+
+    /// Events of a shard: what is worked on at once.
+    int eventsPerShard();
+
+    /// Everything that the loss of these events is computed from, for a person to look at.
+    Map<String, Safetensors.Stored> batch(int[] events);
+}
