@@ -5,8 +5,9 @@ import rapidity.algebra.DualPair;
 import rapidity.algebra.SpacetimeAlgebra;
 import rapidity.engine.kernel.TileLayout;
 
-/// Where the queries, keys and values of multi-head attention lie: channels in the order [part][head][channel], scalars
-/// alike. In self-attention one array holds three parts, q, k, v; in cross-attention one holds q and another k, v.
+/// Where the queries, keys and values of multi-head attention lie: channels in the order `[part][head][channel]`,
+/// scalars alike. In self-attention one array holds three parts, q, k, v; in cross-attention one holds q and another
+/// k, v.
 public final class Heads {
     private final Channels perHead;
     private final int count;

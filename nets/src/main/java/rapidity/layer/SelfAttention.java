@@ -51,7 +51,7 @@ public final class SelfAttention {
         headScale = config.headScale() ? scale(p.constant("head_scale", 1, config.heads())) : x -> x;
     }
 
-    /// From channels in our order [part][head][channel] to lgatr's [part][channel][head].
+    /// From channels in our order `[part][head][channel]` to lgatr's `[part][channel][head]`.
     private static IntUnaryOperator headsFirst(int heads, int channels) {
         return i -> {
             int part = i / (heads * channels);

@@ -7,7 +7,7 @@ import rapidity.engine.Tensor;
 /// Multi-head self-attention, softmax(q k^T / sqrt(width / heads)) v per head, between two linear maps.
 ///
 /// @source Vaswani et al., arXiv:1706.03762, Sec. 3.2
-/// @departs the rows of `qkv_linear` are ordered [part][head][channel]; lorentz-gatr's are [part][channel][head]
+/// @departs the rows of `qkv_linear` are ordered `[part][head][channel]`; lorentz-gatr's are `[part][channel][head]`
 public final class MultiHeadAttention {
     private final int heads;
     private final int inner;
