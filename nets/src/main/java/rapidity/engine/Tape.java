@@ -197,10 +197,9 @@ public final class Tape {
         }
         Tensor g = x.gradientOrNull();
         Buffer base = g == null ? null : g.buffer();
-        boolean inPlace = base != null && base.owners == 1;
-        Buffer to = inPlace ? base : ops.allocate(x.shape().size());
+        Buffer to = base != null && base.owners == 1 ? base : ops.allocate(x.shape().size());
         f.accept(base, to);
-        if (!inPlace) {
+        if (to != base) {
             forget(x);
             x.setGradient(new Tensor(this, to, x.shape(), false));
         }

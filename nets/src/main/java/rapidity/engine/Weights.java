@@ -1,5 +1,7 @@
 package rapidity.engine;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -111,7 +113,7 @@ public final class Weights {
             throw new IllegalArgumentException("no parameter named "
                     + left.keySet().stream().sorted().findFirst().orElseThrow());
         }
-        parameters.forEach(p -> ops.write(byName.get(p.name()), values, p.offset()));
+        parameters.forEach(p -> ops.write(requireNonNull(byName.get(p.name())), values, p.offset()));
         pack();
     }
 }

@@ -8,6 +8,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
 
 /// A fixed pool of threads. Kernels hold no parallel code: threads take whole tasks (shards, lanes), and what a task
 /// computes does not depend on the thread that takes it.
@@ -68,7 +69,7 @@ public final class Workers implements AutoCloseable {
         }
     }
 
-    private static RuntimeException unwrapped(Throwable cause) {
+    private static RuntimeException unwrapped(@Nullable Throwable cause) {
         return cause instanceof RuntimeException r ? r : new IllegalStateException(cause);
     }
 
