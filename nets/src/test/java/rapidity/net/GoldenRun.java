@@ -1,13 +1,10 @@
 package rapidity.net;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
 import rapidity.engine.Attend;
-import rapidity.engine.Buffer;
 import rapidity.engine.Engine;
 import rapidity.engine.Gradients;
 import rapidity.engine.Multivectors;
-import rapidity.engine.Parameter;
 import rapidity.engine.Params;
 import rapidity.engine.Tape;
 import rapidity.engine.Tensor;
@@ -84,7 +81,7 @@ final class GoldenRun {
         Multivectors y = net.apply(Multivectors.of(mv, s), attend);
         Tensor loss = halfSumOfSquares(y.multivectors()).plus(halfSumOfSquares(y.scalars()));
         tape.backward(loss);
-        return new Differentiated(loss.item(), mv.gradient(), s.gradient(), byName(gradients));
+        return new Differentiated(loss.item(), mv.gradient(), s.gradient(), NetUnderTest.byName(weights, gradients));
     }
 
     record Differentiated(
@@ -92,16 +89,5 @@ final class GoldenRun {
 
     private static Tensor halfSumOfSquares(Tensor y) {
         return y.times(y).sum().times(0.5);
-    }
-
-    private Map<String, double[]> byName(Gradients gradients) {
-        Map<String, double[]> r = new LinkedHashMap<>();
-        Buffer collected = gradients.collect();
-        for (Parameter p : weights.parameters()) {
-            double[] g = new double[p.shape().size()];
-            weights.engine().ops().read(collected, p.offset(), g);
-            r.put(p.name(), g);
-        }
-        return r;
     }
 }

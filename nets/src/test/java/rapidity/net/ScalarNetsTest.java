@@ -3,8 +3,8 @@ package rapidity.net;
 import rapidity.engine.Engine;
 import rapidity.engine.Precision;
 
-/// The golden numbers with the scalar kernels.
-class LgatrGoldenTest implements GoldenContract {
+/// Every network with the scalar kernels.
+class ScalarNetsTest implements NetContract, GoldenContract {
     @Override
     public Engine engine(Precision precision) {
         return Engine.scalar(precision);

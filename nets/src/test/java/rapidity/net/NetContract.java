@@ -1,0 +1,289 @@
+package rapidity.net;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.TestReporter;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import rapidity.algebra.SymmetryGroup;
+import rapidity.engine.Attend;
+import rapidity.engine.Channels;
+import rapidity.engine.Engine;
+import rapidity.engine.Parameter;
+import rapidity.engine.Precision;
+import rapidity.engine.Tape;
+import rapidity.layer.Equivariance;
+import rapidity.layer.Equivariance.Deviation;
+import rapidity.layer.Nonlinearity;
+import rapidity.layer.Tokens;
+import rapidity.random.RandomStream;
+import rapidity.random.RandomStreams;
+
+/// What holds for every network with every engine. A test class says with which engine.
+public interface NetContract {
+    /// Of every random stream, for the reader of a failure.
+    long SEED = 20251126;
+
+    /// Central differences with a step of 1e-6: truncation 1e-12, rounding 1e-16 / 1e-6 = 1e-10, both times numbers of
+    /// order 10 to 100. A larger step meets the kinks of the norms now and then.
+    double DIFFERENCE = 1e-7;
+
+    double STEP = 1e-6;
+
+    /// Sums over the tokens of a jet in another order, relative to the largest result.
+    double ROUNDING = 1e-13;
+
+    /// A broken symmetry shows in the first digits.
+    double BROKEN = 1e-3;
+
+    /// Jets of 3, 1, 0, 18 and 7 tokens: smaller and larger than a tile, none beginning with one.
+    int[] OFFSETS = {0, 3, 4, 4, 22, 29};
+
+    Engine engine(Precision precision);
+
+    static List<NetConfig> configs() {
+        Channels in = new Channels(1, 2);
+        Channels hidden = new Channels(4, 8);
+        Channels out = new Channels(1, 1);
+        return List.of(
+                LgatrConfig.v2(in, hidden, out, 2, 2),
+                LgatrConfig.v1(in, hidden, out, 2, 2).withHeadScale().withMlpRatio(2),
+                LgatrConfig.v2(new Channels(2, 0), new Channels(3, 5), new Channels(2, 0), 1, 3)
+                        .withSymmetry(SymmetryGroup.FULL_LORENTZ)
+                        .withAttentionRatio(2)
+                        .withHeadScale(),
+                LgatrConfig.v1(in, hidden, new Channels(1, 3), 1, 4)
+                        .withSymmetry(SymmetryGroup.FULL_LORENTZ)
+                        .withMlpLayers(3)
+                        .withNonlinearity(Nonlinearity.SILU),
+                LgatrConfig.v2(new Channels(2, 0), new Channels(3, 0), new Channels(1, 0), 2, 1),
+                LgatrConfig.v2(in, hidden, new Channels(0, 2), 1, 2).withMlpLayers(1),
+                LgatrConfig.v2(in, hidden, out, 0, 1),
+                new TransformerConfig(6, 24, 2, 2, 3),
+                new MlpConfig(12, 16, 3, 2));
+    }
+
+    private NetUnderTest net(NetConfig config, Precision precision) {
+        return NetUnderTest.of(config, engine(precision), SEED);
+    }
+
+    private static RandomStream random() {
+        return new RandomStreams(SEED).stream("test");
+    }
+
+    private static Tokens jets(NetUnderTest net) {
+        return Tokens.random(net.in, OFFSETS[OFFSETS.length - 1], random());
+    }
+
+    @ParameterizedTest
+    @MethodSource("rapidity.net.NetContract#configs")
+    default void outputsHaveTheWidthOfTheConfiguration(NetConfig config) {
+        NetUnderTest net = net(config, Precision.FLOAT32);
+        Tokens y = net.apply(jets(net), Attend.segments(OFFSETS));
+        assertThat(y.width()).isEqualTo(net.out);
+        assertThat(y.count()).isEqualTo(OFFSETS[OFFSETS.length - 1]);
+    }
+
+    @ParameterizedTest
+    @MethodSource("rapidity.net.NetContract#configs")
+    default void noTokensGiveNoTokens(NetConfig config) {
+        NetUnderTest net = net(config, Precision.FLOAT32);
+        assertThat(net.apply(Tokens.random(net.in, 0, random()), Attend.full(0)).count()).isZero();
+    }
+
+    @ParameterizedTest
+    @MethodSource("rapidity.net.NetContract#configs")
+    default void gradientsReachEveryParameter(NetConfig config) {
+        NetUnderTest net = net(config, Precision.FLOAT64);
+        Map<String, double[]> gradients =
+                net.differentiate(jets(net), Attend.segments(OFFSETS)).byParameters();
+        gradients.forEach((name, gradient) -> {
+            if (net.symmetry.isPresent() && net.out.multivectors() == 0) {
+                // only scalar components of the last block matter
+                assertThat(Arrays.stream(gradient).allMatch(g -> g == 0))
+                        .as(name)
+                        .isEqualTo(gradient.length == 0);
+            } else if (name.endsWith("qkv_linear.bias")) {
+                // keys have a bias in vain: the same number added to all scores of a query changes no softmax
+                int third = gradient.length / 3;
+                assertThat(Arrays.copyOf(gradient, third)).as(name).doesNotContain(0);
+                assertThat(Arrays.copyOfRange(gradient, 2 * third, 3 * third)).as(name).doesNotContain(0);
+            } else {
+                assertThat(gradient).as(name).doesNotContain(0);
+            }
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("rapidity.net.NetContract#configs")
+    default void gradientsByParametersAreThoseOfFiniteDifferences(NetConfig config) {
+        NetUnderTest net = net(config, Precision.FLOAT64);
+        Tokens x = jets(net);
+        Attend attend = Attend.segments(OFFSETS);
+        Map<String, double[]> gradients = net.differentiate(x, attend).byParameters();
+        RandomStream random = random();
+        for (Parameter p : net.weights.parameters()) {
+            double[] direction = random.doubles(p.shape().size(), -1, 1).toArray();
+            double up = lossAt(net, p, direction, STEP, x, attend);
+            double down = lossAt(net, p, direction, -STEP, x, attend);
+            assertClose(
+                    dot(Objects.requireNonNull(gradients.get(p.name())), direction), (up - down) / (2 * STEP), p.name());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("rapidity.net.NetContract#configs")
+    default void gradientsByInputsAreThoseOfFiniteDifferences(NetConfig config) {
+        NetUnderTest net = net(config, Precision.FLOAT64);
+        Tokens x = jets(net);
+        Attend attend = Attend.segments(OFFSETS);
+        Tokens gradient = net.differentiate(x, attend).byInputs();
+        Tokens direction = Tokens.random(net.in, x.count(), random());
+        for (int token = 0; token < x.count(); token++) {
+            Tokens along = direction.only(token);
+            double up = net.loss(x.plus(STEP, along), attend);
+            double down = net.loss(x.plus(-STEP, along), attend);
+            double actual = dot(gradient.multivectors(), along.multivectors()) + dot(gradient.scalars(), along.scalars());
+            assertClose(actual, (up - down) / (2 * STEP), "token " + token);
+        }
+    }
+
+    private static double lossAt(
+            NetUnderTest net, Parameter p, double[] direction, double step, Tokens x, Attend attend) {
+        Map<String, double[]> original = net.weights.read();
+        Map<String, double[]> moved = net.weights.read();
+        moved.computeIfPresent(p.name(), (name, values) -> Tokens.sum(values, step, direction));
+        net.weights.write(moved);
+        double loss = net.loss(x, attend);
+        net.weights.write(original);
+        return loss;
+    }
+
+    private static double dot(double[] a, double[] b) {
+        double sum = 0;
+        for (int i = 0; i < a.length; i++) {
+            sum += a[i] * b[i];
+        }
+        return sum;
+    }
+
+    private static void assertClose(double actual, double expected, String what) {
+        assertThat(Math.abs(actual - expected))
+                .as("%s: gradient %s, finite difference %s", what, actual, expected)
+                .isLessThan(DIFFERENCE * Math.max(1, Math.abs(expected)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("rapidity.net.NetContract#configs")
+    default void permutingTheTokensOfAJetPermutesTheOutputs(NetConfig config) {
+        NetUnderTest net = net(config, Precision.FLOAT64);
+        Tokens x = jets(net);
+        int[] order = random().permutation(x.count());
+        Attend attend = Attend.full(x.count());
+        assertThat(largestDeviation(net.apply(x.gather(order), attend), net.apply(x, attend).gather(order)))
+                .isLessThan(ROUNDING);
+    }
+
+    @ParameterizedTest
+    @MethodSource("rapidity.net.NetContract#configs")
+    default void aJetAloneHasTheBitsOfTheBatch(NetConfig config) {
+        for (Precision precision : Precision.values()) {
+            NetUnderTest net = net(config, precision);
+            Tokens x = jets(net);
+            Tokens y = net.apply(x, Attend.segments(OFFSETS));
+            for (int jet = 0; jet + 1 < OFFSETS.length; jet++) {
+                Tokens alone = x.slice(OFFSETS[jet], OFFSETS[jet + 1]);
+                assertSameBits(net.apply(alone, Attend.full(alone.count())), y.slice(OFFSETS[jet], OFFSETS[jet + 1]));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("rapidity.net.NetContract#configs")
+    default void theOrderOfJetsDoesNotChangeTheirBits(NetConfig config) {
+        for (Precision precision : Precision.values()) {
+            NetUnderTest net = net(config, precision);
+            Tokens x = jets(net);
+            Tokens y = net.apply(x, Attend.segments(0, 22, 29));
+            int[] swapped = IntStream.concat(IntStream.range(22, 29), IntStream.range(0, 22))
+                    .toArray();
+            assertSameBits(net.apply(x.gather(swapped), Attend.segments(0, 7, 29)), y.gather(swapped));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("rapidity.net.NetContract#configs")
+    default void recordingDoesNotChangeBits(NetConfig config) {
+        for (Precision precision : Precision.values()) {
+            NetUnderTest net = net(config, precision);
+            Tokens x = jets(net);
+            Attend attend = Attend.segments(OFFSETS);
+            assertSameBits(net.differentiate(x, attend).output(), net.apply(x, attend));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("rapidity.net.NetContract#configs")
+    default void oneTapeComputesTheSameBitsAgainAndAgain(NetConfig config) {
+        NetUnderTest net = net(config, Precision.FLOAT32);
+        Tokens x = jets(net);
+        Attend attend = Attend.segments(OFFSETS);
+        Tape tape = Tape.forward(net.weights);
+        Tokens first = Tokens.of(net.apply(x.on(tape), attend));
+        assertSameBits(Tokens.of(net.apply(x.on(tape), attend)), first);
+        tape.reset();
+        assertSameBits(Tokens.of(net.apply(x.on(tape), attend)), first);
+    }
+
+    @ParameterizedTest
+    @MethodSource("rapidity.net.NetContract#configs")
+    default void boostingAndRotatingInputsDoesSoWithOutputs(NetConfig config, TestReporter reporter) {
+        NetUnderTest net = net(config, Precision.FLOAT64);
+        Tokens momenta = Tokens.momenta(net.in, OFFSETS[OFFSETS.length - 1], random());
+        Deviation worst = equivariance(net).underBoostsAndRotations(momenta);
+        reporter.publishEntry("boosts and rotations", worst.toString());
+        if (net.symmetry.isPresent()) {
+            assertThat(worst.size()).as(worst.toString()).isLessThan(Equivariance.bar(worst.transformation()));
+        } else {
+            assertThat(worst.size()).as("a network without symmetry").isGreaterThan(BROKEN);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("rapidity.net.NetContract#configs")
+    default void reflectingInputsReflectsOutputsUnderTheFullGroupOnly(NetConfig config, TestReporter reporter) {
+        NetUnderTest net = net(config, Precision.FLOAT64);
+        Deviation worst = equivariance(net).underReflections(jets(net));
+        reporter.publishEntry("reflections", worst.toString());
+        if (net.symmetry.equals(Optional.of(SymmetryGroup.FULL_LORENTZ))) {
+            worst.check();
+        } else {
+            assertThat(worst.size()).as("a network without reflections").isGreaterThan(BROKEN);
+        }
+    }
+
+    private static Equivariance equivariance(NetUnderTest net) {
+        return Equivariance.of(net.weights, x -> net.apply(x, Attend.segments(OFFSETS)), random());
+    }
+
+    private static double largestDeviation(Tokens actual, Tokens expected) {
+        return Math.max(
+                largestDeviation(actual.multivectors(), expected.multivectors()),
+                largestDeviation(actual.scalars(), expected.scalars()));
+    }
+
+    private static double largestDeviation(double[] actual, double[] expected) {
+        return expected.length == 0 ? 0 : GoldenRun.deviation(actual, expected) / GoldenRun.largest(expected);
+    }
+
+    private static void assertSameBits(Tokens actual, Tokens expected) {
+        assertThat(actual.multivectors()).isEqualTo(expected.multivectors());
+        assertThat(actual.scalars()).isEqualTo(expected.scalars());
+    }
+}

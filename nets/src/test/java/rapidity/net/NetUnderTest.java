@@ -1,0 +1,148 @@
+package rapidity.net;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import rapidity.algebra.SymmetryGroup;
+import rapidity.engine.Attend;
+import rapidity.engine.Buffer;
+import rapidity.engine.Channels;
+import rapidity.engine.Engine;
+import rapidity.engine.Gradients;
+import rapidity.engine.Multivectors;
+import rapidity.engine.Parameter;
+import rapidity.engine.Params;
+import rapidity.engine.Tape;
+import rapidity.engine.Tensor;
+import rapidity.engine.Weights;
+import rapidity.layer.Tokens;
+import rapidity.random.RandomStreams;
+
+/// A network of any kind as a function of multivectors and scalars. Networks without symmetry see four-momenta: the vector
+/// part of each multivector. For an MLP a token is an event and its channels are the particles.
+final class NetUnderTest {
+    final Channels in;
+    final Channels out;
+    final Optional<SymmetryGroup> symmetry;
+    final Weights weights;
+    private final BiFunction<Multivectors, Attend, Multivectors> f;
+
+    private NetUnderTest(
+            Channels in,
+            Channels out,
+            Optional<SymmetryGroup> symmetry,
+            Weights weights,
+            BiFunction<Multivectors, Attend, Multivectors> f) {
+        this.in = in;
+        this.out = out;
+        this.symmetry = symmetry;
+        this.weights = weights;
+        this.f = f;
+    }
+
+    static NetUnderTest of(NetConfig config, Engine engine, long seed) {
+        Params p = Params.of(new RandomStreams(seed));
+        return switch (config) {
+            case LgatrConfig c -> {
+                Lgatr net = new Lgatr(p, c);
+                Optional<SymmetryGroup> symmetry = Optional.of(c.linear().symmetry());
+                yield new NetUnderTest(c.in(), c.out(), symmetry, p.weights(engine), net::apply);
+            }
+            case TransformerConfig c -> {
+                Transformer net = new Transformer(p, c);
+                Channels in = new Channels(1, c.in() - 4);
+                yield new NetUnderTest(
+                        in,
+                        new Channels(0, c.out()),
+                        Optional.empty(),
+                        p.weights(engine),
+                        (x, attend) -> Multivectors.of(null, net.apply(features(x), attend)));
+            }
+            case MlpConfig c -> {
+                Mlp net = new Mlp(p, c);
+                yield new NetUnderTest(
+                        new Channels(c.in() / 4, 0),
+                        new Channels(0, c.out()),
+                        Optional.empty(),
+                        p.weights(engine),
+                        (x, attend) -> Multivectors.of(null, net.apply(features(x))));
+            }
+        };
+    }
+
+    private static Tensor features(Multivectors x) {
+        int momenta = 4 * x.width().multivectors();
+        Tensor vectors = x.multivectors().slice(2, 1, 5).reshape(x.tokens(), momenta);
+        return x.width().scalars() == 0 ? vectors : Tensor.concatenate(1, List.of(vectors, x.scalars()));
+    }
+
+    Multivectors apply(Multivectors x, Attend attend) {
+        return f.apply(x, attend);
+    }
+
+    Tokens apply(Tokens x, Attend attend) {
+        return Tokens.of(apply(x.on(Tape.forward(weights)), attend));
+    }
+
+    /// A weighted sum of all outputs.
+    static Tensor loss(Multivectors y) {
+        List<Tensor> parts = new ArrayList<>();
+        if (y.width().multivectors() > 0) {
+            parts.add(y.multivectors());
+        }
+        if (y.width().scalars() > 0) {
+            parts.add(y.scalars());
+        }
+        return parts.stream()
+                .map(NetUnderTest::weightedSum)
+                .reduce(Tensor::plus)
+                .orElseThrow();
+    }
+
+    private static Tensor weightedSum(Tensor y) {
+        double[] w = new double[y.shape().size()];
+        for (int i = 0; i < w.length; i++) {
+            w[i] = Math.sin(1.3 * i + 0.2);
+        }
+        return y.times(y.tape().tensor(w, y.shape().toArray())).sum();
+    }
+
+    double loss(Tokens x, Attend attend) {
+        return loss(apply(x.on(Tape.forward(weights)), attend)).item();
+    }
+
+    /// The loss with its gradients.
+    Differentiated differentiate(Tokens x, Attend attend) {
+        Gradients gradients = new Gradients(weights);
+        gradients.clear();
+        Tape tape = Tape.recording(weights, gradients);
+        Tensor mv = x.multivectorsOn(tape);
+        Tensor s = x.scalarsOn(tape);
+        Multivectors y = apply(Multivectors.of(mv, s), attend);
+        Tokens output = Tokens.of(y);
+        tape.backward(loss(y));
+        Tokens byInputs = new Tokens(
+                x.width(),
+                x.count(),
+                mv == null ? new double[0] : mv.gradient(),
+                s == null ? new double[0] : s.gradient());
+        return new Differentiated(output, byInputs, byName(weights, gradients));
+    }
+
+    record Differentiated(Tokens output, Tokens byInputs, Map<String, double[]> byParameters) {}
+
+    /// The gradients of all parameters.
+    static Map<String, double[]> byName(Weights weights, Gradients gradients) {
+        Buffer collected = gradients.collect();
+        Map<String, double[]> r = new LinkedHashMap<>();
+        for (Parameter p : weights.parameters()) {
+            double[] g = new double[p.shape().size()];
+            weights.engine().ops().read(collected, p.offset(), g);
+            r.put(p.name(), g);
+        }
+        return r;
+    }
+}

@@ -1,0 +1,57 @@
+package rapidity.net;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import rapidity.algebra.SymmetryGroup;
+import rapidity.engine.Channels;
+import rapidity.engine.Engine;
+import rapidity.engine.Precision;
+
+class ParameterCountTest {
+    private static final Channels TAGGER_IN = new Channels(1, 1);
+    private static final Channels TAGGER = new Channels(16, 32);
+    private static final Channels AMPLITUDE_IN = new Channels(1, 3);
+    private static final Channels AMPLITUDE = new Channels(32, 32);
+    private static final Channels ONE_MULTIVECTOR = new Channels(1, 0);
+
+    /// What lgatr 1.4.4 and 2.0.0 allocate, and what the papers' baselines have.
+    static Stream<Arguments> published() {
+        LgatrConfig tagger1 = twice(LgatrConfig.v1(TAGGER_IN, TAGGER, ONE_MULTIVECTOR, 12, 8));
+        LgatrConfig tagger2 = twice(LgatrConfig.v2(TAGGER_IN, TAGGER, ONE_MULTIVECTOR, 12, 8));
+        LgatrConfig amplitude1 = twice(LgatrConfig.v1(AMPLITUDE_IN, AMPLITUDE, ONE_MULTIVECTOR, 8, 8));
+        LgatrConfig amplitude2 = twice(LgatrConfig.v2(AMPLITUDE_IN, AMPLITUDE, ONE_MULTIVECTOR, 8, 8));
+        return Stream.of(
+                Arguments.of("top tagging, 1.x", tagger1.withHeadScale(), 1_078_946),
+                Arguments.of("top tagging, 2.0", tagger2.withHeadScale(), 1_077_026),
+                Arguments.of("amplitudes, 1.x", amplitude1, 2_075_266),
+                Arguments.of("amplitudes, 2.0", amplitude2, 2_073_730),
+                Arguments.of("amplitudes, 1.x, O(1,3)", reflecting(amplitude1), 1_088_129),
+                Arguments.of("amplitudes, 2.0, O(1,3)", reflecting(amplitude2), 1_088_129),
+                Arguments.of(
+                        "small amplitude net",
+                        twice(LgatrConfig.v2(AMPLITUDE_IN, new Channels(8, 16), ONE_MULTIVECTOR, 4, 4)),
+                        90_658),
+                Arguments.of("MLP, Z + 4 gluons", new MlpConfig(28, 128, 5, 1), 69_889),
+                Arguments.of("transformer, Z + 4 gluons", new TransformerConfig(7, 128, 1, 8, 8), 1_056_897));
+    }
+
+    private static LgatrConfig twice(LgatrConfig c) {
+        return c.withAttentionRatio(2).withMlpRatio(2);
+    }
+
+    private static LgatrConfig reflecting(LgatrConfig c) {
+        return c.withSymmetry(SymmetryGroup.FULL_LORENTZ);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("published")
+    void networksHaveAsManyParametersAsPublished(String name, NetConfig config, int parameters) {
+        assertThat(NetUnderTest.of(config, Engine.scalar(Precision.FLOAT32), 0).weights.size())
+                .as(name)
+                .isEqualTo(parameters);
+    }
+}
