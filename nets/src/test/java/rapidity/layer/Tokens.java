@@ -11,7 +11,8 @@ import rapidity.engine.Tensor;
 import rapidity.kinematics.LorentzTransformation;
 import rapidity.random.RandomStream;
 
-/// The multivectors and scalars of some tokens as plain arrays in float64: what goes into a network, and what comes out.
+/// The multivectors and scalars of some tokens as plain arrays in float64: what goes into a network, and what comes
+/// out.
 ///
 /// @param width channels of each token
 /// @param count number of tokens
@@ -131,10 +132,7 @@ public record Tokens(Channels width, int count, double[] multivectors, double[] 
     /// `this + step direction`.
     public Tokens plus(double step, Tokens direction) {
         return new Tokens(
-                width,
-                count,
-                sum(multivectors, step, direction.multivectors),
-                sum(scalars, step, direction.scalars));
+                width, count, sum(multivectors, step, direction.multivectors), sum(scalars, step, direction.scalars));
     }
 
     /// `x + step direction`.

@@ -44,6 +44,11 @@ final class GoldenCase {
                 .orElseThrow();
     }
 
+    /// Products, norms and functions of two multivectors x and y.
+    static GoldenCase primitives() {
+        return new GoldenCase(FILE.get("primitives"));
+    }
+
     private static JsonNode read() {
         try (InputStream in = Objects.requireNonNull(GoldenCase.class.getResourceAsStream("golden-lgatr.json"))) {
             return JsonMapper.shared().readTree(in);
@@ -168,6 +173,6 @@ final class GoldenCase {
 
     @Override
     public String toString() {
-        return node.get("name").asString();
+        return node.path("name").asString("primitives");
     }
 }

@@ -3,19 +3,32 @@ package rapidity.net;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import rapidity.engine.Channels;
 import rapidity.engine.Engine;
 import rapidity.engine.Multivectors;
 import rapidity.engine.Parameter;
+import rapidity.engine.Params;
 import rapidity.engine.Precision;
+import rapidity.engine.Tape;
+import rapidity.engine.Tensor;
+import rapidity.engine.Weights;
+import rapidity.layer.EquiLayerNorm;
+import rapidity.layer.GeluForm;
 import rapidity.layer.LgatrBlock;
+import rapidity.layer.Nonlinearity;
+import rapidity.layer.ScalarGatedNonlinearity;
+import rapidity.layer.Tokens;
+import rapidity.random.RandomStreams;
 
 /// L-GATr gives the numbers of lgatr 1.4.4 and 2.0.0. A test class says with which engine.
 public interface GoldenContract {
@@ -64,6 +77,32 @@ public interface GoldenContract {
         double worst = run.deviation(run.net.apply(run.input(), run.attend), "outputs") / largest;
         reporter.publishEntry("largest relative deviation in float32", Double.toString(worst));
         assertThat(worst).isLessThan(FLOAT32);
+    }
+
+    @Test
+    default void operationsAreThoseOfTheFormulas() {
+        GoldenCase c = GoldenCase.primitives();
+        double[] x = c.numbers("x");
+        double[] y = c.numbers("y");
+        Weights none = Params.of(new RandomStreams(0)).weights(engine(Precision.FLOAT64));
+        double[] both = DoubleStream.concat(Arrays.stream(x), Arrays.stream(y)).toArray();
+        Multivectors xy = new Tokens(new Channels(2, 16), 1, both, x).on(Tape.forward(none));
+
+        assertClose(xy.geometricProduct().multivectors(), c.numbers("geometric_product_x_y"));
+        Multivectors normalised = EquiLayerNorm.plain().apply(xy);
+        assertClose(normalised.multivectors(), c.numbers("equi_layer_norm_of_channels_x_y"));
+        assertClose(normalised.scalars(), c.numbers("scalar_layer_norm_of_x"));
+        Multivectors exact = new ScalarGatedNonlinearity(Nonlinearity.GELU, GeluForm.EXACT).apply(xy);
+        assertClose(exact.multivectors().slice(1, 0, 1), c.numbers("gated_gelu_tanh_x"));
+        assertClose(exact.scalars().slice(1, 0, 1), c.numbers("gelu_erf_at_x0"));
+        Multivectors tanh = new ScalarGatedNonlinearity(Nonlinearity.GELU, GeluForm.TANH).apply(xy);
+        assertClose(tanh.scalars().slice(1, 0, 1), c.numbers("gelu_tanh_at_x0"));
+        Multivectors silu = new ScalarGatedNonlinearity(Nonlinearity.SILU, GeluForm.TANH).apply(xy);
+        assertClose(silu.scalars().slice(1, 0, 1), c.numbers("silu_at_x0"));
+    }
+
+    private static void assertClose(Tensor actual, double[] expected) {
+        assertThat(actual.toArray()).containsExactly(expected, within(FLOAT64));
     }
 
     @Test

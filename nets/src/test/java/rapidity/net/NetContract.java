@@ -94,7 +94,8 @@ public interface NetContract {
     @MethodSource("rapidity.net.NetContract#configs")
     default void noTokensGiveNoTokens(NetConfig config) {
         NetUnderTest net = net(config, Precision.FLOAT32);
-        assertThat(net.apply(Tokens.random(net.in, 0, random()), Attend.full(0)).count()).isZero();
+        assertThat(net.apply(Tokens.random(net.in, 0, random()), Attend.full(0)).count())
+                .isZero();
     }
 
     @ParameterizedTest
@@ -113,7 +114,9 @@ public interface NetContract {
                 // keys have a bias in vain: the same number added to all scores of a query changes no softmax
                 int third = gradient.length / 3;
                 assertThat(Arrays.copyOf(gradient, third)).as(name).doesNotContain(0);
-                assertThat(Arrays.copyOfRange(gradient, 2 * third, 3 * third)).as(name).doesNotContain(0);
+                assertThat(Arrays.copyOfRange(gradient, 2 * third, 3 * third))
+                        .as(name)
+                        .doesNotContain(0);
             } else {
                 assertThat(gradient).as(name).doesNotContain(0);
             }
@@ -133,7 +136,9 @@ public interface NetContract {
             double up = lossAt(net, p, direction, STEP, x, attend);
             double down = lossAt(net, p, direction, -STEP, x, attend);
             assertClose(
-                    dot(Objects.requireNonNull(gradients.get(p.name())), direction), (up - down) / (2 * STEP), p.name());
+                    dot(Objects.requireNonNull(gradients.get(p.name())), direction),
+                    (up - down) / (2 * STEP),
+                    p.name());
         }
     }
 
@@ -149,7 +154,8 @@ public interface NetContract {
             Tokens along = direction.only(token);
             double up = net.loss(x.plus(STEP, along), attend);
             double down = net.loss(x.plus(-STEP, along), attend);
-            double actual = dot(gradient.multivectors(), along.multivectors()) + dot(gradient.scalars(), along.scalars());
+            double actual =
+                    dot(gradient.multivectors(), along.multivectors()) + dot(gradient.scalars(), along.scalars());
             assertClose(actual, (up - down) / (2 * STEP), "token " + token);
         }
     }
@@ -186,7 +192,8 @@ public interface NetContract {
         Tokens x = jets(net);
         int[] order = random().permutation(x.count());
         Attend attend = Attend.full(x.count());
-        assertThat(largestDeviation(net.apply(x.gather(order), attend), net.apply(x, attend).gather(order)))
+        assertThat(largestDeviation(
+                        net.apply(x.gather(order), attend), net.apply(x, attend).gather(order)))
                 .isLessThan(ROUNDING);
     }
 

@@ -21,7 +21,8 @@ import rapidity.engine.Weights;
 import rapidity.layer.Tokens;
 import rapidity.random.RandomStreams;
 
-/// A network of any kind as a function of multivectors and scalars. Networks without symmetry see four-momenta: the vector
+/// A network of any kind as a function of multivectors and scalars. Networks without symmetry see four-momenta: the
+/// vector
 /// part of each multivector. For an MLP a token is an event and its channels are the particles.
 final class NetUnderTest {
     final Channels in;

@@ -50,7 +50,9 @@ class ParameterCountTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("published")
     void networksHaveAsManyParametersAsPublished(String name, NetConfig config, int parameters) {
-        assertThat(NetUnderTest.of(config, Engine.scalar(Precision.FLOAT32), 0).weights.size())
+        assertThat(NetUnderTest.of(config, Engine.scalar(Precision.FLOAT32), 0)
+                        .weights
+                        .size())
                 .as(name)
                 .isEqualTo(parameters);
     }

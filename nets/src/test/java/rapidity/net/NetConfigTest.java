@@ -1,0 +1,63 @@
+package rapidity.net;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import rapidity.algebra.SymmetryGroup;
+import rapidity.engine.Channels;
+import rapidity.layer.Bias;
+import rapidity.layer.GeluForm;
+
+class NetConfigTest {
+    private static final Channels ONE = new Channels(1, 1);
+
+    @Test
+    void thePresetsDifferInEveryPointOfTheirDialects() {
+        LgatrConfig v1 = LgatrConfig.v1(ONE, ONE, ONE, 1, 1);
+        LgatrConfig v2 = LgatrConfig.v2(ONE, ONE, ONE, 1, 1);
+        assertThat(v1.mlp().scalarGelu()).isEqualTo(GeluForm.EXACT);
+        assertThat(v2.mlp().scalarGelu()).isEqualTo(GeluForm.TANH);
+        assertThat(v1.attention().qkvBias()).isEqualTo(Bias.PRESENT);
+        assertThat(v2.attention().qkvBias()).isEqualTo(Bias.ABSENT);
+        assertThat(v1.linear().balancedInvariants()).isFalse();
+        assertThat(v2.linear().balancedInvariants()).isTrue();
+        assertThat(v1.normGains()).isFalse();
+        assertThat(v2.normGains()).isTrue();
+    }
+
+    @Test
+    void changingOnePointKeepsTheOthers() {
+        LgatrConfig v2 = LgatrConfig.v2(ONE, ONE, ONE, 1, 1);
+        LgatrConfig changed = v2.withAttentionRatio(3)
+                .withHeadScale()
+                .withMlpRatio(5)
+                .withMlpLayers(4)
+                .withSymmetry(SymmetryGroup.FULL_LORENTZ);
+        assertThat(changed.attention().ratio()).isEqualTo(3);
+        assertThat(changed.attention().headScale()).isTrue();
+        assertThat(changed.attention().qkvBias()).isEqualTo(Bias.ABSENT);
+        assertThat(changed.mlp().ratio()).isEqualTo(5);
+        assertThat(changed.mlp().layers()).isEqualTo(4);
+        assertThat(changed.linear().symmetry()).isEqualTo(SymmetryGroup.FULL_LORENTZ);
+        assertThat(changed.linear().balancedInvariants()).isTrue();
+        assertThat(changed.normGains()).isTrue();
+    }
+
+    @Test
+    void networksThatCannotBeAreRefusedWithTheirNumbers() {
+        assertRefused(() -> LgatrConfig.v2(ONE, ONE, ONE, -1, 1), "-1 blocks");
+        assertRefused(() -> LgatrConfig.v2(ONE, new Channels(0, 4), ONE, 1, 1), "multivector");
+        assertRefused(() -> LgatrConfig.v2(ONE, ONE, ONE, 1, 0), "0 heads");
+        assertRefused(() -> LgatrConfig.v2(ONE, ONE, ONE, 1, 1).withMlpRatio(0), "ratio 0");
+        assertRefused(() -> new TransformerConfig(4, 8, 1, 1, 9), "8 heads, got 9");
+        assertRefused(() -> new TransformerConfig(0, 8, 1, 1, 1), "0 features");
+        assertRefused(() -> new MlpConfig(4, 8, 0, 1), "0 hidden layers");
+    }
+
+    private static void assertRefused(Runnable construction, String message) {
+        assertThatThrownBy(construction::run)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(message);
+    }
+}
