@@ -69,9 +69,9 @@ final class ResultTable {
         }
         head.addAll(columns("test MSE"));
         if (seeds) {
-            head.addAll(columns("spread over seeds"));
+            head.addAll(columns("spread"));
         }
-        head.addAll(columns("|Δ| < 10⁻³ [%]", "|Δ| < 10⁻² [%]", "|Δ| < 10⁻¹ [%]", "time per event [µs]", "training"));
+        head.addAll(columns("|Δ| < 10⁻³ [%]", "|Δ| < 10⁻² [%]", "|Δ| < 10⁻¹ [%]", "µs per event", "training"));
         List<Html> rows = new ArrayList<>();
         for (Network network : study.networks()) {
             rows.add(row(network, seeds).in("tr", "class", network.equals(study.best()) ? "best" : ""));
@@ -124,7 +124,7 @@ final class ResultTable {
 
     private static Html note(boolean seeds) {
         String means =
-                seeds ? " Values are means over the seeds; the spread is the standard deviation of one seed." : "";
+                seeds ? " Values are means over the seeds; the spread is the standard deviation from seed to seed." : "";
         return Html.text("MSE: mean squared error of ln A after standardisation, with its statistical error from the "
                         + "size of the test part. Δ = (predicted − true) / true of A, the squared matrix element. "
                         + "1 µs per event is 1 s per million events." + means)

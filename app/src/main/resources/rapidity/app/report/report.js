@@ -25,24 +25,36 @@
     };
   }
 
+  function series(column) {
+    const shade = colour("--fig-" + column.role) || fallback[column.role];
+    const edge = column.kind === "LOW" || column.kind === "HIGH";
+    const training = column.kind === "TRAINING";
+    return {
+      label: column.label, stroke: edge ? "transparent" : training ? shade + "70" : shade, class: edge ? "edge" : undefined,
+      width: edge ? 0 : training ? 1.2 : 2.2, spanGaps: true, points: { show: false }, value: (u, v) => short(v),
+    };
+  }
+
+  function bands(columns) {
+    return columns.flatMap((column, i) => column.kind !== "HIGH" ? [] : [{
+      series: [i + 1, i], fill: (colour("--fig-" + column.role) || fallback[column.role]) + "48",
+    }]);
+  }
+
   function draw(figure) {
     const place = figure.querySelector(".live");
     const data = JSON.parse(figure.querySelector("script").textContent);
     const text = colour("--text"), edge = colour("--edge");
     place.textContent = "";
     const width = Math.floor(figure.clientWidth);
+    const steps = { label: "step", value: (u, v) => v == null ? "–" : String(v) };
     return new uPlot({
       width, height: Math.max(320, Math.min(560, Math.round(width * .5))),
       scales: { x: { time: false, distr: 3, range: (u, low, high) => [low, high] }, y: { distr: 3 } },
       axes: [axis(data.x, text, edge, 42), axis(data.y, text, edge, 54)],
       cursor: { drag: { x: true, y: true, uni: 30 } },
-      series: [{ label: "step", value: (u, v) => v == null ? "–" : String(v) }].concat(data.columns.map(c => {
-        const shade = colour("--fig-" + c.role) || fallback[c.role];
-        return {
-          label: c.label, stroke: c.training ? shade + "70" : shade, width: c.training ? 1.2 : 2.2, spanGaps: true,
-          points: { show: false }, value: (u, v) => short(v),
-        };
-      })),
+      series: [steps].concat(data.columns.map(series)),
+      bands: bands(data.columns),
     }, [data.steps].concat(data.columns.map(c => c.values)), place);
   }
 

@@ -67,7 +67,7 @@ record Layout(double width, double height, List<Cell> cells) {
         return new Plot(
                 frame,
                 horizontal(placed.axes().x(), width, regular),
-                Ticks.of(placed.axes().y(), Math.max(3, (int) (height / 24))),
+                Ticks.of(placed.axes().y(), Math.max(3, (int) (height / 20))),
                 placed.legend());
     }
 
@@ -90,7 +90,7 @@ record Layout(double width, double height, List<Cell> cells) {
     }
 
     static Ticks barTicks(Series.Density density, double height) {
-        return Ticks.of(Shades.axis(density), Math.max(3, (int) (height / 24)));
+        return Ticks.of(Shades.axis(density), Math.max(3, (int) (height / 20)));
     }
 
     private static Margins margins(List<Cell> cells, Typeface regular) {
