@@ -67,7 +67,7 @@ record Layout(double width, double height, List<Cell> cells) {
         return new Plot(
                 frame,
                 horizontal(placed.axes().x(), width, regular),
-                Ticks.of(placed.axes().y(), Math.max(3, (int) (height / 20))),
+                Ticks.of(placed.axes().y(), room(placed.axes().y(), height)),
                 placed.legend());
     }
 
@@ -82,6 +82,11 @@ record Layout(double width, double height, List<Cell> cells) {
         return ticks;
     }
 
+    /// How many numbers stand above each other; powers of ten may be denser.
+    private static int room(Axis axis, double height) {
+        return Math.max(3, (int) (height / (axis.scale() == Axis.Scale.LINEAR ? 26 : 20)));
+    }
+
     static double widest(Ticks ticks, Typeface regular) {
         return ticks.major().stream()
                 .mapToDouble(t -> RichText.parse(t.label()).width(regular, NUMBER))
@@ -90,7 +95,7 @@ record Layout(double width, double height, List<Cell> cells) {
     }
 
     static Ticks barTicks(Series.Density density, double height) {
-        return Ticks.of(Shades.axis(density), Math.max(3, (int) (height / 20)));
+        return Ticks.of(Shades.axis(density), room(Shades.axis(density), height));
     }
 
     private static Margins margins(List<Cell> cells, Typeface regular) {

@@ -1,0 +1,55 @@
+package rapidity.app.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import rapidity.app.report.Report;
+import rapidity.data.format.WhenExists;
+
+/// `rapidity report RUN... [-o report.html]`: draws the page and the figures of finished runs again, without a model.
+@Command(
+        name = "report",
+        description = "Draws the report of finished runs or studies: one page, and its figures as SVG, PDF and PNG.",
+        footerHeading = "%nExample:%n",
+        footer = "  rapidity report runs/quick-20251125-101500 --force",
+        mixinStandardHelpOptions = true)
+final class ReportCommand implements Callable<Integer> {
+    private static final String PAGE = "report.html";
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(arity = "1..*", paramLabel = "RUN", description = "Folders of runs or studies of one task.")
+    private List<Path> runs = List.of();
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FILE",
+            description = "The page; figures go beside it. Default: RUN/report.html, or report.html for several RUNs.")
+    private @Nullable Path output;
+
+    @Option(names = "--force", description = "Replace a page that is there already.")
+    private boolean force;
+
+    @Override
+    public Integer call() throws IOException {
+        Path page = page();
+        Report.of(runs).write(page, force ? WhenExists.REPLACE : WhenExists.REFUSE);
+        spec.commandLine().getOut().println(page);
+        return 0;
+    }
+
+    private Path page() {
+        if (output != null) {
+            return output;
+        }
+        return runs.size() == 1 ? runs.getFirst().resolve(PAGE) : Path.of(PAGE);
+    }
+}

@@ -1,0 +1,71 @@
+package rapidity.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+final class ReportCommandTest {
+    @TempDir
+    private Path folder;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    private int report(String... arguments) {
+        return new CommandLine(new ReportCommand())
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true))
+                .setExecutionExceptionHandler((e, line, parsed) -> {
+                    line.getErr().println(e.getMessage());
+                    return 1;
+                })
+                .execute(arguments);
+    }
+
+    private void writeRun() throws IOException {
+        Files.writeString(
+                folder.resolve("evaluation.json"),
+                """
+                {"task": "amplitudes", "process": "zgg", "network": "mlp", "parameters": 1, "seed": 1, "steps": 2,
+                 "test": {"events": 10, "mse": 0.5}}
+                """);
+    }
+
+    @Test
+    void thePageGoesIntoTheRunAndItsNameToStandardOutput() throws IOException {
+        writeRun();
+        assertThat(report(folder.toString())).isZero();
+        Path page = folder.resolve("report.html");
+        assertThat(page).isNotEmptyFile();
+        assertThat(out.toString().trim()).isEqualTo(page.toString());
+    }
+
+    @Test
+    void anExistingPageIsReplacedOnlyByForce() throws IOException {
+        writeRun();
+        Path page = Files.writeString(folder.resolve("mine.html"), "mine");
+        assertThat(report(folder.toString(), "-o", page.toString())).isEqualTo(1);
+        assertThat(err.toString()).contains("mine.html");
+        assertThat(page).hasContent("mine");
+        assertThat(report(folder.toString(), "-o", page.toString(), "--force")).isZero();
+        assertThat(Files.readString(page)).startsWith("<!doctype html>");
+    }
+
+    @Test
+    void aFolderThatIsNoRunIsRefusedInOneSentence() {
+        assertThat(report(folder.toString())).isEqualTo(1);
+        assertThat(err.toString().trim()).hasLineCount(1).contains("a finished run or study");
+    }
+
+    @Test
+    void withoutARunItIsWrongUsage() {
+        assertThat(report()).isEqualTo(2);
+    }
+}
