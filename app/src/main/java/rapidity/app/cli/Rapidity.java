@@ -13,6 +13,7 @@ import picocli.CommandLine.Spec;
         name = "rapidity",
         description = "Lorentz-equivariant deep learning for high-energy physics.",
         mixinStandardHelpOptions = true,
+        subcommands = ReportCommand.class,
         versionProvider = Rapidity.VersionLines.class)
 public final class Rapidity implements Runnable {
     @Spec

@@ -58,8 +58,7 @@ final class LiveLosses {
         }
     }
 
-    private static Column column(
-            Network network, Kind kind, double[] step, double[] loss, List<Double> steps) {
+    private static Column column(Network network, Kind kind, double[] step, double[] loss, List<Double> steps) {
         Map<Double, Double> values = new HashMap<>();
         for (int i = 0; i < step.length; i++) {
             values.put(step[i], loss[i]);

@@ -123,8 +123,9 @@ final class ResultTable {
     }
 
     private static Html note(boolean seeds) {
-        String means =
-                seeds ? " Values are means over the seeds; the spread is the standard deviation from seed to seed." : "";
+        String means = seeds
+                ? " Values are means over the seeds; the spread is the standard deviation from seed to seed."
+                : "";
         return Html.text("MSE: mean squared error of ln A after standardisation, with its statistical error from the "
                         + "size of the test part. Δ = (predicted − true) / true of A, the squared matrix element. "
                         + "1 µs per event is 1 s per million events." + means)

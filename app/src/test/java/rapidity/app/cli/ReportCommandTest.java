@@ -30,9 +30,7 @@ final class ReportCommandTest {
     }
 
     private void writeRun() throws IOException {
-        Files.writeString(
-                folder.resolve("evaluation.json"),
-                """
+        Files.writeString(folder.resolve("evaluation.json"), """
                 {"task": "amplitudes", "process": "zgg", "network": "mlp", "parameters": 1, "seed": 1, "steps": 2,
                  "test": {"events": 10, "mse": 0.5}}
                 """);

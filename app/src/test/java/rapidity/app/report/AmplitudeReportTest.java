@@ -36,14 +36,19 @@ final class AmplitudeReportTest {
     }
 
     private static List<String> matches(String pattern, String text) {
-        return Pattern.compile(pattern).matcher(text).results().map(MatchResult::group).toList();
+        return Pattern.compile(pattern)
+                .matcher(text)
+                .results()
+                .map(MatchResult::group)
+                .toList();
     }
 
     @Test
     void thePageNamesEveryNetworkWithItsNumbers() {
         String table = page.substring(page.indexOf("<tbody>"), page.indexOf("</tbody>"));
         assertThat(matches("<tr class=\"[a-z]*\">", table)).hasSize(3).containsOnlyOnce("<tr class=\"best\">");
-        assertThat(table).contains("L-GATr", "90,658", "2,000", "Transformer", "131,201", "MLP", "70,145", "5 min 02 s");
+        assertThat(table)
+                .contains("L-GATr", "90,658", "2,000", "Transformer", "131,201", "MLP", "70,145", "5 min 02 s");
         assertThat(page).contains("<strong>L-GATr</strong> reaches a mean squared error of ");
     }
 
@@ -52,7 +57,9 @@ final class AmplitudeReportTest {
         List<String> links = matches("(?<=href=\")figures/[^\"]+", page);
         assertThat(links).allSatisfy(link -> assertThat(study.resolve(link)).isNotEmptyFile());
         try (Stream<Path> files = Files.list(study.resolve("figures"))) {
-            assertThat(files.map(file -> "figures/" + file.getFileName())).hasSize(36).containsExactlyInAnyOrderElementsOf(links);
+            assertThat(files.map(file -> "figures/" + file.getFileName()))
+                    .hasSize(36)
+                    .containsExactlyInAnyOrderElementsOf(links);
         }
     }
 
@@ -97,7 +104,9 @@ final class AmplitudeReportTest {
         String html = Files.readString(run.resolve("report.html"));
         assertThat(matches("<script[^>]*>", html)).containsExactly("<script type=\"application/json\">", "<script>");
         assertThat(matches("</script>", html)).hasSize(2);
-        assertThat(html).contains("&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt;&amp;amp;").doesNotContain("alert(1)</script>");
+        assertThat(html)
+                .contains("&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt;&amp;amp;")
+                .doesNotContain("alert(1)</script>");
     }
 
     @Test
@@ -107,9 +116,7 @@ final class AmplitudeReportTest {
         for (String file : List.of("config.yaml", "provenance.json", "predictions.npz", "metrics.jsonl")) {
             Files.delete(run.resolve(file));
         }
-        Files.writeString(
-                run.resolve("evaluation.json"),
-                """
+        Files.writeString(run.resolve("evaluation.json"), """
                 {"task": "amplitudes", "process": "p", "network": "n", "parameters": 1, "seed": 1, "steps": 2,
                  "test": {"events": 10, "mse": 0.5}}
                 """);

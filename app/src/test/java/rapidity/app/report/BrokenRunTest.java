@@ -34,25 +34,19 @@ final class BrokenRunTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            value = {
-                "\"mse\": | \"msr\": | evaluation.json: test.mse: expected a number, found nothing",
-                "\"parameters\": 90658 | \"parameters\": \"many\" | evaluation.json: parameters: expected a whole number "
-                        + "of at least 0, found \"many\"",
-                "\"seed\": 1 | \"seed\": 1.5 | evaluation.json: seed: expected a whole number of at least 0, found 1.5",
-                "\"task\": \"amplitudes\" | \"task\": \"tagging\" | evaluation.json: task: expected 'amplitudes', found "
-                        + "'tagging'",
-                "\"task\": \"amplitudes\" | \"runs\": [\"../x\"], \"task\": \"amplitudes\" | evaluation.json: runs: "
-                        + "expected folders inside the study, found '../x'",
-                "\"task\": \"amplitudes\" | \"runs\": [], \"task\": \"amplitudes\" | evaluation.json: runs: "
-                        + "expected at least one run, found none",
-            })
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+                    "mse": | "msr": | test.mse: expected a number, found nothing
+                    90658 | "many" | parameters: expected a whole number of at least 0, found "many"
+                    "seed": 1 | "seed": 1.5 | seed: expected a whole number of at least 0, found 1.5
+                    "amplitudes" | "tagging" | task: expected 'amplitudes', found 'tagging'
+                    {"task" | {"runs": ["../x"], "task" | runs: expected folders inside the study, found '../x'
+                    {"task" | {"runs": [], "task" | runs: expected at least one run, found none
+                    """)
     void evaluationsThatCannotBeRightAreRefused(String good, String bad, String sentence) throws IOException {
         Path file = run.resolve("evaluation.json");
-        Files.writeString(file, Files.readString(file).replaceFirst(Pattern.quote(good), Matcher.quoteReplacement(bad)));
-        assertRefused(sentence);
+        Files.writeString(
+                file, Files.readString(file).replaceFirst(Pattern.quote(good), Matcher.quoteReplacement(bad)));
+        assertRefused("evaluation.json: " + sentence);
     }
 
     @Test
@@ -124,8 +118,7 @@ final class BrokenRunTest {
     void aStandardisationWithoutWidthIsRefused() throws IOException {
         Map<String, double[]> arrays = arrays();
         arrays.put("standardisation", new double[] {0, 0});
-        assertArraysRefused(
-                arrays, "standardisation: expected [mean, standard deviation > 0], found [0.0, 0.0]");
+        assertArraysRefused(arrays, "standardisation: expected [mean, standard deviation > 0], found [0.0, 0.0]");
     }
 
     @Test

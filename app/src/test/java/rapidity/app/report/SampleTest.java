@@ -15,8 +15,7 @@ final class SampleTest {
         double mean = -9;
         double deviation = 2;
         // A = exp(mean + 2 z): 10 % too large is ln(1.1) / 2 in z.
-        Sample sample =
-                new Sample(new double[] {0.5}, new double[] {0.5 + Math.log(1.1) / 2}, mean, deviation);
+        Sample sample = new Sample(new double[] {0.5}, new double[] {0.5 + Math.log(1.1) / 2}, mean, deviation);
         assertThat(sample.relative()[0]).isCloseTo(0.1, offset(ROUNDING));
         assertThat(sample.logTruth()[0]).isCloseTo(-8, offset(ROUNDING));
         assertThat(sample.logPrediction()[0]).isCloseTo(-8 + Math.log(1.1), offset(ROUNDING));

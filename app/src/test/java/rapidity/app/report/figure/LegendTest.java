@@ -46,9 +46,8 @@ final class LegendTest {
 
     @Test
     void dataThatFillTheFrameGetRoomAboveThem() {
-        double[] x = IntStream.range(0, 2500)
-                .mapToDouble(i -> (i % 50 + 0.5) / 50)
-                .toArray();
+        double[] x =
+                IntStream.range(0, 2500).mapToDouble(i -> (i % 50 + 0.5) / 50).toArray();
         double[] y = IntStream.range(0, 2500)
                 .mapToDouble(i -> (Math.floorDiv(i, 50) + 0.5) / 50)
                 .toArray();
@@ -60,7 +59,8 @@ final class LegendTest {
     @Test
     void fallingDataLeaveTheUpperRightCorner() {
         double[] x = IntStream.range(0, 100).mapToDouble(i -> i / 100.0).toArray();
-        double[] y = IntStream.range(0, 100).mapToDouble(i -> 0.9 - 0.8 * i / 100).toArray();
+        double[] y =
+                IntStream.range(0, 100).mapToDouble(i -> 0.9 - 0.8 * i / 100).toArray();
         Rectangle2D box = place(points("a network", x, y)).legend().getFirst().box();
         assertThat(box.getMaxX()).isGreaterThan(0.9 * WIDTH);
         assertThat(box.getMinY()).isLessThan(0.1 * HEIGHT);
@@ -68,6 +68,7 @@ final class LegendTest {
 
     @Test
     void seriesWithoutLabelsMakeNoLegend() {
-        assertThat(place(points("", new double[] {0}, new double[] {0})).legend()).isEmpty();
+        assertThat(place(points("", new double[] {0}, new double[] {0})).legend())
+                .isEmpty();
     }
 }

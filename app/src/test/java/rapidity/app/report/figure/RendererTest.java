@@ -100,12 +100,11 @@ final class RendererTest {
     void numbersStandUnderTheirMarks() {
         Layout layout = layout();
         Frame frame = firstFrame(layout);
-        assertThat(drawn(layout).texts())
-                .anySatisfy(text -> {
-                    assertThat(text.text()).isEqualTo("1");
-                    assertThat(Recorder.box(text).getCenterX()).isCloseTo(frame.x(1), offset(0.01));
-                    assertThat(text.y()).isGreaterThan(frame.floor());
-                });
+        assertThat(drawn(layout).texts()).anySatisfy(text -> {
+            assertThat(text.text()).isEqualTo("1");
+            assertThat(Recorder.box(text).getCenterX()).isCloseTo(frame.x(1), offset(0.01));
+            assertThat(text.y()).isGreaterThan(frame.floor());
+        });
     }
 
     @Test
@@ -132,14 +131,14 @@ final class RendererTest {
     @Test
     void pdfTextCanBeSearchedAndItsFontIsEmbedded() throws Exception {
         try (PDDocument document = Loader.loadPDF(RENDERER.draw(figure()).pdf())) {
-            assertThat(new PDFTextStripper().getText(document)).contains("transverse momentum pT [GeV]", "First", "Second");
+            assertThat(new PDFTextStripper().getText(document))
+                    .contains("transverse momentum pT [GeV]", "First", "Second");
             PDResources resources = document.getPage(0).getResources();
             for (COSName name : resources.getFontNames()) {
                 assertThat(resources.getFont(name).isEmbedded()).isTrue();
                 assertThat(resources.getFont(name).getName()).contains("SourceSans3");
             }
-            assertThat((double) document.getPage(0).getMediaBox().getWidth())
-                    .isCloseTo(layout().width(), offset(0.01));
+            assertThat((double) document.getPage(0).getMediaBox().getWidth()).isCloseTo(layout().width(), offset(0.01));
         }
     }
 

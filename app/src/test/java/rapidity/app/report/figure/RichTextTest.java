@@ -11,9 +11,7 @@ final class RichTextTest {
     void exponentsAreRaisedAndIndicesLowered() {
         RichText text = RichText.parse("10^{−3} p_{T}");
         assertThat(text.plain()).isEqualTo("10−3 pT");
-        assertThat(text.runs())
-                .extracting(run -> Math.signum(run.rise()))
-                .containsExactly(0.0, 1.0, 0.0, -1.0);
+        assertThat(text.runs()).extracting(run -> Math.signum(run.rise())).containsExactly(0.0, 1.0, 0.0, -1.0);
         assertThat(text.runs().get(1).scale()).isLessThan(1);
     }
 
