@@ -2,6 +2,8 @@ package rapidity.app.cli;
 
 import java.util.List;
 import rapidity.app.study.Version;
+import rapidity.engine.Engine;
+import rapidity.engine.Precision;
 
 /// What `rapidity --version` prints.
 final class VersionReport {
@@ -13,12 +15,6 @@ final class VersionReport {
                 "Rapidity " + version.version(),
                 "commit   " + version.commit(),
                 "JDK      " + Runtime.version(),
-                "engine   " + engine());
-    }
-
-    private static String engine() {
-        return ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent()
-                ? "java, vector kernels"
-                : "java, scalar kernels";
+                "engine   " + Engine.of(Precision.FLOAT32).name());
     }
 }
