@@ -1,0 +1,76 @@
+package rapidity.app.study;
+
+import java.util.List;
+import java.util.OptionalInt;
+import rapidity.app.study.recipe.Section;
+import rapidity.train.Adam;
+import rapidity.train.AdamW;
+import rapidity.train.Clipping;
+import rapidity.train.ConstantRate;
+import rapidity.train.CosineAnnealing;
+import rapidity.train.Ema;
+import rapidity.train.OneCycle;
+import rapidity.train.Optimizer;
+import rapidity.train.ReduceOnPlateau;
+import rapidity.train.Schedule;
+import rapidity.train.Training;
+import rapidity.train.Validation;
+
+/// How a recipe trains a network.
+///
+/// @param batch events of a step
+/// @param validationEvents how many of the validation events are used; empty for all
+public record TrainingRecipe(Training training, int batch, Order order, OptionalInt validationEvents) {
+    /// In which order events are taken.
+    public enum Order {
+        SHUFFLED,
+        FILE
+    }
+
+    static TrainingRecipe of(Section s) {
+        int steps = s.count("steps");
+        Optimizer optimizer = optimizer(s.section("optimizer"));
+        Clipping clipping = new Clipping(
+                s.optionalNumber("clip-gradient-norm").orElse(Double.POSITIVE_INFINITY),
+                s.optionalNumber("skip-gradient-norm").orElse(Double.POSITIVE_INFINITY));
+        Ema ema = s.build(() -> new Ema(s.optionalNumber("ema-decay").orElse(0)));
+        Validation validation = new Validation(
+                s.count("validate-every"),
+                s.optionalCount("patience").orElse(Integer.MAX_VALUE),
+                s.choice("keep", Validation.Kept.class));
+        Schedule schedule = schedule(s.section("schedule"), optimizer.rate(), steps);
+        return new TrainingRecipe(
+                new Training(
+                        steps,
+                        optimizer,
+                        schedule,
+                        clipping,
+                        ema,
+                        validation,
+                        s.count("log-every"),
+                        s.count("checkpoint-every")),
+                s.count("batch"),
+                s.choice("order", Order.class),
+                s.optionalCount("validation-events"));
+    }
+
+    private static Optimizer optimizer(Section s) {
+        double rate = s.number("rate");
+        double beta1 = s.number("beta1");
+        double beta2 = s.number("beta2");
+        double epsilon = s.number("epsilon");
+        double decay = s.number("weight-decay");
+        boolean adam = s.choice("kind", List.of("adam", "adamw")).equals("adam");
+        return s.build(() ->
+                adam ? new Adam(rate, beta1, beta2, epsilon, decay) : new AdamW(rate, beta1, beta2, epsilon, decay));
+    }
+
+    private static Schedule schedule(Section s, double rate, int steps) {
+        return s.build(() -> switch (s.choice("kind", List.of("constant", "cosine", "one-cycle", "plateau"))) {
+            case "constant" -> new ConstantRate();
+            case "cosine" -> new CosineAnnealing(steps);
+            case "one-cycle" -> new OneCycle(rate * s.number("peak"), steps, s.number("rising"));
+            default -> new ReduceOnPlateau(s.number("factor"), s.count("patience"));
+        });
+    }
+}

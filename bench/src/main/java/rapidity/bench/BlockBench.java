@@ -1,0 +1,165 @@
+package rapidity.bench;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// `rapidity bench block`: time and memory of the 12-block tagger, ours beside lgatr's. Every measurement is a process of
+/// its own; each side runs twice, in both orders (ours, theirs, theirs, ours).
+@Command(
+        name = "block",
+        mixinStandardHelpOptions = true,
+        description = "L-GATr of 12 blocks (16 multivectors, 32 scalars, 8 heads): inference and training steps.",
+        footer = {"", "Example:", "  rapidity bench block --peer ~/venv/bin/python"})
+final class BlockBench implements Callable<Integer> {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @Option(names = "--peer", paramLabel = "PYTHON", description = "A Python with lgatr 2.x and torch.")
+    private @Nullable Path peer;
+
+    @Option(names = "--eager-only", description = "Leave out torch.compile, which takes minutes.")
+    private boolean eagerOnly;
+
+    @Option(names = "--seconds", defaultValue = "15", description = "Of each measurement, after warm-up.")
+    private double seconds;
+
+    @Option(names = "--json", description = "One JSON document instead of a table.")
+    private boolean json;
+
+    private record Work(String mode, int jets, int particles, int threads) {
+        @Override
+        public String toString() {
+            return (mode.equals("train") ? "training step " : "inference ") + jets + " x " + particles + ", " + threads
+                    + (threads == 1 ? " thread" : " threads");
+        }
+    }
+
+    private static final List<Work> WORK = List.of(
+            new Work("infer", 1, 50, 1),
+            new Work("infer", 32, 50, 1),
+            new Work("train", 32, 50, 1),
+            new Work("train", 32, 50, 2));
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        ArrayNode results = JSON.createArrayNode();
+        for (Work w : WORK) {
+            List<String> sides = new ArrayList<>(List.of("rapidity"));
+            if (peer != null && w.threads == 1) {
+                sides.add("eager");
+                if (!eagerOnly) {
+                    sides.add("compiled");
+                }
+            }
+            List<String> order = new ArrayList<>(sides);
+            order.addAll(sides.reversed());
+            for (String side : order) {
+                System.err.println(w + ": " + side);
+                ObjectNode r = (ObjectNode) JSON.readTree(side.equals("rapidity") ? ours(w) : theirs(w, side));
+                r.put("work", w.toString()).put("side", side);
+                results.add(r);
+            }
+        }
+        if (json) {
+            System.out.println(results.toPrettyString());
+        } else {
+            print(results);
+        }
+        return 0;
+    }
+
+    private String ours(Work w) throws IOException, InterruptedException {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        return run(List.of(
+                java,
+                "-cp",
+                System.getProperty("java.class.path"),
+                "--add-modules",
+                "jdk.incubator.vector",
+                "-XX:+UseSerialGC",
+                BlockRun.class.getName(),
+                w.mode,
+                Integer.toString(w.jets),
+                Integer.toString(w.particles),
+                Integer.toString(w.threads),
+                "20",
+                Double.toString(seconds)));
+    }
+
+    private String theirs(Work w, String form) throws IOException, InterruptedException {
+        Path script = Files.createTempFile("lgatr_block", ".py");
+        try (InputStream in = Objects.requireNonNull(BlockBench.class.getResourceAsStream("lgatr_block.py"))) {
+            Files.write(script, in.readAllBytes());
+            return run(List.of(
+                    Objects.requireNonNull(peer).toString(),
+                    script.toString(),
+                    w.mode,
+                    Integer.toString(w.jets),
+                    Integer.toString(w.particles),
+                    Integer.toString(w.threads),
+                    form,
+                    "5",
+                    Double.toString(seconds)));
+        } finally {
+            Files.delete(script);
+        }
+    }
+
+    /// The last line that a command prints.
+    private static String run(List<String> command) throws IOException, InterruptedException {
+        ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
+        builder.environment().putIfAbsent("OMP_NUM_THREADS", "1");
+        Process p = builder.start();
+        String out = new String(p.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+        int status = p.waitFor();
+        if (status != 0) {
+            throw new IOException("exit status " + status + " of " + String.join(" ", command));
+        }
+        return out.substring(out.lastIndexOf('\n') + 1);
+    }
+
+    private static void print(ArrayNode results) {
+        System.out.printf("%-36s %-10s %10s %10s %9s%n", "", "", "wall ms", "CPU ms", "peak MB");
+        for (JsonNode r : results) {
+            System.out.printf(
+                    Locale.ROOT,
+                    "%-36s %-10s %10.2f %10.2f %9.0f%n",
+                    r.get("work").asString(),
+                    r.get("side").asString(),
+                    r.get("wall_ms").asDouble(),
+                    r.get("cpu_ms").asDouble(),
+                    r.get("peak_kb").asDouble() / 1024);
+        }
+        for (Work w : WORK) {
+            double us = median(results, w, "rapidity");
+            for (String side : List.of("eager", "compiled")) {
+                double them = median(results, w, side);
+                if (them > 0) {
+                    System.out.printf(Locale.ROOT, "%s: %s / rapidity = %.2f (CPU)%n", w, side, them / us);
+                }
+            }
+        }
+    }
+
+    private static double median(ArrayNode results, Work w, String side) {
+        double[] cpu = results.valueStream()
+                .filter(r -> r.get("work").asString().equals(w.toString()) && r.get("side").asString().equals(side))
+                .mapToDouble(r -> r.get("cpu_ms").asDouble())
+                .toArray();
+        return cpu.length == 0 ? 0 : java.util.Arrays.stream(cpu).average().orElse(0);
+    }
+}

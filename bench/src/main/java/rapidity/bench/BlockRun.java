@@ -1,0 +1,121 @@
+package rapidity.bench;
+
+import java.io.IOException;
+import java.util.Arrays;
+import rapidity.engine.Attend;
+import rapidity.engine.Buffer;
+import rapidity.engine.Channels;
+import rapidity.engine.Engine;
+import rapidity.engine.GradientStep;
+import rapidity.engine.Multivectors;
+import rapidity.engine.Params;
+import rapidity.engine.Precision;
+import rapidity.engine.Tape;
+import rapidity.engine.Tensor;
+import rapidity.engine.Weights;
+import rapidity.engine.Workers;
+import rapidity.engine.kernel.Unary;
+import rapidity.net.Lgatr;
+import rapidity.net.LgatrConfig;
+import rapidity.random.RandomStream;
+import rapidity.random.RandomStreams;
+import rapidity.train.AdamW;
+import rapidity.engine.Ops;
+
+/// Our side of `rapidity bench block`, one measurement in a process of its own: the paper's tagger of 12 blocks of 16
+/// multivectors and 32 scalars with 8 heads, in float32.
+final class BlockRun {
+    private static final int JETS_PER_SHARD = 4;
+    private static final int COMPONENTS = 16;
+
+    private final Lgatr net;
+    private final Weights weights;
+    private final Workers workers;
+    private final double[] momenta;
+    private final int jets;
+    private final int particles;
+
+    private BlockRun(int jets, int particles, int threads) {
+        this.jets = jets;
+        this.particles = particles;
+        LgatrConfig config = LgatrConfig.v2(new Channels(1, 1), new Channels(16, 32), new Channels(1, 0), 12, 8)
+                .withAttentionRatio(2)
+                .withMlpRatio(2)
+                .withHeadScale();
+        Params p = Params.of(new RandomStreams(1));
+        net = new Lgatr(p, config);
+        weights = p.weights(Engine.of(Precision.FLOAT32));
+        workers = new Workers(threads);
+        momenta = new double[jets * particles * COMPONENTS];
+        RandomStream random = new RandomStreams(1).stream("bench");
+        for (int i = 0; i < jets * particles; i++) {
+            double squares = 0.01;
+            for (int k = 2; k <= 4; k++) {
+                double x = 0.5 * random.nextGaussian();
+                momenta[i * COMPONENTS + k] = x;
+                squares += x * x;
+            }
+            momenta[i * COMPONENTS + 1] = Math.sqrt(squares);
+        }
+    }
+
+    private int shards() {
+        return (jets + JETS_PER_SHARD - 1) / JETS_PER_SHARD;
+    }
+
+    /// Logits of one shard's jets.
+    private Tensor logits(Tape tape, int shard) {
+        int first = shard * JETS_PER_SHARD;
+        int n = Math.min(JETS_PER_SHARD, jets - first);
+        int from = first * particles * COMPONENTS;
+        double[] part = Arrays.copyOfRange(momenta, from, from + n * particles * COMPONENTS);
+        Tensor mv = tape.tensor(part, n * particles, 1, COMPONENTS);
+        Tensor s = tape.tensor(new double[n * particles], n * particles, 1);
+        Multivectors out = net.apply(Multivectors.of(mv, s), Attend.equal(n, particles));
+        return out.multivectors().reshape(n, particles * COMPONENTS).slice(1, 0, 1);
+    }
+
+    private Runnable inference() {
+        Tape[] tapes = new Tape[workers.threads()];
+        Arrays.setAll(tapes, i -> Tape.forward(weights));
+        return () -> workers.run(tapes.length, lane -> {
+            for (int shard = lane; shard < shards(); shard += tapes.length) {
+                logits(tapes[lane], shard).toArray();
+                tapes[lane].reset();
+            }
+        });
+    }
+
+    /// A training step: binary cross-entropy, backward, AdamW.
+    private Runnable training() {
+        GradientStep step = new GradientStep(weights, workers);
+        AdamW rule = AdamW.of(1e-4);
+        Ops ops = weights.engine().ops();
+        Buffer m = ops.allocate(weights.size());
+        Buffer v = ops.allocate(weights.size());
+        ops.fill(m, 0, weights.size(), 0);
+        ops.fill(v, 0, weights.size(), 0);
+        long[] update = {0};
+        return () -> {
+            step.run(shards(), (tape, shard) -> {
+                Tensor x = logits(tape, shard);
+                int n = x.shape().size();
+                double[] labels = new double[n];
+                Arrays.setAll(labels, i -> i % 2);
+                Tensor softplus = x.apply(Unary.RELU).plus(x.abs().negate().exp().plus(1).log());
+                return softplus.minus(x.times(tape.tensor(labels, n, 1))).sum().times(1.0 / jets);
+            });
+            update[0]++;
+            ops.adam(rule.rule(1e-4, rule.beta1(), update[0]), weights.values(), step.gradient(), m, v, weights.size());
+            weights.pack();
+        };
+    }
+
+    /// Arguments: infer|train, jets, particles, threads, warm-up seconds, seconds.
+    public static void main(String[] a) throws IOException {
+        BlockRun run = new BlockRun(Integer.parseInt(a[1]), Integer.parseInt(a[2]), Integer.parseInt(a[3]));
+        Runnable work = a[0].equals("train") ? run.training() : run.inference();
+        System.out.println(Timing.of(work, Double.parseDouble(a[4]), Double.parseDouble(a[5])).json());
+        run.workers.close();
+    }
+}

@@ -1,0 +1,63 @@
+package rapidity.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+
+/// Median times of a repeated piece of work after warm-up, in milliseconds, and the largest resident memory so far.
+///
+/// @param cpuMs processor time of the whole process
+/// @param allocated bytes allocated on the heap per repetition, all threads
+record Timing(double wallMs, double cpuMs, int repeats, long peakKilobytes, long allocated) {
+    private static final com.sun.management.OperatingSystemMXBean PROCESS =
+            (com.sun.management.OperatingSystemMXBean) java.lang.management.ManagementFactory.getOperatingSystemMXBean();
+    private static final com.sun.management.ThreadMXBean THREADS =
+            (com.sun.management.ThreadMXBean) java.lang.management.ManagementFactory.getThreadMXBean();
+
+    /// Repeats until `seconds` have passed, at least five times, after warming up for `warmUpSeconds`.
+    static Timing of(Runnable work, double warmUpSeconds, double seconds) throws IOException {
+        long end = System.nanoTime() + (long) (warmUpSeconds * 1e9);
+        do {
+            work.run();
+        } while (System.nanoTime() < end);
+        double[] wall = new double[100_000];
+        double[] cpu = new double[wall.length];
+        int n = 0;
+        long allocated = THREADS.getTotalThreadAllocatedBytes();
+        end = System.nanoTime() + (long) (seconds * 1e9);
+        while (n < 5 || (n < wall.length && System.nanoTime() < end)) {
+            long w = System.nanoTime();
+            long c = PROCESS.getProcessCpuTime();
+            work.run();
+            cpu[n] = (PROCESS.getProcessCpuTime() - c) / 1e6;
+            wall[n++] = (System.nanoTime() - w) / 1e6;
+        }
+        allocated = (THREADS.getTotalThreadAllocatedBytes() - allocated) / n;
+        return new Timing(median(wall, n), median(cpu, n), n, peak(), allocated);
+    }
+
+    private static double median(double[] x, int n) {
+        double[] sorted = Arrays.copyOf(x, n);
+        Arrays.sort(sorted);
+        return n % 2 == 1 ? sorted[n / 2] : (sorted[n / 2 - 1] + sorted[n / 2]) / 2;
+    }
+
+    /// Largest resident memory of this process, where the system says it (Linux), else 0.
+    private static long peak() throws IOException {
+        Path status = Path.of("/proc/self/status");
+        if (!Files.exists(status)) {
+            return 0;
+        }
+        return Files.readAllLines(status).stream()
+                .filter(l -> l.startsWith("VmHWM:"))
+                .mapToLong(l -> Long.parseLong(l.replaceAll("\\D", "")))
+                .findFirst()
+                .orElse(0);
+    }
+
+    String json() {
+        return "{\"wall_ms\":" + wallMs + ",\"cpu_ms\":" + cpuMs + ",\"repeats\":" + repeats + ",\"peak_kb\":"
+                + peakKilobytes + ",\"allocated\":" + allocated + "}";
+    }
+}

@@ -1,0 +1,62 @@
+"""One measurement of lgatr 2.x on the CPU: the paper's tagger of 12 blocks. Arguments: infer|train, jets, particles,
+threads, eager|compiled, warm-up seconds, seconds. Prints one line of JSON. Eager uses the dense product and the sparse
+linear map, compiled the sparse ones: the package's fastest settings."""
+import json
+import resource
+import statistics
+import sys
+import time
+
+import torch
+import lgatr
+
+mode, jets, particles, threads, form, warm, budget = sys.argv[1:]
+jets, particles, warm, budget = int(jets), int(particles), float(warm), float(budget)
+torch.set_num_threads(int(threads))
+torch.manual_seed(0)
+compiled = form == "compiled"
+net = lgatr.LGATr(num_blocks=12, in_mv_channels=1, out_mv_channels=1, hidden_mv_channels=16, in_s_channels=1,
+                  out_s_channels=0, hidden_s_channels=32, attention=dict(num_heads=8, attn_ratio=2, head_scale=True),
+                  mlp=dict(mlp_ratio=2), primitives=dict(sparse_gp=compiled, sparse_linear=True),
+                  compile=compiled, compile_kwargs=dict(dynamic=False) if compiled else None)
+p = torch.randn(jets, particles, 3) * 0.5
+p = torch.cat([(p.square().sum(-1, keepdim=True) + 0.01).sqrt(), p], -1)
+x, s = lgatr.embed_vector(p.unsqueeze(-2)), torch.zeros(jets, particles, 1)
+
+
+def logit():
+    return net(x, s)[0][:, 0, 0, 0]
+
+
+if mode == "train":
+    labels = (torch.arange(jets) % 2).float()
+    optimizer = torch.optim.AdamW(net.parameters(), lr=1e-4)
+    loss = torch.nn.functional.binary_cross_entropy_with_logits
+
+    def work():
+        optimizer.zero_grad(set_to_none=True)
+        loss(logit(), labels).backward()
+        optimizer.step()
+else:
+    net.eval()
+
+    def work():
+        with torch.inference_mode():
+            logit()
+
+start = time.perf_counter()
+work()
+first = time.perf_counter() - start
+end = time.perf_counter() + warm
+while time.perf_counter() < end:
+    work()
+wall, cpu = [], []
+end = time.perf_counter() + budget
+while len(wall) < 5 or time.perf_counter() < end:
+    w, c = time.perf_counter(), time.process_time()
+    work()
+    cpu.append((time.process_time() - c) * 1e3)
+    wall.append((time.perf_counter() - w) * 1e3)
+print(json.dumps(dict(wall_ms=statistics.median(wall), cpu_ms=statistics.median(cpu), repeats=len(wall), first_s=first,
+                      peak_kb=resource.getrusage(resource.RUSAGE_SELF).ru_maxrss,
+                      version=f"lgatr {lgatr.__version__}, torch {torch.__version__}")))
