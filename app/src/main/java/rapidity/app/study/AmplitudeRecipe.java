@@ -14,6 +14,7 @@ import rapidity.engine.Precision;
 /// A recipe of the task `amplitudes`: networks that learn the squared matrix element of q qbar -> Z + gluons.
 ///
 /// @param section the settings that all the rest was read from, complete
+/// @param seeds how often every network is trained, with seeds from `seed` on
 /// @param threads as asked for, 0 for all cores
 /// @param gluons of the process
 /// @param initWeights file of start weights
@@ -21,6 +22,7 @@ import rapidity.engine.Precision;
 public record AmplitudeRecipe(
         Section section,
         long seed,
+        int seeds,
         Precision precision,
         int threads,
         int gluons,
@@ -81,6 +83,7 @@ public record AmplitudeRecipe(
         return new AmplitudeRecipe(
                 s,
                 s.whole("seed"),
+                s.count("seeds"),
                 s.choice("dtype", Precision.class),
                 threads >= 0 ? threads : s.reject("threads", "0 for all cores, or a number of threads"),
                 gluons(data),

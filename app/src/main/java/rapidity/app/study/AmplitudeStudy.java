@@ -34,6 +34,7 @@ public final class AmplitudeStudy {
     private final Path directory;
     private final String command;
     private final StudyListener listener;
+    private final Version version = Version.ofThisBuild();
     private final List<Run> runs;
 
     /// One network with one seed.
@@ -41,14 +42,14 @@ public final class AmplitudeStudy {
     /// @param name folder within the study, empty for the study's own
     private record Run(NetRecipe net, long seed, String name) {}
 
-    /// @param seeds how many seeds every network is trained with, from the recipe's on
     /// @param command what was typed, for the provenance
-    public AmplitudeStudy(AmplitudeRecipe recipe, int seeds, Path directory, String command, StudyListener listener) {
+    public AmplitudeStudy(AmplitudeRecipe recipe, Path directory, String command, StudyListener listener) {
         this.recipe = recipe;
         this.directory = directory;
         this.command = command;
         this.listener = listener;
         List<Run> all = new ArrayList<>();
+        int seeds = recipe.seeds();
         boolean alone = recipe.nets().size() == 1 && seeds == 1;
         for (NetRecipe net : recipe.nets()) {
             for (long seed = recipe.seed(); seed < recipe.seed() + seeds; seed++) {
@@ -99,7 +100,7 @@ public final class AmplitudeStudy {
         boolean begun = Files.isDirectory(path.resolve("checkpoint"));
         try (RunDirectory folder = begun ? RunDirectory.open(path) : create(path)) {
             Provenance provenance = Provenance.now(
-                    Version.program(), command, run.seed, files, work.surrogate().weights().engine().name());
+                    version.program(), command, run.seed, files, work.surrogate().weights().engine().name());
             if (!begun) {
                 AtomicFile.write(path.resolve(CONFIG), yaml(config(run), 1));
             }
@@ -120,7 +121,7 @@ public final class AmplitudeStudy {
 
     private void writeProvenance(Path path, Provenance p) throws IOException {
         ObjectNode r = JsonNodeFactory.instance.objectNode();
-        r.put("command", p.command()).put("commit", Version.commit()).put("version", Version.number());
+        r.put("command", p.command()).put("commit", version.commit()).put("version", version.version());
         r.put("java", p.java()).put("machine", p.machine()).put("engine", p.engine());
         r.put("started", p.started())
                 .put("finished", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
@@ -152,7 +153,9 @@ public final class AmplitudeStudy {
         Place place = all.place();
         Setting.Mapping nets = new Setting.Mapping(
                 java.util.Map.of(run.net.name(), run.net.section().settings()), place);
-        return all.with("nets", nets).with("seed", new Setting.Whole(run.seed, place));
+        return all.with("nets", nets)
+                .with("seed", new Setting.Whole(run.seed, place))
+                .with("seeds", new Setting.Whole(1, place));
     }
 
     private static String yaml(Setting.Mapping settings, int runs) {

@@ -19,4 +19,9 @@ public record Version(String version, String commit) {
         }
         return new Version(written.getProperty("version"), written.getProperty("commit"));
     }
+
+    /// Name, version and commit in one line.
+    public String program() {
+        return "Rapidity " + version + ", commit " + commit;
+    }
 }

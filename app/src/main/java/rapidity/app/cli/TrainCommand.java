@@ -1,0 +1,143 @@
+package rapidity.app.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import rapidity.app.study.AmplitudeRecipe;
+import rapidity.app.study.AmplitudeStudy;
+import rapidity.app.study.Estimate;
+import rapidity.app.study.recipe.RecipeBook;
+import rapidity.app.study.recipe.Section;
+import rapidity.app.study.recipe.SettingWriter;
+
+/// `rapidity train`: data, training, evaluation and report in one command.
+@Command(
+        name = "train",
+        mixinStandardHelpOptions = true,
+        description = "Data, training, evaluation and report, in one run directory.",
+        footer = {
+            "",
+            "Examples:",
+            "  rapidity train recipes/amplitudes/quick.yaml",
+            "  rapidity train recipes/amplitudes/quick.yaml training.steps=500 nets.lgatr.blocks=2 --run runs/try",
+            "  rapidity train --resume runs/try"
+        })
+final class TrainCommand implements Callable<Integer> {
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "RECIPE", arity = "0..1", description = "A YAML recipe.")
+    private @Nullable Path recipe;
+
+    @Parameters(index = "1..*", paramLabel = "key.path=value", description = "Changes of the recipe.")
+    private List<String> changes = new ArrayList<>();
+
+    @Option(names = "--run", paramLabel = "DIR", description = "Run directory (default: runs/RECIPE-TIME).")
+    private @Nullable Path run;
+
+    @Option(names = "--resume", paramLabel = "RUN", description = "Go on exactly where this run or study stopped.")
+    private @Nullable Path resume;
+
+    @Option(names = "--seeds", paramLabel = "N", description = "Train every network N times, with seed, seed + 1, ...")
+    private @Nullable Integer seeds;
+
+    @Option(names = "--seed", paramLabel = "K", description = "Seed of start weights and order of events.")
+    private @Nullable Long seed;
+
+    @Option(names = "--threads", paramLabel = "N", description = "Threads (default: all cores); the result is the same.")
+    private @Nullable Integer threads;
+
+    @Option(names = "--estimate", description = "Print operations, time and memory for this machine, and stop.")
+    private boolean estimate;
+
+    @Option(names = "--print", description = "Print the complete settings, and stop.")
+    private boolean print;
+
+    @Option(names = "--quiet", description = "No progress.")
+    private boolean quiet;
+
+    @Override
+    public Integer call() throws IOException {
+        Path file = recipeFile();
+        Section settings = new RecipeBook().read(file, withOptions());
+        AmplitudeRecipe r = AmplitudeRecipe.of(settings);
+        if (print) {
+            System.out.print(SettingWriter.write(settings.settings()));
+            return 0;
+        }
+        if (estimate) {
+            Estimate.of(r).forEach(System.out::println);
+            return 0;
+        }
+        Path directory = directory(file);
+        String command = "rapidity train " + String.join(" ", spec.commandLine().getParseResult().originalArgs());
+        try (TrainingMonitor monitor = new TrainingMonitor(quiet)) {
+            if (!new AmplitudeStudy(r, directory, command, monitor).train()) {
+                System.err.println("stopped; go on with: rapidity train --resume " + directory);
+                return 130;
+            }
+        }
+        System.out.println(directory);
+        return 0;
+    }
+
+    private Path recipeFile() {
+        if ((recipe == null) == (resume == null)) {
+            throw new ParameterException(spec.commandLine(), "Give a recipe, or --resume and a run.");
+        }
+        if (resume == null) {
+            return java.util.Objects.requireNonNull(recipe);
+        }
+        if (!changes.isEmpty() || seeds != null || seed != null || run != null) {
+            throw new ParameterException(
+                    spec.commandLine(), "A resumed run keeps its settings; only --threads and --quiet go with --resume.");
+        }
+        return AmplitudeStudy.recipeOf(resume);
+    }
+
+    private List<String> withOptions() {
+        List<String> all = new ArrayList<>(changes);
+        if (seed != null) {
+            all.add("seed=" + seed);
+        }
+        if (seeds != null) {
+            all.add("seeds=" + seeds);
+        }
+        if (threads != null) {
+            all.add("threads=" + threads);
+        }
+        return all;
+    }
+
+    private Path directory(Path file) throws IOException {
+        if (resume != null) {
+            return resume;
+        }
+        if (run == null) {
+            String name = file.getFileName().toString().replaceFirst("[.]ya?ml$", "");
+            return Path.of("runs", name + "-" + LocalDateTime.now().format(TIME));
+        }
+        if (Files.exists(run)) {
+            try (var contents = Files.list(run)) {
+                if (contents.findAny().isPresent()) {
+                    throw new IOException(run + " exists and is not empty; choose another --run, or --resume it");
+                }
+            }
+        }
+        return run;
+    }
+}
