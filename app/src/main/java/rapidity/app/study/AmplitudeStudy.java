@@ -69,7 +69,7 @@ public final class AmplitudeStudy {
             AtomicFile.write(directory.resolve(STUDY), yaml(recipe.section().settings(), runs.size()));
         }
         try (Workers workers = new Workers(threads())) {
-            AmplitudeEventsOf source = new AmplitudeEventsOf(recipe, directory.resolve("data"), listener);
+            EventSource source = new EventSource(recipe, directory.resolve("data"), listener);
             AmplitudeData data = source.read(workers.threads());
             for (Run run : runs) {
                 if (!isComplete(run) && !train(run, data, source.files(), workers)) {
