@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 
 /// Lays a user's settings over the defaults. What the defaults do not know is a mistake, named with the nearest that
@@ -13,6 +14,7 @@ final class Completion {
     private static final String KIND = "kind";
     private static final String TRAINING = "training";
     private static final List<String> WORDS = List.of("none", "all");
+    private static final Set<String> FILES = Set.of("file", "flavour-flags", "init-weights");
 
     private final Setting.Mapping recipes;
     private final Setting.Mapping kinds;
@@ -51,6 +53,9 @@ final class Completion {
         }
         if (given == null) {
             return standard;
+        }
+        if (FILES.contains(key) && given instanceof Setting.Text t && !WORDS.contains(t.value())) {
+            return new Setting.Text(t.place().resolve(t.value()).toString(), t.place());
         }
         if (key.equals("split")) {
             return split(path, (Setting.Mapping) standard, asMapping(path, given));
