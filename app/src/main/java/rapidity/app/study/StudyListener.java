@@ -4,6 +4,22 @@ import rapidity.train.Progress;
 
 /// Who watches a study.
 public interface StudyListener {
+    /// Nobody.
+    StudyListener NOBODY = new StudyListener() {
+        @Override
+        public void says(String sentence) {}
+
+        @Override
+        public Counter counting(String name, long total) {
+            return Counter.NONE;
+        }
+
+        @Override
+        public Progress training(String run) {
+            return Progress.NONE;
+        }
+    };
+
     /// Something begins or has happened, in one sentence.
     void says(String sentence);
 
@@ -18,6 +34,15 @@ public interface StudyListener {
 
     /// Counts work that is done.
     interface Counter extends AutoCloseable {
+        /// Counts for nobody.
+        Counter NONE = new Counter() {
+            @Override
+            public void done(long count) {}
+
+            @Override
+            public void close() {}
+        };
+
         void done(long count);
 
         @Override

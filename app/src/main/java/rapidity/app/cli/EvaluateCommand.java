@@ -1,0 +1,97 @@
+package rapidity.app.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import rapidity.app.study.AmplitudeEvaluation;
+import rapidity.app.study.AmplitudeRecipe.Part;
+import rapidity.app.study.AmplitudeScore;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/// `rapidity evaluate`: every metric of the task.
+@Command(
+        name = "evaluate",
+        mixinStandardHelpOptions = true,
+        description = "Every metric of a trained network, a run or a study.",
+        footer = {
+            "",
+            "Examples:",
+            "  rapidity evaluate runs/quick-20260101-120000",
+            "  rapidity evaluate runs/try/lgatr/model --data samples/zgg.npy"
+        })
+final class EvaluateCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "RUN|MODEL", description = "A run, a study, or a model directory.")
+    private Path path = Path.of("");
+
+    @Option(names = "--data", paramLabel = "FILE", description = "Events with labels (default: those of the study).")
+    private @Nullable Path data;
+
+    @Option(
+            names = "--split",
+            paramLabel = "NAME",
+            defaultValue = "test",
+            description = "Part of the study's events: train, validation or test (default: ${DEFAULT-VALUE}).")
+    private String split = "test";
+
+    @Option(names = "--threads", paramLabel = "N", description = "Threads (default: all cores).")
+    private int threads = Runtime.getRuntime().availableProcessors();
+
+    @Option(names = "--json", description = "JSON on standard output, nothing else.")
+    private boolean json;
+
+    @Override
+    public Integer call() throws IOException {
+        List<AmplitudeEvaluation> rows = AmplitudeEvaluation.of(path, Optional.ofNullable(data), part(), threads);
+        if (json) {
+            ArrayNode all = JsonNodeFactory.instance.arrayNode();
+            rows.forEach(r -> all.add(r.score()
+                    .json()
+                    .put("name", r.name())
+                    .put("parameters", r.parameters())
+                    .put("data", r.data())));
+            System.out.println(all.toPrettyString());
+        } else {
+            print(rows);
+        }
+        return 0;
+    }
+
+    private Part part() {
+        for (Part p : Part.values()) {
+            if (p.name().toLowerCase(Locale.ROOT).equals(split)) {
+                return p;
+            }
+        }
+        throw new IllegalArgumentException("there is no part '" + split + "': train, validation or test");
+    }
+
+    private static void print(List<AmplitudeEvaluation> rows) {
+        System.out.println("on " + rows.getFirst().data());
+        System.out.printf(
+                "%-24s %10s  %-23s %10s %8s %8s %8s%n",
+                "", "parameters", "MSE of z", "MSE of A", "<1e-3", "<1e-2", "<1e-1");
+        for (AmplitudeEvaluation r : rows) {
+            AmplitudeScore s = r.score();
+            System.out.printf(
+                    Locale.ROOT,
+                    "%-24s %10d  %.4e +- %.1e   %10.3e %7.2f%% %7.2f%% %7.2f%%%n",
+                    r.name(),
+                    r.parameters(),
+                    s.mse(),
+                    s.mseError(),
+                    s.mseRaw(),
+                    100 * s.within()[0],
+                    100 * s.within()[1],
+                    100 * s.within()[2]);
+        }
+        System.out.println("z = standardised ln A; the last columns: share of events with |A_predicted - A| / A below the bound");
+    }
+}
