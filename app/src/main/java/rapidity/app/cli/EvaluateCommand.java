@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import rapidity.app.study.AmplitudeEvaluation;
@@ -41,23 +42,20 @@ final class EvaluateCommand implements Callable<Integer> {
             description = "Part of the study's events: train, validation or test (default: ${DEFAULT-VALUE}).")
     private String split = "test";
 
-    @Option(names = "--threads", paramLabel = "N", description = "Threads (default: all cores).")
-    private int threads = Runtime.getRuntime().availableProcessors();
-
-    @Option(names = "--json", description = "JSON on standard output, nothing else.")
-    private boolean json;
+    @Mixin
+    private CommonOptions options = new CommonOptions();
 
     @Override
     public Integer call() throws IOException {
-        List<AmplitudeEvaluation> rows = AmplitudeEvaluation.of(path, Optional.ofNullable(data), part(), threads);
-        if (json) {
+        List<AmplitudeEvaluation> rows = AmplitudeEvaluation.of(path, Optional.ofNullable(data), part(), options.threads());
+        if (options.json()) {
             ArrayNode all = JsonNodeFactory.instance.arrayNode();
             rows.forEach(r -> all.add(r.score()
                     .json()
                     .put("name", r.name())
                     .put("parameters", r.parameters())
                     .put("data", r.data())));
-            System.out.println(all.toPrettyString());
+            options.out().println(all.toPrettyString());
         } else {
             print(rows);
         }
@@ -73,14 +71,14 @@ final class EvaluateCommand implements Callable<Integer> {
         throw new IllegalArgumentException("there is no part '" + split + "': train, validation or test");
     }
 
-    private static void print(List<AmplitudeEvaluation> rows) {
-        System.out.println("on " + rows.getFirst().data());
-        System.out.printf(
+    private void print(List<AmplitudeEvaluation> rows) {
+        options.out().println("on " + rows.getFirst().data());
+        options.out().printf(
                 "%-24s %10s  %-23s %10s %8s %8s %8s%n",
                 "", "parameters", "MSE of z", "MSE of A", "<1e-3", "<1e-2", "<1e-1");
         for (AmplitudeEvaluation r : rows) {
             AmplitudeScore s = r.score();
-            System.out.printf(
+            options.out().printf(
                     Locale.ROOT,
                     "%-24s %10d  %.4e +- %.1e   %10.3e %7.2f%% %7.2f%% %7.2f%%%n",
                     r.name(),
@@ -92,6 +90,6 @@ final class EvaluateCommand implements Callable<Integer> {
                     100 * s.within()[1],
                     100 * s.within()[2]);
         }
-        System.out.println("z = standardised ln A; the last columns: share of events with |A_predicted - A| / A below the bound");
+        options.out().println("z = standardised ln A; the last columns: share of events with |A_predicted - A| / A below the bound");
     }
 }

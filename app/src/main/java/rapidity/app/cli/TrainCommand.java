@@ -8,8 +8,13 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -37,6 +42,8 @@ import rapidity.app.study.recipe.SettingWriter;
 final class TrainCommand implements Callable<Integer> {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
 
+    private static final int INTERRUPTED = 130;
+
     @Spec
     private CommandSpec spec;
 
@@ -58,17 +65,14 @@ final class TrainCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "K", description = "Seed of start weights and order of events.")
     private @Nullable Long seed;
 
-    @Option(names = "--threads", paramLabel = "N", description = "Threads (default: all cores); the result is the same.")
-    private @Nullable Integer threads;
-
     @Option(names = "--estimate", description = "Print operations, time and memory for this machine, and stop.")
     private boolean estimate;
 
     @Option(names = "--print", description = "Print the complete settings, and stop.")
     private boolean print;
 
-    @Option(names = "--quiet", description = "No progress.")
-    private boolean quiet;
+    @Mixin
+    private CommonOptions options = new CommonOptions();
 
     @Override
     public Integer call() throws IOException {
@@ -76,23 +80,48 @@ final class TrainCommand implements Callable<Integer> {
         Section settings = new RecipeBook().read(file, withOptions());
         AmplitudeRecipe r = AmplitudeRecipe.of(settings);
         if (print) {
-            System.out.print(SettingWriter.write(settings.settings()));
+            options.out().print(SettingWriter.write(settings.settings()));
+            options.out().flush();
             return 0;
         }
         if (estimate) {
-            Estimate.of(r).forEach(System.out::println);
+            Estimate.of(r).forEach(options.out()::println);
             return 0;
         }
         Path directory = directory(file);
         String command = "rapidity train " + String.join(" ", spec.commandLine().getParseResult().originalArgs());
-        try (TrainingMonitor monitor = new TrainingMonitor(quiet)) {
-            if (!new AmplitudeStudy(r, directory, command, monitor).train()) {
-                System.err.println("stopped; go on with: rapidity train --resume " + directory);
-                return 130;
+        TrainingMonitor monitor = new TrainingMonitor(options);
+        if (!train(new AmplitudeStudy(r, directory, command, monitor), monitor)) {
+            options.err().println("stopped; go on with: rapidity train --resume " + directory);
+            return INTERRUPTED;
+        }
+        options.out().println(directory);
+        return 0;
+    }
+
+    /// Trains on a thread of its own, which no interrupt reaches in the middle of a file.
+    private static boolean train(AmplitudeStudy study, TrainingMonitor monitor) throws IOException {
+        try (ExecutorService trainer = Executors.newSingleThreadExecutor()) {
+            Future<Boolean> complete = trainer.submit(study::train);
+            while (true) {
+                try {
+                    return complete.get();
+                } catch (InterruptedException e) {
+                    monitor.stop();
+                } catch (ExecutionException e) {
+                    throw failure(e.getCause());
+                }
             }
         }
-        System.out.println(directory);
-        return 0;
+    }
+
+    private static IOException failure(Throwable cause) throws IOException {
+        return switch (cause) {
+            case IOException e -> e;
+            case RuntimeException e -> throw e;
+            case Error e -> throw e;
+            default -> new IOException(cause);
+        };
     }
 
     private Path recipeFile() {
@@ -117,8 +146,8 @@ final class TrainCommand implements Callable<Integer> {
         if (seeds != null) {
             all.add("seeds=" + seeds);
         }
-        if (threads != null) {
-            all.add("threads=" + threads);
+        if (spec.commandLine().getParseResult().hasMatchedOption("--threads")) {
+            all.add("threads=" + options.threads());
         }
         return all;
     }

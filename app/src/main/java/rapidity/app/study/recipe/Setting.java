@@ -26,7 +26,7 @@ public sealed interface Setting {
         }
 
         /// With one entry more, or another value for it.
-        Mapping with(String key, Setting value) {
+        public Mapping with(String key, Setting value) {
             Map<String, Setting> r = new LinkedHashMap<>(entries);
             r.put(key, value);
             return new Mapping(r, place);
