@@ -13,7 +13,11 @@ import picocli.CommandLine.Spec;
         name = "rapidity",
         description = "Lorentz-equivariant deep learning for high-energy physics.",
         mixinStandardHelpOptions = true,
-        subcommands = ReportCommand.class,
+        subcommands = {
+            TrainCommand.class,
+            EvaluateCommand.class,
+            ReportCommand.class
+        },
         versionProvider = Rapidity.VersionLines.class)
 public final class Rapidity implements Runnable {
     @Spec
@@ -28,11 +32,13 @@ public final class Rapidity implements Runnable {
             return;
         }
         Terminal.takeStandardError();
-        System.exit(commandLine().execute(arguments));
+        System.exit(Interruption.guard(() -> commandLine().execute(arguments)));
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new Rapidity());
+        return new CommandLine(new Rapidity())
+                .setExecutionExceptionHandler(Failures::handle)
+                .setParameterExceptionHandler(Failures::handleUsage);
     }
 
     @Override

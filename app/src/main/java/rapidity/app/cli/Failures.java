@@ -1,0 +1,67 @@
+package rapidity.app.cli;
+
+import java.io.PrintWriter;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/// Tells a failure in one sentence with the cure, and chooses the exit status: 1 failed, 2 wrong usage, 130 interrupted.
+final class Failures {
+    private static final int FAILED = 1;
+    private static final int INTERRUPTED = 130;
+
+    private Failures() {}
+
+    /// For picocli: an exception of a command.
+    static int handle(Exception failure, CommandLine command, ParseResult arguments) {
+        PrintWriter err = command.getErr();
+        if (failure instanceof InterruptedException || failure instanceof ClosedByInterruptException) {
+            err.println(name(command) + ": interrupted");
+            return INTERRUPTED;
+        }
+        err.println(name(command) + ": " + sentence(failure));
+        if (arguments.expandedArgs().contains("--stacktrace")) {
+            trace(failure, err);
+        }
+        return FAILED;
+    }
+
+    /// For picocli: a command line that cannot be meant.
+    static int handleUsage(ParameterException failure, String... arguments) {
+        CommandLine command = failure.getCommandLine();
+        PrintWriter err = command.getErr();
+        err.println(name(command) + ": " + failure.getMessage());
+        if (!CommandLine.UnmatchedArgumentException.printSuggestions(failure, err)) {
+            err.println("See " + name(command) + " --help");
+        }
+        return command.getCommandSpec().exitCodeOnInvalidInput();
+    }
+
+    private static String name(CommandLine command) {
+        return command.getCommandSpec().qualifiedName();
+    }
+
+    private static String sentence(Exception failure) {
+        return switch (failure) {
+            case FileAlreadyExistsException e -> e.getFile() + " exists; name another file, or replace it with --force";
+            case NoSuchFileException e -> e.getFile() + ": there is no such file or folder";
+            case AccessDeniedException e -> e.getFile() + ": access is denied";
+            case FileSystemException e -> e.getMessage();
+            default -> failure.getMessage() == null ? failure.toString() : failure.getMessage();
+        };
+    }
+
+    private static void trace(Throwable failure, PrintWriter err) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            err.println(cause);
+            for (StackTraceElement frame : cause.getStackTrace()) {
+                err.println("    at " + frame);
+            }
+        }
+    }
+}
