@@ -197,7 +197,8 @@ public final class Tape {
         }
         Tensor g = x.gradientOrNull();
         Buffer base = g == null ? null : g.buffer();
-        Buffer to = base != null && base.owners == 1 ? base : ops.allocate(x.shape().size());
+        Buffer to =
+                base != null && base.owners == 1 ? base : ops.allocate(x.shape().size());
         f.accept(base, to);
         if (to != base) {
             forget(x);
