@@ -18,7 +18,8 @@ import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// `rapidity bench block`: time and memory of the 12-block tagger, ours beside lgatr's. Every measurement is a process of
+/// `rapidity bench block`: time and memory of the 12-block tagger, ours beside lgatr's. Every measurement is a process
+/// of
 /// its own; each side runs twice, in both orders (ours, theirs, theirs, ours).
 @Command(
         name = "block",
@@ -157,7 +158,8 @@ final class BlockBench implements Callable<Integer> {
 
     private static double median(ArrayNode results, Work w, String side) {
         double[] cpu = results.valueStream()
-                .filter(r -> r.get("work").asString().equals(w.toString()) && r.get("side").asString().equals(side))
+                .filter(r -> r.get("work").asString().equals(w.toString())
+                        && r.get("side").asString().equals(side))
                 .mapToDouble(r -> r.get("cpu_ms").asDouble())
                 .toArray();
         return cpu.length == 0 ? 0 : java.util.Arrays.stream(cpu).average().orElse(0);

@@ -8,6 +8,7 @@ import rapidity.engine.Channels;
 import rapidity.engine.Engine;
 import rapidity.engine.GradientStep;
 import rapidity.engine.Multivectors;
+import rapidity.engine.Ops;
 import rapidity.engine.Params;
 import rapidity.engine.Precision;
 import rapidity.engine.Tape;
@@ -20,7 +21,6 @@ import rapidity.net.LgatrConfig;
 import rapidity.random.RandomStream;
 import rapidity.random.RandomStreams;
 import rapidity.train.AdamW;
-import rapidity.engine.Ops;
 
 /// Our side of `rapidity bench block`, one measurement in a process of its own: the paper's tagger of 12 blocks of 16
 /// multivectors and 32 scalars with 8 heads, in float32.
@@ -102,7 +102,8 @@ final class BlockRun {
                 int n = x.shape().size();
                 double[] labels = new double[n];
                 Arrays.setAll(labels, i -> i % 2);
-                Tensor softplus = x.apply(Unary.RELU).plus(x.abs().negate().exp().plus(1).log());
+                Tensor softplus =
+                        x.apply(Unary.RELU).plus(x.abs().negate().exp().plus(1).log());
                 return softplus.minus(x.times(tape.tensor(labels, n, 1))).sum().times(1.0 / jets);
             });
             update[0]++;
@@ -115,7 +116,8 @@ final class BlockRun {
     public static void main(String[] a) throws IOException {
         BlockRun run = new BlockRun(Integer.parseInt(a[1]), Integer.parseInt(a[2]), Integer.parseInt(a[3]));
         Runnable work = a[0].equals("train") ? run.training() : run.inference();
-        System.out.println(Timing.of(work, Double.parseDouble(a[4]), Double.parseDouble(a[5])).json());
+        System.out.println(Timing.of(work, Double.parseDouble(a[4]), Double.parseDouble(a[5]))
+                .json());
         run.workers.close();
     }
 }

@@ -10,8 +10,8 @@ import java.util.Arrays;
 /// @param cpuMs processor time of the whole process
 /// @param allocated bytes allocated on the heap per repetition, all threads
 record Timing(double wallMs, double cpuMs, int repeats, long peakKilobytes, long allocated) {
-    private static final com.sun.management.OperatingSystemMXBean PROCESS =
-            (com.sun.management.OperatingSystemMXBean) java.lang.management.ManagementFactory.getOperatingSystemMXBean();
+    private static final com.sun.management.OperatingSystemMXBean PROCESS = (com.sun.management.OperatingSystemMXBean)
+            java.lang.management.ManagementFactory.getOperatingSystemMXBean();
     private static final com.sun.management.ThreadMXBean THREADS =
             (com.sun.management.ThreadMXBean) java.lang.management.ManagementFactory.getThreadMXBean();
 

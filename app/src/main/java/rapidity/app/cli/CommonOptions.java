@@ -30,8 +30,7 @@ final class CommonOptions {
             description = "Number of threads (default: all cores). The result does not depend on it.")
     private void threads(int threads) {
         if (threads < 1) {
-            throw new ParameterException(
-                    command.commandLine(), "--threads must be 1 or more, got " + threads + ".");
+            throw new ParameterException(command.commandLine(), "--threads must be 1 or more, got " + threads + ".");
         }
         this.threads = threads;
     }

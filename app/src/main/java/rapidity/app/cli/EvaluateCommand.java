@@ -47,7 +47,8 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        List<AmplitudeEvaluation> rows = AmplitudeEvaluation.of(path, Optional.ofNullable(data), part(), options.threads());
+        List<AmplitudeEvaluation> rows =
+                AmplitudeEvaluation.of(path, Optional.ofNullable(data), part(), options.threads());
         if (options.json()) {
             ArrayNode all = JsonNodeFactory.instance.arrayNode();
             rows.forEach(r -> all.add(r.score()
@@ -73,23 +74,27 @@ final class EvaluateCommand implements Callable<Integer> {
 
     private void print(List<AmplitudeEvaluation> rows) {
         options.out().println("on " + rows.getFirst().data());
-        options.out().printf(
-                "%-24s %10s  %-23s %10s %8s %8s %8s%n",
-                "", "parameters", "MSE of z", "MSE of A", "<1e-3", "<1e-2", "<1e-1");
+        options.out()
+                .printf(
+                        "%-24s %10s  %-23s %10s %8s %8s %8s%n",
+                        "", "parameters", "MSE of z", "MSE of A", "<1e-3", "<1e-2", "<1e-1");
         for (AmplitudeEvaluation r : rows) {
             AmplitudeScore s = r.score();
-            options.out().printf(
-                    Locale.ROOT,
-                    "%-24s %10d  %.4e +- %.1e   %10.3e %7.2f%% %7.2f%% %7.2f%%%n",
-                    r.name(),
-                    r.parameters(),
-                    s.mse(),
-                    s.mseError(),
-                    s.mseRaw(),
-                    100 * s.within()[0],
-                    100 * s.within()[1],
-                    100 * s.within()[2]);
+            options.out()
+                    .printf(
+                            Locale.ROOT,
+                            "%-24s %10d  %.4e +- %.1e   %10.3e %7.2f%% %7.2f%% %7.2f%%%n",
+                            r.name(),
+                            r.parameters(),
+                            s.mse(),
+                            s.mseError(),
+                            s.mseRaw(),
+                            100 * s.within()[0],
+                            100 * s.within()[1],
+                            100 * s.within()[2]);
         }
-        options.out().println("z = standardised ln A; the last columns: share of events with |A_predicted - A| / A below the bound");
+        options.out()
+                .println(
+                        "z = standardised ln A; the last columns: share of events with |A_predicted - A| / A below the bound");
     }
 }

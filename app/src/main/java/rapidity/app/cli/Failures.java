@@ -10,7 +10,8 @@ import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
-/// Tells a failure in one sentence with the cure, and chooses the exit status: 1 failed, 2 wrong usage, 130 interrupted.
+/// Tells a failure in one sentence with the cure, and chooses the exit status: 1 failed, 2 wrong usage, 130
+/// interrupted.
 final class Failures {
     private static final int FAILED = 1;
     private static final int INTERRUPTED = 130;

@@ -6,7 +6,8 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.OptionalInt;
 
-/// How far a task is, on standard error: a bar with rate and time left on a terminal, a plain line now and then in a log.
+/// How far a task is, on standard error: a bar with rate and time left on a terminal, a plain line now and then in a
+/// log.
 ///
 /// For use by one thread.
 final class Progress implements AutoCloseable {
@@ -65,11 +66,18 @@ final class Progress implements AutoCloseable {
         StringBuilder line = new StringBuilder(task);
         if (columns.isPresent()) {
             int filled = (int) (BAR * Math.min(done, total) / Math.max(total, 1));
-            line.append(" [").append("=".repeat(filled)).append(" ".repeat(BAR - filled)).append(']');
+            line.append(" [")
+                    .append("=".repeat(filled))
+                    .append(" ".repeat(BAR - filled))
+                    .append(']');
         }
-        line.append(String.format(Locale.ROOT, " %3d%% %,d/%,d %s", 100 * done / Math.max(total, 1), done, total, unit));
-        line.append(String.format(Locale.ROOT, rate < 10 ? ", %.2f/s, " : ", %,.0f/s, ", rate)).append(left);
-        return detail.isEmpty() ? line.toString() : line.append(", ").append(detail).toString();
+        line.append(
+                String.format(Locale.ROOT, " %3d%% %,d/%,d %s", 100 * done / Math.max(total, 1), done, total, unit));
+        line.append(String.format(Locale.ROOT, rate < 10 ? ", %.2f/s, " : ", %,.0f/s, ", rate))
+                .append(left);
+        return detail.isEmpty()
+                ? line.toString()
+                : line.append(", ").append(detail).toString();
     }
 
     private void redraw(String line, int width) {

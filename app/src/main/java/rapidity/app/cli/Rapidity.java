@@ -13,11 +13,7 @@ import picocli.CommandLine.Spec;
         name = "rapidity",
         description = "Lorentz-equivariant deep learning for high-energy physics.",
         mixinStandardHelpOptions = true,
-        subcommands = {
-            TrainCommand.class,
-            EvaluateCommand.class,
-            ReportCommand.class
-        },
+        subcommands = {TrainCommand.class, EvaluateCommand.class, ReportCommand.class},
         versionProvider = Rapidity.VersionLines.class)
 public final class Rapidity implements Runnable {
     @Spec

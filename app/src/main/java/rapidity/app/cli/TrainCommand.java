@@ -89,7 +89,8 @@ final class TrainCommand implements Callable<Integer> {
             return 0;
         }
         Path directory = directory(file);
-        String command = "rapidity train " + String.join(" ", spec.commandLine().getParseResult().originalArgs());
+        String command = "rapidity train "
+                + String.join(" ", spec.commandLine().getParseResult().originalArgs());
         TrainingMonitor monitor = new TrainingMonitor(options);
         if (!train(new AmplitudeStudy(r, directory, command, monitor), monitor)) {
             options.err().println("stopped; go on with: rapidity train --resume " + directory);
@@ -133,7 +134,8 @@ final class TrainCommand implements Callable<Integer> {
         }
         if (!changes.isEmpty() || seeds != null || seed != null || run != null) {
             throw new ParameterException(
-                    spec.commandLine(), "A resumed run keeps its settings; only --threads and --quiet go with --resume.");
+                    spec.commandLine(),
+                    "A resumed run keeps its settings; only --threads and --quiet go with --resume.");
         }
         return AmplitudeStudy.recipeOf(resume);
     }

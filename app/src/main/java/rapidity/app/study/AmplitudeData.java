@@ -28,9 +28,14 @@ public record AmplitudeData(EventMomenta momenta, double[] amplitudes, Map<Part,
             to = fractions ? Math.min(to, n) : to;
             if (to > n || to <= from) {
                 throw new RecipeException(
-                        recipe.section().section("data").section("split").settings().place(),
+                        recipe.section()
+                                .section("data")
+                                .section("split")
+                                .settings()
+                                .place(),
                         "the data has " + n + " events, too few for the part '"
-                                + e.getKey().name().toLowerCase(java.util.Locale.ROOT) + "' of the split " + recipe.split());
+                                + e.getKey().name().toLowerCase(java.util.Locale.ROOT) + "' of the split "
+                                + recipe.split());
             }
             parts.put(e.getKey(), IntStream.range(from, to).toArray());
             from = to;

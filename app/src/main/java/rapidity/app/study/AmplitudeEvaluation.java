@@ -39,7 +39,8 @@ public record AmplitudeEvaluation(String name, int parameters, String data, Ampl
                 Path model = Files.exists(run.resolve(MODEL_FILE)) ? run : run.resolve(MODEL);
                 AmplitudeSurrogate surrogate = AmplitudeSurrogate.load(model);
                 Sample sample = file.isPresent() ? ofFile(file.get()) : ofStudy(run, part);
-                String name = path.equals(run) ? run.toString() : path.relativize(run).toString();
+                String name =
+                        path.equals(run) ? run.toString() : path.relativize(run).toString();
                 AmplitudeScore score = score(surrogate, sample, workers);
                 r.add(new AmplitudeEvaluation(name, surrogate.weights().size(), sample.name, score));
             }
@@ -48,7 +49,8 @@ public record AmplitudeEvaluation(String name, int parameters, String data, Ampl
     }
 
     private static List<Path> runs(Path path) throws IOException {
-        if (Files.exists(path.resolve(MODEL_FILE)) || Files.exists(path.resolve(MODEL).resolve(MODEL_FILE))) {
+        if (Files.exists(path.resolve(MODEL_FILE))
+                || Files.exists(path.resolve(MODEL).resolve(MODEL_FILE))) {
             return List.of(path);
         }
         if (!Files.isDirectory(path)) {

@@ -77,7 +77,8 @@ public record AmplitudeRecipe(
         }
         if (nets.isEmpty()) {
             throw new RecipeException(
-                    s.section("nets").settings().place(), "'nets' names no network; write nets: {lgatr: {kind: lgatr}}");
+                    s.section("nets").settings().place(),
+                    "'nets' names no network; write nets: {lgatr: {kind: lgatr}}");
         }
         int threads = Math.toIntExact(s.whole("threads"));
         return new AmplitudeRecipe(

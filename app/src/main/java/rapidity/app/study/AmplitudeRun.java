@@ -54,8 +54,8 @@ final class AmplitudeRun {
         EventMomenta momenta = all ? data.momenta() : data.momenta().rows(rows);
         double[] amplitudes = all ? data.amplitudes() : data.amplitudes(rows);
         AmplitudePreprocessing p = AmplitudePreprocessing.of(particles, momenta, amplitudes);
-        surrogate = AmplitudeSurrogate.of(
-                net.config(particles.size(), p.types()), p, seed, Engine.of(recipe.precision()));
+        surrogate =
+                AmplitudeSurrogate.of(net.config(particles.size(), p.types()), p, seed, Engine.of(recipe.precision()));
         if (recipe.initWeights().isPresent()) {
             start(recipe.initWeights().get());
         }
@@ -88,8 +88,8 @@ final class AmplitudeRun {
                 : Batches.shuffled(rows, t.batch(), new RandomStreams(seed));
         int[] validation = data.rows(Part.VALIDATION);
         int used = Math.min(t.validationEvents().orElse(validation.length), validation.length);
-        Trainer trainer = new Trainer(
-                objective(), batches, Arrays.copyOf(validation, used), t.training(), directory, workers);
+        Trainer trainer =
+                new Trainer(objective(), batches, Arrays.copyOf(validation, used), t.training(), directory, workers);
         long began = System.nanoTime();
         Trainer.Outcome outcome = trainer.train(progress);
         if (outcome.end() == Trainer.End.STOPPED) {
@@ -128,7 +128,9 @@ final class AmplitudeRun {
         double[] predicted = surrogate.predictStandardised(data.momenta().rows(rows), workers);
         double mean = p.logAmplitude().mean();
         return new Prediction(
-                truth, predicted, AmplitudeScore.of(truth, predicted, mean, p.logAmplitude().deviation()));
+                truth,
+                predicted,
+                AmplitudeScore.of(truth, predicted, mean, p.logAmplitude().deviation()));
     }
 
     private void write(Path file, Prediction test, Prediction train) throws IOException {
@@ -138,7 +140,11 @@ final class AmplitudeRun {
             array(out, "test_prediction", test.predicted);
             array(out, "train_truth", train.truth);
             array(out, "train_prediction", train.predicted);
-            array(out, "standardisation", p.logAmplitude().mean(), p.logAmplitude().deviation());
+            array(
+                    out,
+                    "standardisation",
+                    p.logAmplitude().mean(),
+                    p.logAmplitude().deviation());
             out.commit();
         }
     }

@@ -13,7 +13,6 @@ import rapidity.app.study.recipe.RecipeException;
 import rapidity.app.study.recipe.Setting;
 import rapidity.app.study.recipe.SettingWriter;
 import rapidity.data.format.WhenExists;
-import rapidity.engine.Engine;
 import rapidity.engine.Workers;
 import rapidity.model.AtomicFile;
 import rapidity.model.Provenance;
@@ -100,7 +99,11 @@ public final class AmplitudeStudy {
         boolean begun = Files.isDirectory(path.resolve("checkpoint"));
         try (RunDirectory folder = begun ? RunDirectory.open(path) : create(path)) {
             Provenance provenance = Provenance.now(
-                    version.program(), command, run.seed, files, work.surrogate().weights().engine().name());
+                    version.program(),
+                    command,
+                    run.seed,
+                    files,
+                    work.surrogate().weights().engine().name());
             if (!begun) {
                 AtomicFile.write(path.resolve(CONFIG), yaml(config(run), 1));
             }
@@ -127,10 +130,11 @@ public final class AmplitudeStudy {
                 .put("finished", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
         r.putObject("seeds").put("training", p.seed());
         ArrayNode data = r.putArray("data");
-        p.data().forEach(d -> data.addObject()
-                .put("file", d.file())
-                .put("sha256", d.sha256())
-                .put("bytes", d.bytes()));
+        p.data()
+                .forEach(d -> data.addObject()
+                        .put("file", d.file())
+                        .put("sha256", d.sha256())
+                        .put("bytes", d.bytes()));
         Json.write(path.resolve("provenance.json"), r);
     }
 

@@ -16,7 +16,8 @@ import rapidity.random.RandomStream;
 import rapidity.random.RandomStreams;
 import rapidity.train.AmplitudeRegression;
 
-/// What the training of a recipe costs on this machine. Steps of every network are run on made-up events and timed, after
+/// What the training of a recipe costs on this machine. Steps of every network are run on made-up events and timed,
+/// after
 /// the JVM has had time to compile them; validation and evaluation are not counted.
 public final class Estimate {
     private static final double WARM_UP_SECONDS = 5;
@@ -66,8 +67,12 @@ public final class Estimate {
     private static double secondsPerStep(AmplitudeRegression objective, int batch, Workers workers) {
         GradientStep step = new GradientStep(objective.weights(), workers);
         int per = objective.eventsPerShard();
-        Runnable work = () -> step.run((batch + per - 1) / per, (tape, shard) -> objective.loss(
-                tape, IntStream.range(shard * per, Math.min(batch, (shard + 1) * per)).toArray()));
+        Runnable work = () -> step.run(
+                (batch + per - 1) / per,
+                (tape, shard) -> objective.loss(
+                        tape,
+                        IntStream.range(shard * per, Math.min(batch, (shard + 1) * per))
+                                .toArray()));
         repeat(work, WARM_UP_SECONDS);
         return repeat(work, SECONDS);
     }

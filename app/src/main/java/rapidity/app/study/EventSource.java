@@ -106,7 +106,10 @@ final class EventSource {
         try (NpyArray array = NpyArray.open(flags)) {
             if (array.rows() != rows || array.rowLength() != 1) {
                 throw new DataFormatException(
-                        flags, "shape", rows + " flags, one for each event", "the shape " + array.header().shape());
+                        flags,
+                        "shape",
+                        rows + " flags, one for each event",
+                        "the shape " + array.header().shape());
             }
             files.add(Provenance.Source.of(flags));
             double[] values = array.doubles(0, rows);

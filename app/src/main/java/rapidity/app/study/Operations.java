@@ -19,11 +19,12 @@ final class Operations {
 
     /// @param particles of an event; networks on tokens have a global token more
     static double forward(NetConfig config, int particles) {
-        return 2 * switch (config) {
-            case LgatrConfig c -> lgatr(c, particles + 1);
-            case TransformerConfig c -> transformer(c, particles + 1);
-            case MlpConfig c -> mlp(c);
-        };
+        return 2
+                * switch (config) {
+                    case LgatrConfig c -> lgatr(c, particles + 1);
+                    case TransformerConfig c -> transformer(c, particles + 1);
+                    case MlpConfig c -> mlp(c);
+                };
     }
 
     private static double lgatr(LgatrConfig c, int tokens) {

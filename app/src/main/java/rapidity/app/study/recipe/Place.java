@@ -12,7 +12,9 @@ public record Place(String source, int line) {
 
     /// A file that is named here: relative to the recipe that names it, or on the command line to the working folder.
     Path resolve(String file) {
-        Path here = equals(COMMAND_LINE) ? Path.of("") : Path.of(source).toAbsolutePath().getParent();
+        Path here = equals(COMMAND_LINE)
+                ? Path.of("")
+                : Path.of(source).toAbsolutePath().getParent();
         return Objects.requireNonNull(here).resolve(file).toAbsolutePath().normalize();
     }
 
