@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// Holds the code to docs/decisions/0001: who may import whom, and what is banned.
 final class HouseTest {
-    private static final String[] CORE = packages("algebra irreps kinematics random matrixelement jets metrics");
+    private static final String[] CORE = packages("algebra irreps kinematics random matrixelement sampling jets metrics");
 
     private static final JavaClasses HOUSE = new ClassFileImporter()
             .importPaths(List.of(classes("core"), classes("data"), classes("nets"), classes("vector"), classes("app")));
