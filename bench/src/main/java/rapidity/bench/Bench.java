@@ -12,7 +12,7 @@ import picocli.CommandLine.Spec;
         name = "rapidity bench",
         description = "The measurements of docs/results, beside the Python package where one is installed.",
         mixinStandardHelpOptions = true,
-        subcommands = {BlockBench.class},
+        subcommands = {BlockBench.class, BoostBench.class},
         footer = {"", "Example:", "  rapidity bench block --peer ~/venv/bin/python"})
 public final class Bench implements Callable<Integer> {
     @Spec

@@ -35,6 +35,12 @@ final class BlockBench implements Callable<Integer> {
     @Option(names = "--eager-only", description = "Leave out torch.compile, which takes minutes.")
     private boolean eagerOnly;
 
+    @Option(
+            names = "--only",
+            paramLabel = "WORD",
+            description = "Only work whose name holds this, such as 'inference'.")
+    private String only = "";
+
     @Option(names = "--seconds", defaultValue = "15", description = "Of each measurement, after warm-up.")
     private double seconds;
 
@@ -44,8 +50,12 @@ final class BlockBench implements Callable<Integer> {
     private record Work(String mode, int jets, int particles, int threads) {
         @Override
         public String toString() {
-            return (mode.equals("train") ? "training step " : "inference ") + jets + " x " + particles + ", " + threads
-                    + (threads == 1 ? " thread" : " threads");
+            String what = switch (mode) {
+                case "infer" -> "inference ";
+                case "train" -> "training step ";
+                default -> "amplitude step ";
+            };
+            return what + jets + " x " + particles + ", " + threads + (threads == 1 ? " thread" : " threads");
         }
     }
 
@@ -53,12 +63,13 @@ final class BlockBench implements Callable<Integer> {
             new Work("infer", 1, 50, 1),
             new Work("infer", 32, 50, 1),
             new Work("train", 32, 50, 1),
-            new Work("train", 32, 50, 2));
+            new Work("train", 32, 50, 2),
+            new Work("train-amplitude", 256, 6, 1));
 
     @Override
     public Integer call() throws IOException, InterruptedException {
         ArrayNode results = JSON.createArrayNode();
-        for (Work w : WORK) {
+        for (Work w : WORK.stream().filter(w -> w.toString().contains(only)).toList()) {
             List<String> sides = new ArrayList<>(List.of("rapidity"));
             if (peer != null && w.threads == 1) {
                 sides.add("eager");

@@ -22,10 +22,11 @@ import rapidity.random.RandomStream;
 import rapidity.random.RandomStreams;
 import rapidity.train.AdamW;
 
-/// Our side of `rapidity bench block`, one measurement in a process of its own: the paper's tagger of 12 blocks of 16
-/// multivectors and 32 scalars with 8 heads, in float32.
+/// Our side of `rapidity bench block`, one measurement in a process of its own, in float32: the paper's tagger of 12
+/// blocks of 16 multivectors and 32 scalars with 8 heads, or the quick recipe's amplitude network of 4 blocks of 8
+/// multivectors and 16 scalars with 4 heads.
 final class BlockRun {
-    private static final int JETS_PER_SHARD = 4;
+    private static final int TOKENS_PER_SHARD = 200;
     private static final int COMPONENTS = 16;
 
     private final Lgatr net;
@@ -34,16 +35,20 @@ final class BlockRun {
     private final double[] momenta;
     private final int jets;
     private final int particles;
+    private final int scalars;
+    private final int perShard;
 
-    private BlockRun(int jets, int particles, int threads) {
+    private BlockRun(boolean tagger, int jets, int particles, int threads) {
         this.jets = jets;
         this.particles = particles;
-        LgatrConfig config = LgatrConfig.v2(new Channels(1, 1), new Channels(16, 32), new Channels(1, 0), 12, 8)
-                .withAttentionRatio(2)
-                .withMlpRatio(2)
-                .withHeadScale();
+        this.scalars = tagger ? 1 : 3;
+        this.perShard = Math.max(1, TOKENS_PER_SHARD / particles / 4 * 4);
+        LgatrConfig config = tagger
+                ? LgatrConfig.v2(new Channels(1, 1), new Channels(16, 32), new Channels(1, 0), 12, 8)
+                        .withHeadScale()
+                : LgatrConfig.v2(new Channels(1, 3), new Channels(8, 16), new Channels(1, 0), 4, 4);
         Params p = Params.of(new RandomStreams(1));
-        net = new Lgatr(p, config);
+        net = new Lgatr(p, config.withAttentionRatio(2).withMlpRatio(2));
         weights = p.weights(Engine.of(Precision.FLOAT32));
         workers = new Workers(threads);
         momenta = new double[jets * particles * COMPONENTS];
@@ -60,17 +65,17 @@ final class BlockRun {
     }
 
     private int shards() {
-        return (jets + JETS_PER_SHARD - 1) / JETS_PER_SHARD;
+        return (jets + perShard - 1) / perShard;
     }
 
     /// Logits of one shard's jets.
     private Tensor logits(Tape tape, int shard) {
-        int first = shard * JETS_PER_SHARD;
-        int n = Math.min(JETS_PER_SHARD, jets - first);
+        int first = shard * perShard;
+        int n = Math.min(perShard, jets - first);
         int from = first * particles * COMPONENTS;
         double[] part = Arrays.copyOfRange(momenta, from, from + n * particles * COMPONENTS);
         Tensor mv = tape.tensor(part, n * particles, 1, COMPONENTS);
-        Tensor s = tape.tensor(new double[n * particles], n * particles, 1);
+        Tensor s = tape.tensor(new double[n * particles * scalars], n * particles, scalars);
         Multivectors out = net.apply(Multivectors.of(mv, s), Attend.equal(n, particles));
         return out.multivectors().reshape(n, particles * COMPONENTS).slice(1, 0, 1);
     }
@@ -112,10 +117,11 @@ final class BlockRun {
         };
     }
 
-    /// Arguments: infer|train, jets, particles, threads, warm-up seconds, seconds.
+    /// Arguments: infer|train|train-amplitude, jets, particles, threads, warm-up seconds, seconds.
     public static void main(String[] a) throws IOException {
-        BlockRun run = new BlockRun(Integer.parseInt(a[1]), Integer.parseInt(a[2]), Integer.parseInt(a[3]));
-        Runnable work = a[0].equals("train") ? run.training() : run.inference();
+        BlockRun run = new BlockRun(
+                !a[0].endsWith("amplitude"), Integer.parseInt(a[1]), Integer.parseInt(a[2]), Integer.parseInt(a[3]));
+        Runnable work = a[0].startsWith("train") ? run.training() : run.inference();
         System.out.println(Timing.of(work, Double.parseDouble(a[4]), Double.parseDouble(a[5]))
                 .json());
         run.workers.close();

@@ -1,4 +1,5 @@
-"""One measurement of lgatr 2.x on the CPU: the paper's tagger of 12 blocks. Arguments: infer|train, jets, particles,
+"""One measurement of lgatr 2.x on the CPU: the paper's tagger of 12 blocks, or the quick recipe's amplitude network.
+Arguments: infer|train|train-amplitude, jets, particles,
 threads, eager|compiled, warm-up seconds, seconds. Prints one line of JSON. Eager uses the dense product and the sparse
 linear map, compiled the sparse ones: the package's fastest settings."""
 import json
@@ -15,20 +16,23 @@ jets, particles, warm, budget = int(jets), int(particles), float(warm), float(bu
 torch.set_num_threads(int(threads))
 torch.manual_seed(0)
 compiled = form == "compiled"
-net = lgatr.LGATr(num_blocks=12, in_mv_channels=1, out_mv_channels=1, hidden_mv_channels=16, in_s_channels=1,
-                  out_s_channels=0, hidden_s_channels=32, attention=dict(num_heads=8, attn_ratio=2, head_scale=True),
+tagger = not mode.endswith("amplitude")
+blocks, mv, hidden_s, heads, in_s = (12, 16, 32, 8, 1) if tagger else (4, 8, 16, 4, 3)
+net = lgatr.LGATr(num_blocks=blocks, in_mv_channels=1, out_mv_channels=1, hidden_mv_channels=mv, in_s_channels=in_s,
+                  out_s_channels=0, hidden_s_channels=hidden_s,
+                  attention=dict(num_heads=heads, attn_ratio=2, head_scale=tagger),
                   mlp=dict(mlp_ratio=2), primitives=dict(sparse_gp=compiled, sparse_linear=True),
                   compile=compiled, compile_kwargs=dict(dynamic=False) if compiled else None)
 p = torch.randn(jets, particles, 3) * 0.5
 p = torch.cat([(p.square().sum(-1, keepdim=True) + 0.01).sqrt(), p], -1)
-x, s = lgatr.embed_vector(p.unsqueeze(-2)), torch.zeros(jets, particles, 1)
+x, s = lgatr.embed_vector(p.unsqueeze(-2)), torch.zeros(jets, particles, in_s)
 
 
 def logit():
     return net(x, s)[0][:, 0, 0, 0]
 
 
-if mode == "train":
+if mode.startswith("train"):
     labels = (torch.arange(jets) % 2).float()
     optimizer = torch.optim.AdamW(net.parameters(), lr=1e-4)
     loss = torch.nn.functional.binary_cross_entropy_with_logits
