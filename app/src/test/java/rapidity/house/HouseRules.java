@@ -12,6 +12,7 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.util.List;
 
 /// The rules between classes that docs/decisions/0001 sets.
 final class HouseRules {
@@ -19,26 +20,31 @@ final class HouseRules {
 
     private HouseRules() {}
 
+    /// A new package gets a place in the plan, and with it its rules.
+    static ArchRule nothingOutside(List<String> places) {
+        return classes().should().resideInAnyPackage(places.toArray(String[]::new));
+    }
+
     /// Of Rapidity's own packages, `importer` uses itself and `allowed` only.
-    static ArchRule imports(String importer, String... allowed) {
+    static ArchRule imports(String importer, List<String> allowed) {
         return classes()
                 .that()
                 .resideInAPackage(importer)
                 .should()
                 .onlyDependOnClassesThat(resideOutsideOfPackage("rapidity..")
                         .or(resideInAnyPackage(importer))
-                        .or(resideInAnyPackage(allowed)))
+                        .or(resideInAnyPackage(allowed.toArray(String[]::new))))
                 .allowEmptyShould(true);
     }
 
     /// Of the world's libraries, `importer` uses the JDK's java packages and `libraries` only.
-    static ArchRule brings(String importer, String... libraries) {
+    static ArchRule brings(String importer, List<String> libraries) {
         return classes()
                 .that()
                 .resideInAPackage(importer)
                 .should()
                 .onlyDependOnClassesThat(resideInAnyPackage("java..", "rapidity..", "org.jspecify..", "")
-                        .or(resideInAnyPackage(libraries)))
+                        .or(resideInAnyPackage(libraries.toArray(String[]::new))))
                 .allowEmptyShould(true);
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchRule;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -19,8 +20,9 @@ final class HouseRulesTest {
 
     static Stream<Arguments> rules() {
         return Stream.of(
-                Arguments.of(HouseRules.imports("rapidity.house.sample.lower", "rapidity.algebra.."), "Owner"),
-                Arguments.of(HouseRules.brings("rapidity.house.sample.lower"), "picocli"),
+                Arguments.of(HouseRules.nothingOutside(List.of("rapidity.house.sample.lower")), "Owner"),
+                Arguments.of(HouseRules.imports("rapidity.house.sample.lower", List.of("rapidity.algebra..")), "Owner"),
+                Arguments.of(HouseRules.brings("rapidity.house.sample.lower", List.of()), "picocli"),
                 Arguments.of(HouseRules.noPackageCycles("rapidity.house.sample"), "Cycle detected"),
                 Arguments.of(HouseRules.onlyIn("rapidity.app.cli..", "picocli.."), "picocli"),
                 Arguments.of(HouseRules.noPrintingOutside("rapidity.app.cli.."), "System.out"),
