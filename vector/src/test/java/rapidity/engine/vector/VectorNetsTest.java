@@ -1,0 +1,14 @@
+package rapidity.engine.vector;
+
+import rapidity.engine.Engine;
+import rapidity.engine.Precision;
+import rapidity.net.GoldenContract;
+import rapidity.net.NetContract;
+
+/// Every network with the vector kernels.
+class VectorNetsTest implements NetContract, GoldenContract {
+    @Override
+    public Engine engine(Precision precision) {
+        return Engine.of(precision, new VectorKernelProvider());
+    }
+}
