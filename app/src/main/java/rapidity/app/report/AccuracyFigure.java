@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.List;
 import rapidity.app.report.figure.Axes;
 import rapidity.app.report.figure.Axis;
-import rapidity.app.report.figure.Colour;
 import rapidity.app.report.figure.Figure;
 import rapidity.app.report.figure.Panel;
 import rapidity.app.report.figure.Pen;
@@ -21,10 +20,6 @@ final class AccuracyFigure {
 
     static Figure of(List<Network> networks) {
         List<Series> series = new ArrayList<>();
-        for (double guide : new double[] {1e-3, 1e-2, 1e-1}) {
-            Series.Curve line = new Series.Curve(new double[] {guide, guide}, new double[] {0, 1});
-            series.add(new Series.Line("", Pen.dotted(Colour.QUIET, 0.7), line));
-        }
         double[] limits = limits();
         for (Network network : networks) {
             network.typical().predictions().ifPresent(p -> {

@@ -29,7 +29,7 @@ public final class AmplitudeReport implements Report {
 
     private static final String ACCURACY = """
             Fraction of test events whose amplitude is predicted with a relative deviation below x. Curves further \
-            left are better; dotted lines mark 0.1 %, 1 % and 10 %. Bands are statistical errors.""";
+            left are better. Bands are statistical errors.""";
 
     private static final String TRUTH = """
             Upper panels: test events, with the diagonal dashed. Lower panels: median (line), central 68 % (dark \
@@ -68,7 +68,7 @@ public final class AmplitudeReport implements Report {
             Figure truth = TruthFigure.of(study.networks(), amplitude);
             page.section("truth", "Predicted against true", shown(files, truth, TRUTH));
             Figure spectrum = SpectrumFigure.of(study.networks(), amplitude);
-            page.section("spectrum", "Distribution of the amplitudes", shown(files, spectrum, SPECTRUM));
+            page.section("spectrum", "Distributions", shown(files, spectrum, SPECTRUM));
             page.section("deviation", "Relative deviation", deviations(files, Target.AMPLITUDE));
             page.section("standardised", "Deviation of the logarithm", deviations(files, Target.STANDARDISED));
         }

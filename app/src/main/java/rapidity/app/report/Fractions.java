@@ -31,7 +31,11 @@ record Fractions(double[] edges, double[] values, double[] errors, double outsid
         return each(bins + 1, i -> from + (to - from) * i / bins);
     }
 
+    /// The upper end of the tallest bin with its error.
     double largest() {
-        return Arrays.stream(values).max().orElseThrow();
+        return IntStream.range(0, values.length)
+                .mapToDouble(i -> values[i] + errors[i])
+                .max()
+                .orElseThrow();
     }
 }

@@ -15,8 +15,13 @@ import rapidity.app.report.figure.Series;
 /// median and the central 68 % and 95 % of the relative deviation below.
 final class TruthFigure {
     private static final int BINS = 72;
-    private static final int SLICES = 24;
-    private static final int FEWEST = 20;
+    private static final int MOST_SLICES = 24;
+    private static final int FEWEST_SLICES = 4;
+
+    /// Events that a slice needs for quantiles worth showing, and that it has on average in a small sample.
+    private static final int FEWEST = 10;
+
+    private static final int AVERAGE = 50;
     private static final double ROOM = 0.25;
     private static final double MARGIN = 0.1;
     private static final double WILD = 0.0005;
@@ -95,10 +100,11 @@ final class TruthFigure {
     }
 
     private static Axes residual(Network network, double[] truth, double[] relative, Axis x) {
-        double[][] quantiles = new double[QUANTILES.length][SLICES];
-        double[] edges = Fractions.edges(x.lower(), x.upper(), SLICES);
-        double[] centres = new double[SLICES];
-        for (int slice = 0; slice < SLICES; slice++) {
+        int slices = Math.clamp(truth.length / AVERAGE, FEWEST_SLICES, MOST_SLICES);
+        double[][] quantiles = new double[QUANTILES.length][slices];
+        double[] edges = Fractions.edges(x.lower(), x.upper(), slices);
+        double[] centres = new double[slices];
+        for (int slice = 0; slice < slices; slice++) {
             centres[slice] = (edges[slice] + edges[slice + 1]) / 2;
             double[] inside = inside(truth, relative, edges[slice], edges[slice + 1]);
             for (int q = 0; q < QUANTILES.length; q++) {

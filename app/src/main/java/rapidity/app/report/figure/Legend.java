@@ -35,7 +35,7 @@ record Legend(List<Series> entries, Rectangle2D box) {
         if (entries.isEmpty()) {
             return new Placed(axes, List.of());
         }
-        double boxWidth = SWATCH + GAP + widest(entries, typeface);
+        double boxWidth = Math.min(SWATCH + GAP + widest(entries, typeface), width - 2 * INSET);
         double boxHeight = ROW * entries.size();
         Rectangle2D area = new Rectangle2D.Double(0, 0, width, height);
         Placed last = new Placed(axes, List.of());

@@ -77,7 +77,8 @@ public final class Renderer {
     private void title(Layout.Cell cell, Canvas canvas) {
         Rectangle2D area = cell.main().frame().area();
         double base = area.getMinY() - 1.5 * Layout.GAP;
-        RichText.parse(cell.title()).draw(canvas, semiBold, Layout.TITLE, area.getMinX(), base, false);
+        RichText title = RichText.parse(cell.title()).within(area.getWidth(), semiBold, Layout.TITLE);
+        title.draw(canvas, semiBold, Layout.TITLE, area.getMinX(), base, false);
     }
 
     private void numbersBelow(Layout.Plot plot, Canvas canvas) {
@@ -122,7 +123,8 @@ public final class Renderer {
             Series entry = legend.entries().get(i);
             swatch(entry, box.getMinX(), centre, canvas);
             double x = box.getMinX() + Legend.SWATCH + Legend.GAP;
-            RichText.parse(entry.label()).draw(canvas, regular, Legend.SIZE, x, centre + 0.33 * Legend.SIZE, false);
+            RichText label = RichText.parse(entry.label()).within(box.getMaxX() - x + 0.01, regular, Legend.SIZE);
+            label.draw(canvas, regular, Legend.SIZE, x, centre + 0.33 * Legend.SIZE, false);
         }
     }
 

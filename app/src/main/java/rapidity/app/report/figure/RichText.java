@@ -47,6 +47,19 @@ public record RichText(List<Run> runs) {
         return plain.toString();
     }
 
+    /// The line if there is room for it, else its beginning and three dots.
+    RichText within(double room, Typeface typeface, double size) {
+        if (width(typeface, size) <= room) {
+            return this;
+        }
+        String text = plain();
+        int end = text.length();
+        while (end > 0 && typeface.width(text.substring(0, end) + "…", size) > room) {
+            end = text.offsetByCodePoints(end, -1);
+        }
+        return new RichText(List.of(new Run(text.substring(0, end) + "…", 1, 0)));
+    }
+
     double width(Typeface typeface, double size) {
         return runs.stream()
                 .mapToDouble(run -> typeface.width(run.text(), size * run.scale()))

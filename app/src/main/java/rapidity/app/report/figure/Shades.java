@@ -11,7 +11,7 @@ import java.util.List;
 /// layers: no seams between neighbouring bins in any viewer, and one path per shade.
 final class Shades {
     private static final int LEVELS = 14;
-    private static final double FAINTEST = 0.13;
+    private static final double FAINTEST = 0.16;
 
     private Shades() {}
 

@@ -114,6 +114,13 @@ public record Ticks(List<Tick> major, List<Double> minor) {
         return new Ticks(List.copyOf(major), List.copyOf(minor));
     }
 
+    private static String within(int mantissa, int exponent) {
+        if (exponent >= -2 && exponent <= 2) {
+            return signed("%." + Math.max(0, -exponent) + "f", mantissa * Math.pow(10, exponent));
+        }
+        return mantissa == 1 ? powerOfTen(exponent) : mantissa + "×" + powerOfTen(exponent);
+    }
+
     /// Less than two powers of ten: 1, 2 and 5 times a power, or what a linear axis would show.
     private static Ticks withinADecade(Axis axis, int most) {
         List<Tick> major = new ArrayList<>();
@@ -125,7 +132,7 @@ public record Ticks(List<Tick> major, List<Double> minor) {
                     continue;
                 }
                 if (m == 1 || m == 2 || m == 5) {
-                    major.add(new Tick(value, m == 1 ? powerOfTen(k) : m + "×" + powerOfTen(k)));
+                    major.add(new Tick(value, within(m, k)));
                 } else {
                     minor.add(value);
                 }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.apache.pdfbox.Loader;
@@ -27,7 +28,7 @@ final class RendererTest {
     /// A curve with a ratio below it, and a density, with long labels and hostile letters: all that figures have.
     private static Figure figure() {
         Series.Curve rising = new Series.Curve(new double[] {0, 1, 2}, new double[] {1e-3, 0.1, 5});
-        Series line = new Series.Line("exact <&> \"x\"", Pen.solid(Colour.of(0), 1), rising);
+        Series line = new Series.Line("exact <&> \"x\"" + " and more".repeat(9), Pen.solid(Colour.of(0), 1), rising);
         Axis x = Axis.linear("transverse momentum p_{T} [GeV]", 0, 2);
         Axes main = new Axes(x, Axis.logarithmic("events per bin", 1e-3, 10), List.of(line));
         double[] edges = {0, 1, 2};
@@ -36,7 +37,7 @@ final class RendererTest {
         Axes ratio = new Axes(x, Axis.linear("ratio", 0.85, 1.15), List.of(steps));
         Series density = new Series.Density(Colour.of(1), edges, edges, new double[][] {{0, 1}, {200_000, 3}});
         Axes plane = new Axes(x, Axis.linear("predicted", 0, 2), List.of(density));
-        List<Panel> panels = List.of(Panel.of("First", main, ratio), Panel.of("Second", plane));
+        List<Panel> panels = List.of(Panel.of("First ".repeat(20), main, ratio), Panel.of("Second ".repeat(20), plane));
         return new Figure("test", "A test & a <figure>", 2, 160, 120, panels);
     }
 
@@ -76,6 +77,19 @@ final class RendererTest {
                         .isFalse();
             }
         }
+    }
+
+    @Test
+    void labelsThatFitAreNotCut() {
+        Series.Curve flat = new Series.Curve(new double[] {0, 1}, new double[] {0, 0});
+        List<Panel> panels = Stream.of("L-GATr", "Transformer", "MLP", "test (0.1 % outside)", "10^{3}", "x")
+                .map(label -> new Series.Line(label, Pen.solid(Colour.INK, 1), flat))
+                .map(line -> new Axes(Axis.linear("x", 0, 1), Axis.linear("y", 0, 1), List.of(line)))
+                .map(axes -> Panel.of("title", axes))
+                .toList();
+        Figure figure = new Figure("labels", "labels", 3, 165, 125, panels);
+        assertThat(drawn(Layout.of(figure, Typeface.regular())).texts())
+                .noneMatch(text -> text.text().contains("…"));
     }
 
     @Test

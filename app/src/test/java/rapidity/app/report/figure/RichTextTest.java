@@ -29,6 +29,15 @@ final class RichTextTest {
     }
 
     @Test
+    void aLineThatIsTooLongEndsInDots() {
+        RichText text = RichText.parse("a very long name of a network^{2}");
+        RichText cut = text.within(50, TYPEFACE, 10);
+        assertThat(cut.plain()).startsWith("a very").endsWith("…");
+        assertThat(cut.width(TYPEFACE, 10)).isLessThanOrEqualTo(50);
+        assertThat(text.within(500, TYPEFACE, 10)).isEqualTo(text);
+    }
+
+    @Test
     void theFontHasEveryLetterOfOurLabels() {
         String letters = "Δ|²³⁻¹ ± × − → ≤ ≥ µ α β γ σ η φ θ χ ∞ √ ≈ … – ä é";
         assertThat(TYPEFACE.printable(letters)).isEqualTo(letters);

@@ -35,7 +35,8 @@ final class TicksTest {
                 "0.001 | 1 | 6 | 10^{−3} 10^{−2} 10^{−1} 10^{0}",
                 "0.0004 | 20 | 6 | 10^{−3} 10^{−2} 10^{−1} 10^{0} 10^{1}",
                 "0.000001 | 100 | 5 | 10^{−6} 10^{−4} 10^{−2} 10^{0} 10^{2}",
-                "0.15 | 0.6 | 5 | 2×10^{−1} 5×10^{−1}",
+                "0.0015 | 0.006 | 5 | 2×10^{−3} 5×10^{−3}",
+                "0.15 | 0.6 | 5 | 0.2 0.5",
             })
     void logarithmicAxesShowPowersOfTen(double lower, double upper, int most, String expected) {
         assertThat(labels(Ticks.of(Axis.logarithmic("x", lower, upper), most))).isEqualTo(expected);
