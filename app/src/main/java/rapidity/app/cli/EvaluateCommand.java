@@ -94,7 +94,6 @@ final class EvaluateCommand implements Callable<Integer> {
                             100 * s.within()[2]);
         }
         options.out()
-                .println(
-                        "z = standardised ln A; the last columns: share of events with |A_predicted - A| / A below the bound");
+                .println("z = standardised ln A; last columns: share of events with |A_predicted - A| < bound * A");
     }
 }

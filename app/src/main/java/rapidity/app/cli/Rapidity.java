@@ -14,6 +14,7 @@ import picocli.CommandLine.Spec;
         description = "Lorentz-equivariant deep learning for high-energy physics.",
         mixinStandardHelpOptions = true,
         subcommands = {TrainCommand.class, EvaluateCommand.class, ReportCommand.class},
+        footer = {"", "rapidity bench --help tells of the measurements of docs/results."},
         versionProvider = Rapidity.VersionLines.class)
 public final class Rapidity implements Runnable {
     @Spec
