@@ -6,25 +6,21 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 import rapidity.app.report.Report;
 import rapidity.data.format.WhenExists;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /// `rapidity report RUN... [-o report.html]`: draws the page and the figures of finished runs again, without a model.
 @Command(
         name = "report",
         description = "Draws the report of finished runs or studies: one page, and its figures as SVG, PDF and PNG.",
-        footerHeading = "%nExample:%n",
-        footer = "  rapidity report runs/quick-20251125-101500 --force",
+        footer = {"", "Example:", "  rapidity report runs/quick-20260101-120000 --force"},
         mixinStandardHelpOptions = true)
 final class ReportCommand implements Callable<Integer> {
     private static final String PAGE = "report.html";
-
-    @Spec
-    private CommandSpec spec;
 
     @Parameters(arity = "1..*", paramLabel = "RUN", description = "Folders of runs or studies of one task.")
     private List<Path> runs = List.of();
@@ -38,11 +34,18 @@ final class ReportCommand implements Callable<Integer> {
     @Option(names = "--force", description = "Replace a page that is there already.")
     private boolean force;
 
+    @Mixin
+    private CommonOptions options = new CommonOptions();
+
     @Override
     public Integer call() throws IOException {
         Path page = page();
         Report.of(runs).write(page, force ? WhenExists.REPLACE : WhenExists.REFUSE);
-        spec.commandLine().getOut().println(page);
+        if (options.json()) {
+            options.out().println(JsonNodeFactory.instance.objectNode().put("report", page.toString()));
+        } else if (options.summary()) {
+            options.out().println(page);
+        }
         return 0;
     }
 

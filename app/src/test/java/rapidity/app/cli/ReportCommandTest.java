@@ -7,9 +7,9 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 final class ReportCommandTest {
     @TempDir
@@ -19,14 +19,11 @@ final class ReportCommandTest {
     private final StringWriter err = new StringWriter();
 
     private int report(String... arguments) {
-        return new CommandLine(new ReportCommand())
+        return Rapidity.commandLine()
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))
-                .setExecutionExceptionHandler((e, line, parsed) -> {
-                    line.getErr().println(e.getMessage());
-                    return 1;
-                })
-                .execute(arguments);
+                .execute(
+                        Stream.concat(Stream.of("report"), Stream.of(arguments)).toArray(String[]::new));
     }
 
     private void writeRun() throws IOException {
@@ -46,11 +43,21 @@ final class ReportCommandTest {
     }
 
     @Test
+    void jsonNamesThePageAndQuietSaysNothing() throws IOException {
+        writeRun();
+        assertThat(report(folder.toString(), "--json")).isZero();
+        String page = folder.resolve("report.html").toString();
+        assertThat(out.toString().trim()).isEqualTo("{\"report\":\"" + page + "\"}");
+        assertThat(report(folder.toString(), "--quiet", "--force")).isZero();
+        assertThat(out.toString().trim()).hasLineCount(1);
+    }
+
+    @Test
     void anExistingPageIsReplacedOnlyByForce() throws IOException {
         writeRun();
         Path page = Files.writeString(folder.resolve("mine.html"), "mine");
         assertThat(report(folder.toString(), "-o", page.toString())).isEqualTo(1);
-        assertThat(err.toString()).contains("mine.html");
+        assertThat(err.toString()).contains("mine.html exists", "--force");
         assertThat(page).hasContent("mine");
         assertThat(report(folder.toString(), "-o", page.toString(), "--force")).isZero();
         assertThat(Files.readString(page)).startsWith("<!doctype html>");
