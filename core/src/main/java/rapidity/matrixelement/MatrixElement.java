@@ -35,8 +35,8 @@ public interface MatrixElement {
         /// physical point of the process give a number without meaning, or NaN.
         double value(double[] momenta, int offset);
 
-        /// abs(M)^2 of `values.length` points whose momenta begin at `momenta[i * stride]`, bit for bit the numbers of
-        /// [#value]. Allocates nothing.
-        void values(double[] momenta, int stride, double[] values);
+        /// abs(M)^2 of the points from..to-1, bit for bit the numbers of [#value]: the momenta of point i begin at
+        /// `momenta[i * stride]`, the result goes to `values[i]`. Allocates nothing.
+        void values(double[] momenta, int stride, double[] values, int from, int to);
     }
 }

@@ -86,8 +86,8 @@ public final class QqbarToZGluons implements MatrixElement {
         }
 
         @Override
-        public void values(double[] momenta, int stride, double[] values) {
-            for (int i = 0; i < values.length; i++) {
+        public void values(double[] momenta, int stride, double[] values, int from, int to) {
+            for (int i = from; i < to; i++) {
                 values[i] = value(momenta, i * stride);
             }
         }

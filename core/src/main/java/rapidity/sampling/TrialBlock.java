@@ -80,7 +80,7 @@ final class TrialBlock {
     private SampledEvents label(double[] rows, double[] weights, double largest, Sums sums) {
         double[] labels = new double[weights.length / 2];
         int rowLength = 4 * process.particles() + 1;
-        process.evaluator().values(rows, rowLength, labels);
+        process.evaluator().values(rows, rowLength, labels, 0, labels.length);
         for (int i = 0; i < labels.length; i++) {
             if (!(labels[i] > 0 && labels[i] < Double.POSITIVE_INFINITY)) {
                 throw new IllegalStateException("abs(M)^2 = " + labels[i] + " at the point "

@@ -139,7 +139,7 @@ class QqbarToZGluonsTest {
         }
         QqbarToZGluons matrixElement = QqbarToZGluons.of(process);
         double[] values = new double[points];
-        matrixElement.evaluator().values(rows, stride, values);
+        matrixElement.evaluator().values(rows, stride, values, 0, points);
         MatrixElement.Evaluator single = matrixElement.evaluator();
         for (int i = 0; i < points; i++) {
             assertThat(values[i]).isEqualTo(single.value(rows, i * stride)).isPositive();
@@ -152,10 +152,10 @@ class QqbarToZGluonsTest {
         MatrixElement.Evaluator evaluator = QqbarToZGluons.of("zggg").evaluator();
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         double[] values = new double[1];
-        evaluator.values(p, 0, values);
+        evaluator.values(p, 0, values, 0, 1);
         long before = threads.getCurrentThreadAllocatedBytes();
         for (int i = 0; i < 1000; i++) {
-            evaluator.values(p, 0, values);
+            evaluator.values(p, 0, values, 0, 1);
         }
         assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(1000);
     }

@@ -13,7 +13,13 @@ import picocli.CommandLine.Spec;
         name = "rapidity",
         description = "Lorentz-equivariant deep learning for high-energy physics.",
         mixinStandardHelpOptions = true,
-        subcommands = {TrainCommand.class, EvaluateCommand.class, ReportCommand.class},
+        subcommands = {
+            TrainCommand.class,
+            EvaluateCommand.class,
+            ReportCommand.class,
+            GenerateCommand.class,
+            AmplitudeCommand.class
+        },
         footer = {"", "rapidity bench --help tells of the measurements of docs/results."},
         versionProvider = Rapidity.VersionLines.class)
 public final class Rapidity implements Runnable {
