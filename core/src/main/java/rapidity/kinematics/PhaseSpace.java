@@ -54,8 +54,7 @@ public final class PhaseSpace {
     }
 
     /// Draws a point at the energy w, writes its 4N numbers to `momenta` from `offset` on and returns its weight: the
-    /// mean
-    /// of weight times f is the integral of f over phase space.
+    /// mean of weight times f is the integral of f over phase space.
     ///
     /// @throws IllegalArgumentException if w is not above the sum of the masses
     public double draw(double w, RandomStream random, double[] momenta, int offset) {
@@ -112,8 +111,7 @@ public final class PhaseSpace {
     }
 
     /// Shrinks the three-momenta by the common factor that gives every particle its mass at the same energy, and
-    /// returns
-    /// the weight relative to the massless point.
+    /// returns the weight relative to the massless point.
     private double giveMasses(double w, double[] p, int offset) {
         double xi = shrinkage(w, p, offset);
         double momentum = 0;

@@ -11,8 +11,7 @@ import java.util.Arrays;
 /// ```
 ///
 /// where L(K) counts the closed index loops of the word sigma_1..sigma_n tau_n..tau_1 with the letters of K alone. C is
-/// real,
-/// symmetric and depends on the places of tau's letters in sigma only: n! numbers. C 3^(n-1) is an integer.
+/// real, symmetric and depends on the places of tau's letters in sigma only: n! numbers. C 3^(n-1) is an integer.
 final class ColourMatrix {
     private static final int COLOURS = 3;
     private static final int BLOCK = 4;

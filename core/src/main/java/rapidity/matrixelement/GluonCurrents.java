@@ -1,8 +1,7 @@
 package rapidity.matrixelement;
 
 /// The colour-ordered currents J(s; h) of every sequence s of gluons in every polarisation state h (four real numbers
-/// each,
-/// because the polarisation vectors are real), from shorter ones (Berends-Giele recursion):
+/// each, because the polarisation vectors are real), from shorter ones (Berends-Giele recursion):
 ///
 /// ```
 /// J(i)  = eps_i                                                             one gluon
@@ -11,8 +10,8 @@ package rapidity.matrixelement;
 /// T4(s) =         sum_{s=abc} [ (J_a.J_c) J_b - 1/2 (J_a.J_b) J_c - 1/2 (J_b.J_c) J_a ]
 /// ```
 ///
-/// It is calculated in the form that current conservation, P_s.J(s) = 0, and D(s) = sum_{s=ab} J_a.J_b, kept with
-/// each sequence, allow:
+/// It is calculated in the form that current conservation, P_s.J(s) = 0, and D(s) = sum_{s=ab} J_a.J_b, kept with each
+/// sequence, allow:
 ///
 /// ```
 /// T3 + T4 = sum_{s=ab} [ sqrt2 (J_a.J_b) P_a + (sqrt2 P_s.J_a - D(a)/2) J_b - (sqrt2 P_s.J_b + D(b)/2) J_a ]
@@ -98,8 +97,7 @@ final class GluonCurrents {
     }
 
     /// For every cut s = ab what multiplies J_b, sqrt2 P_s.J_a - D(a)/2, and what multiplies J_a, -sqrt2 P_s.J_b -
-    /// D(b)/2.
-    /// Each has the states of a or b, from `cut << length` on.
+    /// D(b)/2. Each has the states of a or b, from `cut << length` on.
     private void project(int[] slots, int length, int at) {
         for (int cut = 1; cut < length; cut++) {
             project(slots[cut], 1 << cut, at, SQRT2, ofSecond, cut << length);

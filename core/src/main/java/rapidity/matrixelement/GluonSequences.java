@@ -8,10 +8,8 @@ import java.util.stream.IntStream;
 /// Every ordered list of distinct gluons out of n, in order of increasing length, and how they are made of each other.
 ///
 /// A sequence of length k has 2^k polarisation states; bit j of a state is the state of the j-th gluon *of the
-/// sequence*.
-/// What belongs to a state lies at slot `firstSlot(s) + h`. The n! sequences of full length, the *orderings*, are
-/// worked on
-/// one pair of mirror images at a time and share the slots of two sequences.
+/// sequence*. What belongs to a state lies at slot `firstSlot(s) + h`. The n! sequences of full length, the
+/// *orderings*, are worked on one pair of mirror images at a time and share the slots of two sequences.
 final class GluonSequences {
     private static final int RADIX = 8;
 

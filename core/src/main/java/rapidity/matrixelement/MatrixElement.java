@@ -1,8 +1,7 @@
 package rapidity.matrixelement;
 
 /// The squared matrix element of one process at tree level, averaged over the initial spins and colours and summed over
-/// the
-/// final ones, with the symmetry factor of identical final particles.
+/// the final ones, with the symmetry factor of identical final particles.
 ///
 /// It is immutable and shared by threads; the arrays of a calculation belong to an [Evaluator], one per thread.
 public interface MatrixElement {

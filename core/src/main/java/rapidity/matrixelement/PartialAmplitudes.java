@@ -1,8 +1,7 @@
 package rapidity.matrixelement;
 
 /// The colour-stripped amplitudes A(sigma; h, z) of a left-handed quark line with unit Z coupling, for every ordering
-/// sigma of
-/// the gluons along the line, their polarisation states h and the three states z of the Z, at one point.
+/// sigma of the gluons along the line, their polarisation states h and the three states z of the Z, at one point.
 ///
 /// The line is cut where the Z leaves it, with all that happens before in psi and all that happens after in phi:
 ///

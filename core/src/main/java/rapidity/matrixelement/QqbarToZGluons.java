@@ -12,8 +12,7 @@ import java.util.List;
 /// in GeV^(2-2n). 1/36 averages over the spins and colours of quark and antiquark, 1/n! stands for identical gluons.
 ///
 /// Particles: `[q, qbar, Z, g1..gn]`, four-vectors (E, px, py, pz) in GeV, q and qbar incoming with positive energy, Z
-/// and
-/// gluons outgoing, Z on its mass shell, the others massless; any frame.
+/// and gluons outgoing, Z on its mass shell, the others massless; any frame.
 ///
 /// @source F. A. Berends, W. T. Giele, Nucl. Phys. B306 (1988) 759; L. Dixon, hep-ph/9601359
 public final class QqbarToZGluons implements MatrixElement {

@@ -1,8 +1,7 @@
 package rapidity.matrixelement;
 
 /// One half of the left-handed line of massless quarks, from the incoming quark or from the incoming antiquark up to
-/// the Z: a
-/// two-component spinor (re, im, re, im) for each sequence s of emitted gluons and each polarisation state h,
+/// the Z: a two-component spinor (re, im, re, im) for each sequence s of emitted gluons and each polarisation state h,
 ///
 /// ```
 /// psi() = chi(p_q)     psi(s) =  til(Q)/Q^2 sum_{s=ab} S bar(J_b) psi(a)     Q = p_q  - P_s    from the quark
@@ -10,9 +9,9 @@ package rapidity.matrixelement;
 /// ```
 ///
 /// with bar(v) = v0 + v.sigma, til(v) = v0 - v.sigma, chi(p) the solution of bar(p) chi = 0 with chi^+ chi = 2E, and
-/// the block of
-/// gluons that is emitted last (J_b, J_a) not empty. Sequences run from the quark outwards to the antiquark, and then
-/// S = +1/sqrt2; with the other sign every result with two gluons or more is wrong and the gauge test fails.
+/// the block of gluons that is emitted last (J_b, J_a) not empty. Sequences run from the quark outwards to the
+/// antiquark, and then S = +1/sqrt2; with the other sign every result with two gluons or more is wrong and the gauge
+/// test fails.
 final class QuarkLine {
     /// S, the vertex of a quark and a gluon in the normalisation of the currents.
     static final double VERTEX = 1 / Math.sqrt(2);

@@ -19,8 +19,7 @@ import rapidity.random.RandomStreams;
 /// 3. Accepted points get their label.
 ///
 /// Trials are made in blocks, each with a random stream of its own for (seed, n, block), and the blocks are handed out
-/// in
-/// order: the sample does not depend on the number of threads, and memory does not depend on the number of events.
+/// in order: the sample does not depend on the number of threads, and memory does not depend on the number of events.
 public final class AmplitudeSampler {
     private static final int BLOCK = 1 << 15;
 

@@ -3,8 +3,7 @@ package rapidity.sampling;
 import rapidity.kinematics.Angles;
 
 /// What an event must fulfil: a least transverse momentum of the Z and of each gluon, a largest rapidity of the gluons,
-/// and a
-/// least distance `sqrt((y - y')^2 + (phi - phi')^2)` between any two gluons.
+/// and a least distance `sqrt((y - y')^2 + (phi - phi')^2)` between any two gluons.
 ///
 /// @param ptMin least transverse momentum in GeV
 /// @param rapidityMax largest abs(y) of a gluon

@@ -4,16 +4,15 @@ import rapidity.matrixelement.QuarkFlavour;
 import rapidity.matrixelement.StandardModel;
 
 /// A cheap stand-in B for abs(M)^2 of q qbar -> Z + n gluons. It equals it for n = 1 and has all soft limits right at
-/// leading
-/// colour, and so makes a good density of points for exact labels:
+/// leading colour, and so makes a good density of points for exact labels:
 ///
 /// ```
 /// B   = g^(2n) kappa / (36 n!) 8 (8/3)^(n-1) 1/2 [ (2 p_q.p_Z)^2 + (2 p_qb.p_Z)^2 ] E_n
 /// E_n = sum over orderings of 1 / [ (p_q.k_1)(k_1.k_2) .. (k_n.p_qb) ]
 /// ```
 ///
-/// E_n needs no list of orderings: T({j}, j) = 1/(p_q.k_j), T(K, j) = sum_{i in K} T(K without j, i)/(k_i.k_j), and
-/// E_n = sum_j T(all, j)/(k_j.p_qb).
+/// E_n needs no list of orderings: T({j}, j) = 1/(p_q.k_j), T(K, j) = sum_{i in K} T(K without j, i)/(k_i.k_j), and E_n
+/// = sum_j T(all, j)/(k_j.p_qb).
 ///
 /// Keeps the arrays of a calculation: one for each thread.
 public final class LeadingColourDensity {

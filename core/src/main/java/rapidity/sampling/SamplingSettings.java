@@ -19,8 +19,7 @@ public record SamplingSettings(
             StandardModel.DEFAULT, QuarkFlavour.UP, 13_000, FiducialCuts.DEFAULT, 1_000_000, 0.999);
 
     /// @throws IllegalArgumentException if the energy is below the mass of the Z, there are no trials, or the quantile
-    /// is
-    ///     not within (0, 1]
+    ///     is not within (0, 1]
     public SamplingSettings {
         if (!(rootS > 2 * model.zMass())) {
             throw new IllegalArgumentException("the energy of the protons is too low: " + rootS + " GeV");

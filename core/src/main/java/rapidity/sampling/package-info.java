@@ -1,6 +1,5 @@
 /// Events of a process in proton-proton collisions, drawn with their exact matrix elements: parton densities,
-/// hadron-level
-/// phase space, cuts, unweighting.
+/// hadron-level phase space, cuts, unweighting.
 @NullMarked
 package rapidity.sampling;
 

@@ -4,10 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// The partial amplitudes once more, slow and close to the textbook: polarisations are given, sequences are lists,
-/// every
-/// product is written as it stands in the recursion, the Z is emitted on the way and not in the middle. Nothing is
-/// shared
-/// with the fast code. The sign of the quark-gluon vertex and the gluons' self-coupling can be changed.
+/// every product is written as it stands in the recursion, the Z is emitted on the way and not in the middle. Nothing
+/// is shared with the fast code. The sign of the quark-gluon vertex and the gluons' self-coupling can be changed.
 final class SlowRecursion {
     private final double[] p;
     private final double[][] gluon;

@@ -19,8 +19,7 @@ class SoftAndCollinearLimitsTest {
     /// The deviation from the initial collinear limit is of the order of the angle.
     private static final double PER_RADIAN = 10;
     /// The deviation after the mean over the azimuth is the squared ratio of the opening angle to that with the beam,
-    /// 0.08
-    /// or more: 10 per squared radian measured.
+    /// 0.08 or more: 10 per squared radian measured.
     private static final double PER_SQUARED_RADIAN = 100;
 
     private static final double G2 = 4 * Math.PI * StandardModel.DEFAULT.alphaS();

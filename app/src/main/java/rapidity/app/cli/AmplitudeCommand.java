@@ -27,9 +27,9 @@ import tools.jackson.databind.node.ObjectNode;
         description = {
             "Calculate the exact |M|^2 of q qbar -> Z + 0 to 5 gluons for the momenta in a file.",
             "",
-            "FILE is a NumPy array with one row for each event: (E, px, py, pz) in GeV of q, qbar, Z, g1..gn; a last column"
-                    + " with a label may follow. The result is the tree-level |M|^2, averaged over initial spins and colours"
-                    + " and with 1/n! for the gluons, in GeV^(2-2n), for M(Z) = 91.188 and alpha_s = 0.118.",
+            "FILE is a NumPy array with one row for each event: (E, px, py, pz) in GeV of q, qbar, Z, g1..gn; a last"
+                    + " column with a label may follow. The result is the tree-level |M|^2, averaged over initial spins"
+                    + " and colours, with 1/n! for the gluons, in GeV^(2-2n), for M(Z) = 91.188 and alpha_s = 0.118.",
             ""
         },
         footer = {"", "Example: rapidity amplitude zgg samples/zgg.npy --flavour samples/zgg.downtype.npy --compare"},

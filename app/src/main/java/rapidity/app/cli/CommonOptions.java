@@ -28,7 +28,7 @@ final class CommonOptions {
             names = "--threads",
             paramLabel = "N",
             description = "Number of threads (default: all cores). The result does not depend on it.")
-    private void threads(int threads) {
+    void threads(int threads) {
         if (threads < 1) {
             throw new ParameterException(command.commandLine(), "--threads must be 1 or more, got " + threads + ".");
         }

@@ -4,7 +4,6 @@ import java.io.PrintWriter;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -52,8 +51,10 @@ final class Failures {
             case FileAlreadyExistsException e -> e.getFile() + " exists; name another file, or replace it with --force";
             case NoSuchFileException e -> e.getFile() + ": there is no such file or folder";
             case AccessDeniedException e -> e.getFile() + ": access is denied";
-            case FileSystemException e -> e.getMessage();
-            default -> failure.getMessage() == null ? failure.toString() : failure.getMessage();
+            default -> {
+                String message = failure.getMessage();
+                yield message == null ? failure.toString() : message;
+            }
         };
     }
 

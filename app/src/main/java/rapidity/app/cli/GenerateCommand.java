@@ -24,12 +24,12 @@ import rapidity.sampling.SamplingSettings;
 @Command(
         name = "generate",
         description = {
-            "Make events of u ubar -> Z + 1 to 5 gluons in proton-proton collisions at 13 TeV, each with its exact |M|^2.",
+            "Make events of u ubar -> Z + 1 to 5 gluons in pp collisions at 13 TeV, each with its exact |M|^2.",
             "",
             "A row holds (E, px, py, pz) in GeV of q, qbar, Z, g1..gn, then the tree-level |M|^2, averaged over initial"
                     + " spins and colours and with 1/n! for the gluons, in GeV^(2-2n). A side file OUT.json holds"
-                    + " parameters, cuts, seed and cross sections. The same seed gives the same bytes with any number of"
-                    + " threads.",
+                    + " parameters, cuts, seed and cross sections. The same seed gives the same bytes with any number"
+                    + " of threads.",
             ""
         },
         footer = {"", "Example: rapidity generate zgg -n 100000 -o zgg.npy --seed 1"},

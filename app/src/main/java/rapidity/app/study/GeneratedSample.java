@@ -11,8 +11,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /// All there is to know of a generated sample of amplitudes besides its events: the content of its side file, and a
-/// part
-/// of a run's provenance. Nothing in it depends on time, machine or threads.
+/// part of a run's provenance. Nothing in it depends on time, machine or threads.
 ///
 /// @param process name of the process, such as `zgg`
 /// @param gluons number of gluons

@@ -9,9 +9,8 @@ import rapidity.kinematics.FourVector;
 import rapidity.kinematics.UnphysicalMomentum;
 
 /// Events of q qbar -> Z + n gluons in the layout of the published amplitude data: a NumPy array with one row for each
-/// event,
-/// the four-momenta (E, px, py, pz) of `q, qbar, Z, g1..gn` in GeV and, as a last column that may be missing, the label
-/// abs(M)^2 in GeV^(2-2n), averaged over initial spins and colours and with 1/n! for the gluons.
+/// event, the four-momenta (E, px, py, pz) of `q, qbar, Z, g1..gn` in GeV and, as a last column that may be missing,
+/// the label abs(M)^2 in GeV^(2-2n), averaged over initial spins and colours and with 1/n! for the gluons.
 ///
 /// Momenta are checked as they are read: every number finite, E >= |p|, the Z of its mass, all others massless, the
 /// momentum conserved. So a file with another order of particles is refused. Rows count from 0.
