@@ -52,4 +52,16 @@ public record Provenance(
                         + Runtime.getRuntime().availableProcessors() + " processors",
                 Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
     }
+
+    /// Writes it as JSON, complete or not at all.
+    public void write(Path file) throws IOException {
+        JsonFile.write(file, this);
+    }
+
+    /// What [#write] wrote.
+    ///
+    /// @throws ModelFormatException if it is something else
+    public static Provenance read(Path file) throws IOException {
+        return JsonFile.value(file, JsonFile.read(file), Provenance.class);
+    }
 }

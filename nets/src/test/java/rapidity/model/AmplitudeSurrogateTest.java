@@ -173,7 +173,7 @@ class AmplitudeSurrogateTest {
             {"\"mlp\"", "\"mpl\"", "'mpl'"},
             {"\"hidden\" :", "\"hiden\" :", "property 'hidden'"},
             {"\"momentum-scale\" :", "\"momentum-scale\" : null, \"x\" :", "momentum-scale"},
-            {"FLOAT32", "FLOAT16", "FLOAT32 or FLOAT64, found 'FLOAT16'"},
+            {"FLOAT32", "FLOAT16", "precision: expected the contents of a WeightsEntry"},
             {"{", "", "JSON"}
         };
         for (String[] d : damages) {

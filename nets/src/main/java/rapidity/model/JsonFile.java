@@ -1,0 +1,94 @@
+package rapidity.model;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Collectors;
+import rapidity.net.LgatrConfig;
+import rapidity.net.MlpConfig;
+import rapidity.net.NetConfig;
+import rapidity.net.TransformerConfig;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JavaType;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Records in JSON files. Every component of a record is a key, and there are no others.
+final class JsonFile {
+    private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .build())
+            .propertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE)
+            .enable(SerializationFeature.INDENT_OUTPUT)
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+            .addMixIn(NetConfig.class, Networks.class)
+            .build();
+
+    /// The names of the networks in files.
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+    @JsonSubTypes({
+        @JsonSubTypes.Type(value = LgatrConfig.class, name = "lgatr"),
+        @JsonSubTypes.Type(value = TransformerConfig.class, name = "transformer"),
+        @JsonSubTypes.Type(value = MlpConfig.class, name = "mlp")
+    })
+    private interface Networks {}
+
+    private JsonFile() {}
+
+    /// Writes the file, complete or not at all.
+    static void write(Path file, Record value) throws IOException {
+        AtomicFile.write(file, JSON.writeValueAsString(value) + "\n");
+    }
+
+    /// @throws ModelFormatException if the file is not JSON
+    static JsonNode read(Path file) throws IOException {
+        String text = Files.readString(file, StandardCharsets.UTF_8);
+        try {
+            return JSON.readTree(text);
+        } catch (JacksonException e) {
+            throw new ModelFormatException(file, "contents", "JSON", sentence(e));
+        }
+    }
+
+    /// @param file for the sentence
+    /// @throws ModelFormatException if a key is missing, unknown or of another type
+    static <T> T value(Path file, JsonNode tree, Class<T> type) throws IOException {
+        return value(file, tree, JSON.constructType(type));
+    }
+
+    /// The same for a record with a type parameter.
+    static <T> T value(Path file, JsonNode tree, Class<T> type, Class<?> parameter) throws IOException {
+        return value(file, tree, JSON.getTypeFactory().constructParametricType(type, parameter));
+    }
+
+    private static <T> T value(Path file, JsonNode tree, JavaType type) throws IOException {
+        try {
+            return JSON.treeToValue(tree, type);
+        } catch (JacksonException e) {
+            String name = type.getRawClass().getSimpleName();
+            throw new ModelFormatException(file, place(e), "the contents of a " + name, sentence(e));
+        }
+    }
+
+    private static String place(JacksonException e) {
+        String place = e.getPath().stream()
+                .map(r -> r.getPropertyName() == null ? "[" + r.getIndex() + "]" : r.getPropertyName())
+                .collect(Collectors.joining(", "));
+        return place.isEmpty() ? "contents" : place;
+    }
+
+    /// Without what Jackson says about its own switches.
+    private static String sentence(JacksonException e) {
+        return e.getOriginalMessage().replaceAll("(;| \\(set) `?DeserializationFeature.*", "");
+    }
+}
