@@ -63,20 +63,19 @@ final class JsonFile {
     /// @param file for the sentence
     /// @throws ModelFormatException if a key is missing, unknown or of another type
     static <T> T value(Path file, JsonNode tree, Class<T> type) throws IOException {
-        return value(file, tree, JSON.constructType(type));
+        return value(file, tree, JSON.constructType(type), type);
     }
 
     /// The same for a record with a type parameter.
     static <T> T value(Path file, JsonNode tree, Class<T> type, Class<?> parameter) throws IOException {
-        return value(file, tree, JSON.getTypeFactory().constructParametricType(type, parameter));
+        return value(file, tree, JSON.getTypeFactory().constructParametricType(type, parameter), type);
     }
 
-    private static <T> T value(Path file, JsonNode tree, JavaType type) throws IOException {
+    private static <T> T value(Path file, JsonNode tree, JavaType type, Class<T> raw) throws IOException {
         try {
-            return JSON.treeToValue(tree, type);
+            return raw.cast(JSON.<Object>treeToValue(tree, type));
         } catch (JacksonException e) {
-            String name = type.getRawClass().getSimpleName();
-            throw new ModelFormatException(file, place(e), "the contents of a " + name, sentence(e));
+            throw new ModelFormatException(file, place(e), "the contents of a " + raw.getSimpleName(), sentence(e));
         }
     }
 

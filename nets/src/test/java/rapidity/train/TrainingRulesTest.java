@@ -41,7 +41,7 @@ class TrainingRulesTest {
         double[] losses = {3, 2, 2, 2.5, 1, 4, 4, 4};
         boolean[] stops = {false, false, false, false, false, false, false, true};
         for (int i = 0; i < losses.length; i++) {
-            s = s.after(10 * (i + 1), losses[i]);
+            s = s.after(10L * (i + 1), losses[i]);
             assertThat(rule.stops(s)).as("validation %d", i).isEqualTo(stops[i]);
         }
         assertThat(s.best()).isEqualTo(1);
