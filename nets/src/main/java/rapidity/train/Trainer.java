@@ -43,7 +43,13 @@ public final class Trainer {
     /// @param steps steps done
     /// @param validation smallest validation loss; infinite if there was none
     /// @param bestStep steps done when it was found
-    public record Outcome(End end, long steps, double validation, long bestStep) {}
+    public record Outcome(End end, long steps, double validation, long bestStep) {
+        private String sentence() {
+            String why = end == End.COMPLETE ? "complete" : "stopped, the validation loss does not improve";
+            String best = bestStep == 0 ? "" : "; smallest validation loss " + validation + " after step " + bestStep;
+            return "training is " + why + " after " + steps + " steps" + best;
+        }
+    }
 
     /// @param validation rows of the validation events; none for no validation
     /// @param run a new directory, or that of a run that goes on from its newest checkpoint
@@ -86,7 +92,7 @@ public final class Trainer {
         }
         save();
         Outcome outcome = outcome(isComplete() ? End.COMPLETE : End.NO_IMPROVEMENT);
-        run.log("training ends: " + outcome);
+        run.log(outcome.sentence());
         keepResult();
         return outcome;
     }
