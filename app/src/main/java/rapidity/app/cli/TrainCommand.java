@@ -1,5 +1,7 @@
 package rapidity.app.cli;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -110,7 +112,7 @@ final class TrainCommand implements Callable<Integer> {
                 } catch (InterruptedException e) {
                     monitor.stop();
                 } catch (ExecutionException e) {
-                    throw failure(e.getCause());
+                    throw failure(requireNonNull(e.getCause()));
                 }
             }
         }

@@ -57,7 +57,8 @@ public record AmplitudeEvaluation(String name, int parameters, String data, Ampl
             throw new RecipeException("there is no run, study or model " + path);
         }
         try (Stream<Path> found = Files.find(path, 4, (p, a) -> p.endsWith(Path.of(MODEL, MODEL_FILE)))) {
-            List<Path> runs = found.map(p -> p.getParent().getParent()).sorted().toList();
+            List<Path> runs =
+                    found.map(p -> p.resolveSibling("..").normalize()).sorted().toList();
             if (runs.isEmpty()) {
                 throw new RecipeException(path + " holds no trained model: no " + MODEL + "/" + MODEL_FILE);
             }

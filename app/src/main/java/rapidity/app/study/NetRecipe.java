@@ -1,5 +1,7 @@
 package rapidity.app.study;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.List;
 import rapidity.algebra.SymmetryGroup;
 import rapidity.app.study.recipe.Section;
@@ -19,7 +21,8 @@ public record NetRecipe(String name, Section section, TrainingRecipe training) {
 
     static NetRecipe of(Section net, Section training) {
         Section own = net.has("training")
-                ? training.under((Setting.Mapping) net.settings().entries().get("training"))
+                ? training.under((Setting.Mapping)
+                        requireNonNull(net.settings().entries().get("training")))
                 : training;
         return new NetRecipe(net.name(), net, TrainingRecipe.of(own));
     }

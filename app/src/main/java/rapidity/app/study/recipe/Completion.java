@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// Lays a user's settings over the defaults. What the defaults do not know is a mistake, named with the nearest that
 /// they
@@ -44,7 +45,7 @@ final class Completion {
         return new Setting.Mapping(r, user.place());
     }
 
-    private Setting value(String path, String key, Setting standard, Setting given) {
+    private Setting value(String path, String key, Setting standard, @Nullable Setting given) {
         if (key.equals("nets")) {
             return nets(path, asMapping(path, given == null ? standard : given));
         }
@@ -78,7 +79,8 @@ final class Completion {
         return new Setting.Mapping(r, user.place());
     }
 
-    private Setting.Mapping ofKind(String path, Setting.Mapping known, Setting.Mapping standard, Setting given) {
+    private Setting.Mapping ofKind(
+            String path, Setting.Mapping known, Setting.Mapping standard, @Nullable Setting given) {
         Setting.Mapping user = given == null ? standard : asMapping(path, given);
         Setting kind = user.entries().getOrDefault(KIND, standard.entries().get(KIND));
         String there = String.join(", ", known.entries().keySet());
