@@ -14,7 +14,10 @@ import rapidity.data.format.DataFormatException;
 ///
 /// @param facts command, commit, versions, machine, times; in the file's order
 record Provenance(Map<String, String> facts, Map<String, String> seeds, List<DataFile> data) {
-    record DataFile(String file, Optional<String> sha256, Optional<String> rows) {}
+    /// A file that was read.
+    ///
+    /// @param size how much is in it, with its unit
+    record DataFile(String file, Optional<String> sha256, Optional<String> size) {}
 
     /// Reads the file.
     ///
@@ -29,10 +32,19 @@ record Provenance(Map<String, String> facts, Map<String, String> seeds, List<Dat
         facts.remove("data");
         List<DataFile> data = new ArrayList<>();
         for (Fields file : fields.objects("data")) {
-            data.add(new DataFile(file.text("file"), file.optionalText("sha256"), file.optionalText("rows")));
+            data.add(new DataFile(file.text("file"), file.optionalText("sha256"), size(file)));
         }
         Map<String, String> seeds =
                 fields.optionalObject("seeds").map(Fields::all).orElse(Map.of());
         return new Provenance(facts, seeds, List.copyOf(data));
+    }
+
+    private static Optional<String> size(Fields file) throws DataFormatException {
+        for (String unit : new String[] {"rows", "bytes"}) {
+            if (file.has(unit)) {
+                return Optional.of(Quantity.count(file.count(unit)) + " " + unit);
+            }
+        }
+        return Optional.empty();
     }
 }

@@ -56,13 +56,13 @@ final class ProvenanceSection {
         }
         List<Html> head = List.of(
                 Html.element("th", Html.text("data file")),
-                Html.element("th", Html.text("rows")),
+                Html.element("th", Html.text("size")),
                 Html.element("th", Html.text("SHA-256")));
         List<Html> rows = files.stream()
                 .map(file -> Html.element(
                         "tr",
                         Html.element("th", Html.text(file.file())),
-                        ResultTable.cell(file.rows().orElse("–")),
+                        ResultTable.cell(file.size().orElse("–")),
                         Html.element("td", Html.text(file.sha256().orElse("–")).in("code"))))
                 .toList();
         return ResultTable.table(head, rows).in("div", "class", "files");

@@ -9,6 +9,16 @@
     const e = Math.round(Math.log10(v));
     return Math.abs(v / 10 ** e - 1) < 1e-6 ? "10" + superscript(e) : "";
   };
+  const round = v => {
+    const e = Math.floor(Math.log10(v) + 1e-9), m = Math.round(v / 10 ** e);
+    if (m !== 1 && m !== 2 && m !== 5) return "";
+    return e >= -2 && e <= 2 ? String(m * 10 ** e).slice(0, 6) : m + "×10" + superscript(e);
+  };
+  const numbers = (u, splits) => {
+    const shown = splits.filter(v => v != null);
+    const decades = Math.log10(Math.max(...shown) / Math.min(...shown));
+    return splits.map(v => v == null ? "" : decades < 1.3 ? round(v) : power(v));
+  };
   const short = v => {
     if (v == null) return "–";
     const e = Math.floor(Math.log10(v));
@@ -20,7 +30,7 @@
     return {
       label, stroke: text, size, labelSize: 24, gap: 6, font: "13px " + face, labelFont: "15px " + face,
       grid: { stroke: edge, width: 1, filter: (u, splits) => splits.map(v => v != null && power(v) ? v : null) }, ticks: { stroke: text, width: 1, size: 6 }, border: { show: true, stroke: text },
-      values: (u, splits) => splits.map(v => v == null ? "" : power(v)),
+      values: numbers,
       filter: (u, splits) => splits,
     };
   }
@@ -50,7 +60,7 @@
     const steps = { label: "step", value: (u, v) => v == null ? "–" : String(v) };
     return new uPlot({
       width, height: Math.max(320, Math.min(560, Math.round(width * .5))),
-      scales: { x: { time: false, distr: 3, range: (u, low, high) => [low, high] }, y: { distr: 3 } },
+      scales: { x: { time: false, distr: 3, range: (u, low, high) => [low, high] }, y: { distr: 3, range: (u, low, high) => [low / 1.25, high * 1.25] } },
       axes: [axis(data.x, text, edge, 42), axis(data.y, text, edge, 54)],
       cursor: { drag: { x: true, y: true, uni: 30 } },
       series: [steps].concat(data.columns.map(series)),

@@ -80,7 +80,8 @@ final class AmplitudeReportTest {
                         "0123456789abcdef0123456789abcdef01234567",
                         "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
                         "Configuration of MLP, seed 2",
-                        "kind: transformer");
+                        "kind: transformer",
+                        "100,000 rows");
     }
 
     @Test
