@@ -70,7 +70,7 @@ public final class EquiWeights {
         invariants = pairColumns == 0 ? null : p.matrix(rows, pairColumns, blocks::invariant);
         vectors = pairs ? p.matrix(pairRows, pairColumns, (n, k) -> blocks.pair(1, n, k)) : null;
         bivectors = pairs ? p.matrix(pairRows, pairColumns, (n, k) -> blocks.pair(2, n, k)) : null;
-        bias = p.vector(IntStream.range(0, rows).map(blocks::bias).toArray());
+        bias = p.vector(IntStream.range(0, rows).map(blocks::bias).toArray(), 0);
     }
 
     /// Natural maps of the same inputs as one: the outputs of the first, then those of the second, and so on.

@@ -1,6 +1,5 @@
 package rapidity.engine;
 
-import java.util.Arrays;
 import rapidity.algebra.DualPair;
 import rapidity.algebra.SpacetimeAlgebra;
 import rapidity.engine.kernel.TileLayout;
@@ -17,7 +16,6 @@ public final class Heads {
     private final int[][] keyRows;
     private final int[][] valueRows;
     private final int[][] outRows;
-    private final int[] headOfRow;
     private final double[] signs;
 
     private Heads(Channels perHead, int count, int queryParts, int keyPart, int keyParts) {
@@ -29,7 +27,6 @@ public final class Heads {
         this.keyRows = rows(keyLayout, keyPart);
         this.valueRows = rows(keyLayout, keyPart + 1);
         this.outRows = rows(outLayout(), 0);
-        this.headOfRow = headsOfRows();
         this.signs = metric();
     }
 
@@ -86,25 +83,9 @@ public final class Heads {
         return outRows[head];
     }
 
-    /// The head that each row of the result's tiles belongs to; [#count] for rows that pad the layout.
-    int[] headOfRow() {
-        return headOfRow;
-    }
-
     /// The sign of each feature in the invariant inner product.
     double[] signs() {
         return signs;
-    }
-
-    private int[] headsOfRows() {
-        int[] r = new int[outLayout().rows()];
-        Arrays.fill(r, count);
-        for (int head = 0; head < count; head++) {
-            for (int row : outRows[head]) {
-                r[row / TileLayout.LANES] = head;
-            }
-        }
-        return r;
     }
 
     /// Offsets within a tile of the features of each head.

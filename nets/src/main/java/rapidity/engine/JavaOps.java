@@ -87,7 +87,13 @@ final class JavaOps<A> implements Ops {
 
     @Override
     public void pack(Buffer weights, PackedVector v, Buffer packed) {
-        kernels.gatherSigned(raw(weights), v.source(), raw(packed), v.position());
+        A to = raw(packed);
+        kernels.gatherSigned(raw(weights), v.source(), to, v.position());
+        for (int i = 0; i < v.source().length; i++) {
+            if (v.source()[i] == 0) {
+                kernels.set(to, v.position() + i, v.rest());
+            }
+        }
     }
 
     @Override

@@ -149,15 +149,15 @@ public final class Multivectors {
 
     /// Equivariant layer norm, without gains, of `groups` equal groups of channels.
     public Multivectors norm(int groups) {
-        return norm(groups, null);
+        return normalised(groups, null);
     }
 
-    /// Equivariant layer norm with a gain per scalar, and per grade of each multivector.
-    public Multivectors norm(NormGains gains) {
-        return norm(1, gains.vector());
+    /// Equivariant layer norm of `groups` equal groups of channels, then a gain for each.
+    public Multivectors norm(int groups, NormGains gains) {
+        return normalised(groups, gains.vector());
     }
 
-    private Multivectors norm(int groups, @Nullable PackedVector gain) {
+    private Multivectors normalised(int groups, @Nullable PackedVector gain) {
         if (width.multivectors() % groups != 0 || width.scalars() % groups != 0) {
             throw new IllegalArgumentException(width + " cannot be cut into " + groups + " groups");
         }
@@ -257,20 +257,6 @@ public final class Multivectors {
                     }
                 }),
                 heads.out());
-    }
-
-    /// The result of attention with the part of each head times a number of its own.
-    ///
-    /// @param factors one per head
-    public Multivectors timesPerHead(Tensor factors, Heads heads) {
-        if (!layout.equals(heads.outLayout()) || !factors.shape().equals(Shape.of(heads.count()))) {
-            throw new IllegalArgumentException(
-                    factors.shape() + " factors and tokens of " + width + " do not fit " + heads.count() + " heads");
-        }
-        // rows that pad the layout hold anything: they get a factor of their own, whose gradient goes nowhere
-        Tensor perRow = factors.pad(0, 0, heads.count() + 1).gather(heads.headOfRow());
-        Tensor rows = tiles.reshape(TileLayout.tiles(tokens), layout.rows(), TileLayout.LANES);
-        return with(rows.times(perRow.reshape(-1, 1)).reshape(tiles.shape().toArray()), width);
     }
 
     /// Runs a block on these tokens. Without recording, what the block leaves behind is given back at once.

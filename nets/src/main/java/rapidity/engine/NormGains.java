@@ -4,15 +4,20 @@ import rapidity.algebra.DualPair;
 import rapidity.algebra.SpacetimeAlgebra;
 import rapidity.engine.kernel.TileLayout;
 
-/// The gains of an equivariant layer norm: one per scalar, and one per grade of each multivector channel.
-///
-/// @source lgatr 2.0, norm_elementwise_affine
+/// Factors that an equivariant layer norm applies to what it has normalised.
 public final class NormGains {
     private final PackedVector vector;
 
+    private NormGains(PackedVector vector) {
+        this.vector = vector;
+    }
+
+    /// One per scalar, and one per grade of each multivector channel.
+    ///
     /// @param multivectors parameter of shape (C, 5)
     /// @param scalars parameter of shape (S)
-    public NormGains(Params p, Channels width, Parameter multivectors, Parameter scalars) {
+    /// @source lgatr 2.0, norm_elementwise_affine
+    public static NormGains ofGrades(Params p, Channels width, Parameter multivectors, Parameter scalars) {
         TileLayout layout = width.layout();
         int[] source = new int[layout.rows()];
         for (int s = 0; s < width.scalars(); s++) {
@@ -26,7 +31,21 @@ public final class NormGains {
                 source[layout.row(pair, 1, c)] = multivectors.at(first + SpacetimeAlgebra.grade(d.dual())) + 1;
             }
         }
-        vector = p.vector(source);
+        return new NormGains(p.vector(source, 1));
+    }
+
+    /// One per head for its values, none for queries and keys. Attention being linear in the values, this scales the
+    /// result of each head, without a pass over it.
+    ///
+    /// @param scale parameter of shape (heads)
+    public static NormGains ofValues(Params p, Heads heads, Parameter scale) {
+        int[] source = new int[heads.keyLayout().rows()];
+        for (int head = 0; head < heads.count(); head++) {
+            for (int offset : heads.valueRows(head)) {
+                source[offset / TileLayout.LANES] = scale.at(head) + 1;
+            }
+        }
+        return new NormGains(p.vector(source, 1));
     }
 
     PackedVector vector() {

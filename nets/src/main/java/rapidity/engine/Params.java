@@ -87,9 +87,10 @@ public final class Params {
         return m;
     }
 
-    /// Declares a vector whose entries are weights up to a sign; it is padded so that kernels may read whole groups.
-    PackedVector vector(int[] source) {
-        PackedVector v = new PackedVector(source, declared.packedSize, declared.gradientSize);
+    /// Declares a vector whose entries are weights up to a sign, or `rest`; it is padded so that kernels may read whole
+    /// groups.
+    PackedVector vector(int[] source, double rest) {
+        PackedVector v = new PackedVector(source, rest, declared.packedSize, declared.gradientSize);
         declared.vectors.add(v);
         declared.packedSize += TileLayout.padded(source.length);
         declared.gradientSize += TileLayout.padded(source.length);

@@ -37,16 +37,21 @@ public final class EquiLayerNorm {
         return new EquiLayerNorm(x -> x.norm(groups));
     }
 
+    /// The same, with gains given.
+    public static EquiLayerNorm perGroup(int groups, NormGains gains) {
+        return new EquiLayerNorm(x -> x.norm(groups, gains));
+    }
+
     /// With a gain for each grade of each multivector channel, `weight_mv`, and for each scalar, `weight_s`.
     ///
     /// @source lgatr 2.0, norm_elementwise_affine
     public static EquiLayerNorm withGains(Params p, Channels width) {
-        NormGains gains = new NormGains(
+        NormGains gains = NormGains.ofGrades(
                 p,
                 width,
                 p.constant("weight_mv", 1, width.multivectors(), SpacetimeAlgebra.GRADES),
                 p.constant("weight_s", 1, width.scalars()));
-        return new EquiLayerNorm(x -> x.norm(gains));
+        return perGroup(1, gains);
     }
 
     public Multivectors apply(Multivectors x) {

@@ -1,14 +1,13 @@
 package rapidity.layer;
 
 import java.util.function.IntUnaryOperator;
-import java.util.function.UnaryOperator;
 import rapidity.engine.Attend;
 import rapidity.engine.Channels;
 import rapidity.engine.EquiWeights;
 import rapidity.engine.EquiWeights.Natural;
 import rapidity.engine.Heads;
 import rapidity.engine.Multivectors;
-import rapidity.engine.Parameter;
+import rapidity.engine.NormGains;
 import rapidity.engine.Params;
 
 /// Multi-head self-attention of multivectors and scalars:
@@ -19,7 +18,8 @@ import rapidity.engine.Params;
 /// x(a) := linear(heads of  sum over b of softmax_b(score(a, b)) v(b))
 /// ```
 ///
-/// with `<,>` the invariant inner product, C multivectors and S scalars in a head.
+/// with `<,>` the invariant inner product, C multivectors and S scalars in a head. With head scales, the result of each
+/// head is multiplied by a learned number before the last linear map.
 ///
 /// @source arXiv:2405.14806, Sec. 3.1, Eq. 5
 /// @departs the paper normalises neither queries nor keys nor values, and has no scalars in the score
@@ -27,15 +27,13 @@ public final class SelfAttention {
     private static final int PARTS = 3;
 
     private final EquiWeights queriesKeysValues;
-    private final EquiLayerNorm norm;
     private final Heads heads;
-    private final UnaryOperator<Multivectors> headScale;
+    private final EquiLayerNorm norm;
     private final EquiLinear out;
 
     public SelfAttention(Params p, EquiLinear.Rules rules, Channels width, Config config) {
         Channels perHead = config.perHead(width);
         heads = Heads.self(perHead, config.heads());
-        norm = EquiLayerNorm.perGroup(PARTS * config.heads());
         Channels projected = perHead.times(PARTS * config.heads());
         Natural natural = new NaturalWeights(
                         p.in("qkv_module").in("in_linear"), rules, width, projected, Initialisation.DEFAULT)
@@ -47,8 +45,12 @@ public final class SelfAttention {
                 natural,
                 headsFirst(config.heads(), perHead.multivectors()),
                 headsFirst(config.heads(), perHead.scalars()));
+        int groups = PARTS * config.heads();
+        norm = config.headScale()
+                ? EquiLayerNorm.perGroup(
+                        groups, NormGains.ofValues(p, heads, p.constant("head_scale", 1, config.heads())))
+                : EquiLayerNorm.perGroup(groups);
         out = new EquiLinear(p.in("out_linear"), rules, heads.out(), width, Initialisation.SMALL);
-        headScale = config.headScale() ? scale(p.constant("head_scale", 1, config.heads())) : x -> x;
     }
 
     /// From channels in our order `[part][head][channel]` to lgatr's `[part][channel][head]`.
@@ -61,13 +63,9 @@ public final class SelfAttention {
         };
     }
 
-    private UnaryOperator<Multivectors> scale(Parameter factors) {
-        return x -> x.timesPerHead(x.tape().parameter(factors), heads);
-    }
-
     public Multivectors apply(Multivectors x, Attend attend) {
         Multivectors qkv = norm.apply(x.equiLinear(queriesKeysValues));
-        return out.apply(headScale.apply(qkv.attention(heads, attend)));
+        return out.apply(qkv.attention(heads, attend));
     }
 
     /// @param heads how many

@@ -54,9 +54,9 @@ class MultivectorsTest {
                     return x -> x.equiLinear(left).geometricProduct().equiLinear(out, x);
                 }),
                 new Case("norm with gains", WIDTH, p -> {
-                    NormGains gains = new NormGains(
+                    NormGains gains = NormGains.ofGrades(
                             p, WIDTH, p.uniformAround("mv", 1, 0.5, 2, 5), p.uniformAround("s", 1, 0.5, 3));
-                    return x -> x.norm(gains).plus(x);
+                    return x -> x.norm(1, gains).plus(x);
                 }),
                 new Case("norm of groups", new Channels(4, 6), p -> x -> x.norm(2)),
                 new Case("gate", WIDTH, p -> x -> x.gate(Unary.GELU, Unary.GELU_TANH)),
