@@ -2,11 +2,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import rapidity.algebra.DualPair;
 import rapidity.algebra.ProductTerm;
 import rapidity.algebra.SpacetimeAlgebra;
@@ -45,6 +47,8 @@ import rapidity.algebra.SpacetimeAlgebra;
 /// //#store z[z$t$] = p - n;
 /// //#end
 /// ```
+///
+/// `//#product value 0,1,6 2,3` unrolls only terms of these targets `$t$` and these `$a$`.
 final class GenerateKernels {
     private static final Pattern PACKAGE = Pattern.compile("^package ([\\w.]+);", Pattern.MULTILINE);
 
@@ -84,12 +88,21 @@ final class GenerateKernels {
                                 keep,
                                 text(included(line, folder), folder).lines().toList());
                     case "//#product" ->
-                        append(kept, keep, Product.valueOf(words[1]).unrolled(lines));
+                        append(kept, keep, Product.valueOf(words[1]).unrolled(rows(words, 0), rows(words, 1), lines));
                     default -> append(kept, keep, List.of(line));
                 }
             }
             return tokens(kept.toString());
         }
+    }
+
+    /// The rows in a word behind the name of a product; all if it is not there.
+    private static List<Integer> rows(String[] words, int word) {
+        String[] more = words.length < 3 ? new String[0] : words[2].split(" ");
+        IntStream rows = more.length <= word
+                ? IntStream.range(0, SpacetimeAlgebra.COMPONENTS)
+                : Arrays.stream(more[word].split(",")).mapToInt(Integer::parseInt);
+        return rows.boxed().toList();
     }
 
     /// What the unrolled product yields. A term is `product += sign * left * right`, in rows.
@@ -98,17 +111,17 @@ final class GenerateKernels {
         leftGradient,
         rightGradient;
 
-        List<String> unrolled(Iterator<String> lines) {
+        List<String> unrolled(List<Integer> targets, List<Integer> lefts, Iterator<String> lines) {
             List<String> patterns = new ArrayList<>();
             for (String line = lines.next(); !line.strip().equals("//#end"); line = lines.next()) {
                 patterns.add(line);
             }
             List<String> unrolled = new ArrayList<>();
-            for (int target = 0; target < SpacetimeAlgebra.COMPONENTS; target++) {
+            for (int target : targets) {
                 for (int sign = 1; sign >= -1; sign -= 2) {
                     String mark = sign > 0 ? "+" : "-";
                     String key = "first" + mark;
-                    List<ProductTerm> terms = terms(target, sign);
+                    List<ProductTerm> terms = terms(target, lefts, sign);
                     for (ProductTerm term : terms) {
                         unrolled.addAll(filled(patterns, key, term));
                         key = mark;
@@ -123,7 +136,7 @@ final class GenerateKernels {
         }
 
         /// The terms of a target row with one sign, as (target, a, b, sign).
-        List<ProductTerm> terms(int target, int sign) {
+        List<ProductTerm> terms(int target, List<Integer> lefts, int sign) {
             return SpacetimeAlgebra.productTerms().stream()
                     .map(Product::inRows)
                     .map(t -> switch (this) {
@@ -131,7 +144,7 @@ final class GenerateKernels {
                         case leftGradient -> new ProductTerm(t.left(), t.right(), t.out(), t.sign());
                         case rightGradient -> new ProductTerm(t.right(), t.left(), t.out(), t.sign());
                     })
-                    .filter(t -> t.out() == target && t.sign() == sign)
+                    .filter(t -> t.out() == target && lefts.contains(t.left()) && t.sign() == sign)
                     .sorted(Comparator.comparingInt(ProductTerm::left))
                     .toList();
         }

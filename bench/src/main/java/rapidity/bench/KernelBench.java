@@ -22,7 +22,7 @@ public final class KernelBench {
     private static final int PARTICLES = 50;
 
     /// CPU seconds of warm-up and of measurement.
-    private static final double WARM_UP = 0.4;
+    private static final double WARM_UP = 1.5;
 
     private static final double MEASURE = 0.25;
 
