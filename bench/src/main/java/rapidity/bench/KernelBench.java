@@ -9,7 +9,8 @@ import rapidity.engine.kernel.Kernels;
 import rapidity.engine.vector.VectorDoubleKernels;
 import rapidity.engine.vector.VectorFloatKernels;
 
-/// Speed of each kernel at the shapes of the 12-block L-GATr (16 multivector channels, 32 scalars, 8 heads), in GFLOP/s of
+/// Speed of each kernel at the shapes of the 12-block L-GATr (16 multivector channels, 32 scalars, 8 heads), in GFLOP/s
+/// of
 /// useful work on the CPU time of one thread, beside what a bare loop of fused multiply-adds reaches on the same core.
 ///
 /// ```

@@ -178,11 +178,12 @@ final class KernelCases<A> {
         A dq = numbers(QKV.size(tokens));
         A stats = kernels.allocate(tiles * 24 * 48);
         add("norm", 0, () -> kernels.equiNorm(BLOCK, tiles, 1, x, null, 0, y, stats));
-        add("norm gradient", 0, () -> kernels.equiNormGradient(
-                BLOCK, tiles, 1, x, stats, null, 0, y, z, z, null, 0));
+        add("norm gradient", 0, () -> kernels.equiNormGradient(BLOCK, tiles, 1, x, stats, null, 0, y, z, z, null, 0));
         add("norm of heads", 0, () -> kernels.equiNorm(QKV, tiles, 24, q, null, 0, dq, stats));
-        add("norm of heads gradient", 0, () -> kernels.equiNormGradient(
-                QKV, tiles, 24, q, stats, null, 0, dq, null, dq, null, 0));
+        add(
+                "norm of heads gradient",
+                0,
+                () -> kernels.equiNormGradient(QKV, tiles, 24, q, stats, null, 0, dq, null, dq, null, 0));
         for (Unary f : List.of(Unary.GELU_TANH, Unary.GELU)) {
             add("gate " + f, 0, () -> kernels.gate(BLOCK, tiles, f, f, x, y));
             add("gate gradient " + f, 0, () -> kernels.gateGradient(BLOCK, tiles, f, f, x, y, z));
