@@ -4,8 +4,11 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import rapidity.app.cli.Terminal;
 
 /// `rapidity bench NAME`: the measurements of docs/results.
 @Command(
@@ -21,7 +24,21 @@ public final class Bench implements Callable<Integer> {
     private Bench() {}
 
     public static void main(String[] arguments) {
+        Terminal.takeStandardError();
         System.exit(new CommandLine(new Bench()).execute(arguments));
+    }
+
+    @Command(
+            name = "kernels",
+            mixinStandardHelpOptions = true,
+            description = "Every kernel beside a bare loop of fused multiply-adds, in GFLOP/s on one thread.")
+    int kernels(
+            @Option(names = "--double", description = "float64 kernels (default: float32).") boolean wide,
+            @Option(names = "--jets", defaultValue = "4", description = "Events of 50 particles.") int jets,
+            @Parameters(arity = "0..1", defaultValue = "", paramLabel = "KERNEL", description = "Part of a name.")
+                    String kernel) {
+        KernelBench.main(new String[] {wide ? "double" : "float", Integer.toString(jets), kernel});
+        return 0;
     }
 
     @Override
