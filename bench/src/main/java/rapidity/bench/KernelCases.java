@@ -118,22 +118,12 @@ final class KernelCases<A> {
         return rows;
     }
 
-    private void attention() {
-        AttentionSizes sizes = new AttentionSizes(FEATURES, particles, particles, 1 / Math.sqrt(FEATURES));
-        int np = sizes.paddedKeys();
-        int size = FEATURES * np;
+    private void moves(int np) {
         A x = numbers(QKV.size(tokens));
-        A q = numbers(size);
-        A k = numbers(size);
-        A v = numbers(size);
-        A out = numbers(size);
-        A dOut = numbers(size);
-        A stats = kernels.allocate(2 * np);
-        A scratch = kernels.allocate(kernels.attentionScratch(sizes));
+        A q = numbers(FEATURES * np);
         int[][] rows = IntStream.range(0, 3 * HEADS)
                 .mapToObj(i -> headRows(QKV, i / HEADS, i % HEADS))
                 .toArray(int[][]::new);
-        double flops = 4.0 * jets * HEADS * FEATURES * particles * particles;
         add("gather q, k, v", 0, () -> {
             for (int i = 0; i < jets * rows.length; i++) {
                 int token = i / rows.length * particles;
@@ -146,6 +136,21 @@ final class KernelCases<A> {
                 kernels.scatterTokens(q, np, rows[i % rows.length], null, token, particles, x, QKV.tileSize());
             }
         });
+    }
+
+    private void attention() {
+        AttentionSizes sizes = new AttentionSizes(FEATURES, particles, particles, 1 / Math.sqrt(FEATURES));
+        int np = sizes.paddedKeys();
+        int size = FEATURES * np;
+        A q = numbers(size);
+        A k = numbers(size);
+        A v = numbers(size);
+        A out = numbers(size);
+        A dOut = numbers(size);
+        A stats = kernels.allocate(2 * np);
+        A scratch = kernels.allocate(kernels.attentionScratch(sizes));
+        moves(sizes.paddedKeys());
+        double flops = 4.0 * jets * HEADS * FEATURES * particles * particles;
         add("attention", flops, () -> {
             for (int i = 0; i < jets * HEADS; i++) {
                 kernels.attention(sizes, q, k, v, out, stats, 0, scratch);
