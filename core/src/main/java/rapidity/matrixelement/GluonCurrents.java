@@ -22,7 +22,8 @@ package rapidity.matrixelement;
 ///
 /// @source F. A. Berends, W. T. Giele, Nucl. Phys. B306 (1988) 759; normalisation of L. Dixon, hep-ph/9601359
 final class GluonCurrents {
-    private static final double SQRT2 = Math.sqrt(2);
+    static final double SQRT2 = Math.sqrt(2);
+    static final double INVERSE_SQRT2 = 1 / SQRT2;
 
     /// J(s; h) at 4 * (firstSlot(s) + h).
     final double[] current;
@@ -60,6 +61,15 @@ final class GluonCurrents {
         }
     }
 
+    /// 1/P^2 of a set of gluons.
+    double propagator(int set) {
+        double p0 = momentum[4 * set];
+        double p1 = momentum[4 * set + 1];
+        double p2 = momentum[4 * set + 2];
+        double p3 = momentum[4 * set + 3];
+        return 1 / (p0 * p0 - p1 * p1 - p2 * p2 - p3 * p3);
+    }
+
     /// Calculates J(s) and its mirror image, all states, from the currents of the parts of s.
     void recurse(int s) {
         int length = sequences.length(s);
@@ -68,7 +78,7 @@ final class GluonCurrents {
         double p1 = momentum[at + 1];
         double p2 = momentum[at + 2];
         double p3 = momentum[at + 3];
-        double propagator = 1 / (p0 * p0 - p1 * p1 - p2 * p2 - p3 * p3);
+        double propagator = propagator(sequences.set(s));
         int[] slots = sequences.partSlots(s);
         int[] prefixSet = sequences.prefixSets(s);
         project(slots, length, at);
@@ -77,7 +87,7 @@ final class GluonCurrents {
         for (int h = 0; h < 1 << length; h++) {
             pairs(slots, prefixSet, length, h);
             triples(slots, length, h);
-            double half = sum[4] / SQRT2;
+            double half = INVERSE_SQRT2 * sum[4];
             double j0 = propagator * (sum[0] - half * p0);
             double j1 = propagator * (sum[1] - half * p1);
             double j2 = propagator * (sum[2] - half * p2);
@@ -106,17 +116,14 @@ final class GluonCurrents {
     }
 
     private void project(int slot, int states, int at, double weight, double[] coefficient, int to) {
-        double p0 = weight * momentum[at];
-        double p1 = weight * momentum[at + 1];
-        double p2 = weight * momentum[at + 2];
-        double p3 = weight * momentum[at + 3];
+        double p0 = momentum[at];
+        double p1 = momentum[at + 1];
+        double p2 = momentum[at + 2];
+        double p3 = momentum[at + 3];
         for (int h = 0; h < states; h++) {
             int j = 4 * (slot + h);
-            coefficient[to + h] = p0 * current[j]
-                    - p1 * current[j + 1]
-                    - p2 * current[j + 2]
-                    - p3 * current[j + 3]
-                    - 0.5 * kept[slot + h];
+            double product = p0 * current[j] - p1 * current[j + 1] - p2 * current[j + 2] - p3 * current[j + 3];
+            coefficient[to + h] = weight * product - 0.5 * kept[slot + h];
         }
     }
 

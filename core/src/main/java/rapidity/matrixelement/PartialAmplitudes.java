@@ -53,6 +53,15 @@ final class PartialAmplitudes {
         return quark;
     }
 
+    QuarkLine antiquark() {
+        return antiquark;
+    }
+
+    /// For each state of an ordering, with bits by place, the same state with bits by gluon. Not to be changed.
+    int[] statesByGluon(int ordering) {
+        return statesByGluon[ordering];
+    }
+
     /// Number of rows for each ordering.
     static int rows(int gluons) {
         return (2 * Z_STATES) << gluons;

@@ -101,7 +101,7 @@ final class QuarkLine {
     }
 
     /// The propagator times the vertex, S Q/Q^2, for the set of gluons whose momentum is at `momentum[at]`.
-    private void propagate(double[] momentum, int at) {
+    void propagate(double[] momentum, int at) {
         double q0 = e - momentum[at];
         q1 = px - momentum[at + 1];
         q2 = py - momentum[at + 2];
@@ -111,5 +111,15 @@ final class QuarkLine {
         qPlus = scale * (q0 + q3);
         q1 *= scale;
         q2 *= scale;
+    }
+
+    /// What [#propagate] calculated: Q0-Q3, Q0+Q3, Q1, Q2, each times S/Q^2.
+    double propagator(int component) {
+        return switch (component) {
+            case 0 -> qMinus;
+            case 1 -> qPlus;
+            case 2 -> q1;
+            default -> q2;
+        };
     }
 }
