@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import rapidity.algebra.DualPair;
 import rapidity.algebra.ProductTerm;
 import rapidity.algebra.SpacetimeAlgebra;
@@ -25,6 +26,7 @@ import rapidity.algebra.SpacetimeAlgebra;
 /// ```
 /// //#times 8 a$i$ = w[k + $i$] * x;             the rest of the line, for i = 0 .. 7
 /// //#times 4x2 a$i$$j$ = b$i$.fma(v$j$, a$i$$j$);  for i = 0 .. 3 and, inside, j = 0 .. 1
+/// //#times 4,5,10 x$i$ = y$i$;             for i = 4, 5, 10
 /// ```
 ///
 /// and one brings in the lines of `name.fragment` of the same folder, with `$key$` replaced by each value:
@@ -184,16 +186,20 @@ final class GenerateKernels {
         }
     }
 
-    /// A line `N` or `NxM` times with `$i$` and `$j$` filled in.
+    /// A line for each of the values of `$i$` and of `$j$`, named or counted.
     private static List<String> repeated(String line, String times) {
-        String[] sizes = times.split("x");
-        List<String> lines = new ArrayList<>();
-        for (int i = 0; i < Integer.parseInt(sizes[0]); i++) {
-            for (int j = 0; j < (sizes.length == 1 ? 1 : Integer.parseInt(sizes[1])); j++) {
-                lines.add(line.replace("$i$", "" + i).replace("$j$", "" + j));
-            }
-        }
-        return lines;
+        String[] values = times.split("x");
+        return values(values[0])
+                .flatMap(i -> values(values.length == 1 ? "1" : values[1])
+                        .map(j -> line.replace("$i$", i).replace("$j$", j)))
+                .toList();
+    }
+
+    /// `4,5,10` itself, or 0 .. N - 1 for `N`.
+    private static Stream<String> values(String list) {
+        return list.contains(",")
+                ? Arrays.stream(list.split(","))
+                : IntStream.range(0, Integer.parseInt(list)).mapToObj(Integer::toString);
     }
 
     /// The text that an include line names.
