@@ -218,9 +218,19 @@ final class KernelCases<A> {
         A w = numbers(width * width);
         A stats = kernels.allocate(2 * tokens);
         double flops = 2.0 * tokens * width * width;
-        add("matmul x w^T", flops, () -> kernels.matmul(Transposed.SECOND, x, 0, w, 0, y, 0, tokens, width, width));
-        add("matmul x w", flops, () -> kernels.matmul(Transposed.NEITHER, x, 0, w, 0, y, 0, tokens, width, width));
-        add("matmul x^T y", flops, () -> kernels.matmul(Transposed.FIRST, x, 0, y, 0, w, 0, width, width, tokens));
+        A scratch = kernels.allocate(kernels.matmulScratch(width, Math.max(width, tokens)));
+        add(
+                "matmul x w^T",
+                flops,
+                () -> kernels.matmul(Transposed.SECOND, x, 0, w, 0, y, 0, tokens, width, width, scratch));
+        add(
+                "matmul x w",
+                flops,
+                () -> kernels.matmul(Transposed.NEITHER, x, 0, w, 0, y, 0, tokens, width, width, scratch));
+        add(
+                "matmul x^T y",
+                flops,
+                () -> kernels.matmul(Transposed.FIRST, x, 0, y, 0, w, 0, width, width, tokens, scratch));
         add("softmax of 128", 0, () -> kernels.softmax(x, tokens, width, z));
         add("layer norm of 128", 0, () -> kernels.layerNorm(x, tokens, width, z, stats));
         add("gelu of 128", 0, () -> kernels.unary(Unary.GELU, x, z, tokens * width));

@@ -226,6 +226,7 @@ final class JavaOps<A> implements Ops {
     public Buffer matmul(Transposed transposed, Buffer a, Shape aShape, Buffer b, Shape bShape) {
         MatmulShape s = MatmulShape.of(transposed, aShape, bShape);
         Buffer c = allocate(s.out().size());
+        Buffer scratch = allocate(kernels.matmulScratch(s.n(), s.k()));
         for (int i = 0; i < s.batches(); i++) {
             kernels.matmul(
                     transposed,
@@ -237,8 +238,10 @@ final class JavaOps<A> implements Ops {
                     i * s.m() * s.n(),
                     s.m(),
                     s.n(),
-                    s.k());
+                    s.k(),
+                    raw(scratch));
         }
+        release(scratch);
         return c;
     }
 

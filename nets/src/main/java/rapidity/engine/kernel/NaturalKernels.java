@@ -38,7 +38,12 @@ public interface NaturalKernels<A> {
     void scatterAddRows(A x, int[] rows, int width, A y);
 
     /// `c (m x n) = a (m x k) b (k x n)`; a transposed factor is stored k x m or n x k. The sum runs over k ascending.
-    void matmul(Transposed transposed, A a, int aFrom, A b, int bFrom, A c, int cFrom, int m, int n, int k);
+    ///
+    /// @param scratch at least [#matmulScratch] numbers
+    void matmul(Transposed transposed, A a, int aFrom, A b, int bFrom, A c, int cFrom, int m, int n, int k, A scratch);
+
+    /// Numbers of scratch that a matrix product needs, however many rows m.
+    int matmulScratch(int n, int k);
 
     /// Softmax over the last axis.
     void softmax(A x, int rows, int width, A y);

@@ -136,8 +136,9 @@ interface AllocationContract<A> extends KernelsUnderTest<A> {
         calls.put("scatterAddRows", () -> k.scatterAddRows(a, rows, 17, y));
         calls.put("gatherColumns", () -> k.gatherColumns(a, 10, 2, 5, 3, 9, 16, y));
         calls.put("scatterColumns", () -> k.scatterColumns(a, 16, 10, 2, 5, 3, 9, y));
+        A scratch = k.allocate(k.matmulScratch(11, 13));
         for (Transposed t : Transposed.values()) {
-            calls.put("matmul " + t, () -> k.matmul(t, a, 0, b, 0, y, 0, 9, 11, 13));
+            calls.put("matmul " + t, () -> k.matmul(t, a, 0, b, 0, y, 0, 9, 11, 13, scratch));
         }
         calls.put("softmax", () -> k.softmax(a, 10, 20, y));
         calls.put("softmaxGradient", () -> k.softmaxGradient(a, b, 10, 20, y));

@@ -1,5 +1,7 @@
 package rapidity.engine.kernel;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
@@ -20,13 +22,39 @@ interface RowsContract<A> extends KernelsUnderTest<A> {
                         Twin<A> a = Twin.random(kernels(), FROM + m * k, random);
                         Twin<A> b = Twin.random(kernels(), FROM + n * k, random);
                         Twin<A> c = Twin.filled(kernels(), FROM + m * n + FROM, BEYOND);
-                        kernels().matmul(transposed, a.tested(), FROM, b.tested(), FROM, c.tested(), FROM, m, n, k);
-                        REFERENCE.matmul(
-                                transposed, a.reference(), FROM, b.reference(), FROM, c.reference(), FROM, m, n, k);
+                        matmul(kernels(), transposed, a.tested(), b.tested(), c.tested(), m, n, k);
+                        matmul(REFERENCE, transposed, a.reference(), b.reference(), c.reference(), m, n, k);
                         String what = transposed + " " + m + " x " + n + " x " + k;
                         c.assertAgrees(what, tolerance(), 1, i -> i >= FROM && i < FROM + m * n);
                         c.assertAll(what, BEYOND, i -> i < FROM || i >= FROM + m * n);
                     }
+                }
+            }
+        }
+    }
+
+    private static <B> void matmul(Kernels<B> kernels, Transposed transposed, B a, B b, B c, int m, int n, int k) {
+        B scratch = kernels.allocate(kernels.matmulScratch(n, k));
+        kernels.matmul(transposed, a, FROM, b, FROM, c, FROM, m, n, k, scratch);
+    }
+
+    /// However many rows, and whatever they hold.
+    @Test
+    default void aRowOfAMatrixProductDoesNotDependOnTheOthers() {
+        int n = 21;
+        int k = 37;
+        Twin<A> a = Twin.random(kernels(), FROM + 40 * k, random());
+        Twin<A> b = Twin.random(kernels(), FROM + n * k, random());
+        for (Transposed transposed : List.of(Transposed.NEITHER, Transposed.SECOND)) {
+            Twin<A> all = Twin.filled(kernels(), FROM + 40 * n, BEYOND);
+            matmul(kernels(), transposed, a.tested(), b.tested(), all.tested(), 40, n, k);
+            for (int row = 0; row < 40; row++) {
+                A one = kernels().allocate(FROM + k);
+                kernels().copy(a.tested(), FROM + row * k, one, FROM, k);
+                A c = kernels().allocate(FROM + n);
+                matmul(kernels(), transposed, one, b.tested(), c, 1, n, k);
+                for (int j = 0; j < n; j++) {
+                    assertThat(kernels().at(c, FROM + j)).isEqualTo(all.at(FROM + row * n + j));
                 }
             }
         }

@@ -28,7 +28,7 @@ class ScalarNaturalKernelsTest {
         double[] b = numbers(n * k);
         double[] c = new double[m * n];
         for (Transposed transposed : Transposed.values()) {
-            kernels.matmul(transposed, a, 0, b, 0, c, 0, m, n, k);
+            kernels.matmul(transposed, a, 0, b, 0, c, 0, m, n, k, new double[0]);
             for (int i = 0; i < m; i++) {
                 for (int j = 0; j < n; j++) {
                     double sum = 0;
