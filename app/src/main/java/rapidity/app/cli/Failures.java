@@ -8,11 +8,13 @@ import java.nio.file.NoSuchFileException;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import rapidity.app.study.recipe.RecipeException;
 
 /// Tells a failure in one sentence with the cure, and chooses the exit status: 1 failed, 2 wrong usage, 130
 /// interrupted.
 final class Failures {
     private static final int FAILED = 1;
+    private static final int WRONG_USAGE = 2;
     private static final int INTERRUPTED = 130;
 
     private Failures() {}
@@ -28,7 +30,7 @@ final class Failures {
         if (arguments.expandedArgs().contains("--stacktrace")) {
             trace(failure, err);
         }
-        return FAILED;
+        return failure instanceof RecipeException ? WRONG_USAGE : FAILED;
     }
 
     /// For picocli: a command line that cannot be meant.

@@ -91,7 +91,7 @@ final class TrainCommand implements Callable<Integer> {
             return 0;
         }
         Path directory = directory(file);
-        String command = "rapidity train "
+        String command = "rapidity "
                 + String.join(" ", spec.commandLine().getParseResult().originalArgs());
         TrainingMonitor monitor = new TrainingMonitor(options);
         if (!train(new AmplitudeStudy(r, directory, command, monitor), monitor)) {
