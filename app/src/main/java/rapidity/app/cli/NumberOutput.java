@@ -4,7 +4,9 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
 import rapidity.data.format.NpyRows;
 import rapidity.data.format.NpyType;
@@ -35,15 +37,15 @@ sealed interface NumberOutput extends Closeable {
         String text = file.toString();
         long[] rowShape = columns == 1 ? new long[0] : new long[] {columns};
         if (text.endsWith(".npy")) {
-            return new Npy(NpyWriter.create(file, whenExists, NpyType.FLOAT64, rowShape));
+            return new Named(file, new Npy(NpyWriter.create(file, whenExists, NpyType.FLOAT64, rowShape)));
         }
         if (text.endsWith(".npz")) {
             NpzWriter writer = NpzWriter.create(file, whenExists);
             long[] shape = columns == 1 ? new long[] {rows} : new long[] {rows, columns};
-            return new Npz(writer, writer.array(name, NpyType.FLOAT64, shape));
+            return new Named(file, new Npz(writer, writer.array(name, NpyType.FLOAT64, shape)));
         }
         if (text.endsWith(".csv")) {
-            return new Csv(OutputFile.create(file, whenExists), columns);
+            return new Named(file, new Csv(OutputFile.create(file, whenExists), columns));
         }
         throw new IllegalArgumentException(file + ": the ending must be .npy, .npz or .csv");
     }
@@ -60,6 +62,40 @@ sealed interface NumberOutput extends Closeable {
             text.append(rows[i]).append((i + 1) % columns == 0 ? '\n' : ',');
         }
         return text.toString();
+    }
+
+    /// Says which file it was that could not be written.
+    record Named(Path file, NumberOutput output) implements NumberOutput {
+        @Override
+        public void write(double... rows) throws IOException {
+            try {
+                output.write(rows);
+            } catch (ClosedByInterruptException e) {
+                throw e;
+            } catch (IOException e) {
+                throw failure(e);
+            }
+        }
+
+        @Override
+        public void commit() throws IOException {
+            try {
+                output.commit();
+            } catch (ClosedByInterruptException | FileAlreadyExistsException e) {
+                throw e;
+            } catch (IOException e) {
+                throw failure(e);
+            }
+        }
+
+        private IOException failure(IOException e) {
+            return new IOException(file + ": it could not be written, nothing of it was kept: " + e.getMessage(), e);
+        }
+
+        @Override
+        public void close() throws IOException {
+            output.close();
+        }
     }
 
     /// Keeps nothing.
