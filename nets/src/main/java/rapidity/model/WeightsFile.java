@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import rapidity.engine.Parameter;
 import rapidity.engine.Precision;
@@ -11,6 +12,9 @@ import rapidity.engine.Weights;
 
 /// The weights of a network in a safetensors file, under the names of its parameters.
 public final class WeightsFile {
+    /// How many wrong names an error lists.
+    private static final int NAMED = 5;
+
     private WeightsFile() {}
 
     /// Replaces all weights by those of a file.
@@ -45,11 +49,16 @@ public final class WeightsFile {
                     file,
                     "names of the tensors",
                     "those of the network",
-                    (missing.isEmpty() ? "" : "missing " + missing)
+                    (missing.isEmpty() ? "" : "missing " + few(missing))
                             + (missing.isEmpty() || extra.isEmpty() ? "" : " and ")
-                            + (extra.isEmpty() ? "" : "unknown " + extra));
+                            + (extra.isEmpty() ? "" : "unknown " + few(extra)));
         }
         weights.write(values);
+    }
+
+    private static String few(Set<String> names) {
+        String first = names.stream().limit(NAMED).toList().toString();
+        return names.size() > NAMED ? first + " and " + (names.size() - NAMED) + " more" : first;
     }
 
     /// Writes all weights in the precision that they have.

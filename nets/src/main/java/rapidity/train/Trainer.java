@@ -129,6 +129,9 @@ public final class Trainer {
         if (step % training.logEvery() == 0 || validated.isPresent() || isComplete()) {
             run.metric(new MetricsLine(step, loss, rate, norm, validated).json());
         }
+        if (validated.isPresent()) {
+            run.log("step " + step + ": loss " + loss + ", validation loss " + validated.getAsDouble());
+        }
         if (isBest() || step % training.checkpointEvery() == 0) {
             save();
         }

@@ -38,9 +38,8 @@ final class EvaluateCommand implements Callable<Integer> {
     @Option(
             names = "--split",
             paramLabel = "NAME",
-            defaultValue = "test",
-            description = "Part of the study's events: train, validation or test (default: ${DEFAULT-VALUE}).")
-    private String split = "test";
+            description = "Part of the study's events: train, validation or test (default: test).")
+    private Part split = Part.TEST;
 
     @Mixin
     private CommonOptions options = new CommonOptions();
@@ -48,7 +47,7 @@ final class EvaluateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         List<AmplitudeEvaluation> rows =
-                AmplitudeEvaluation.of(path, Optional.ofNullable(data), part(), options.threads());
+                AmplitudeEvaluation.of(path, Optional.ofNullable(data), split, options.threads());
         if (options.json()) {
             ArrayNode all = JsonNodeFactory.instance.arrayNode();
             rows.forEach(r -> all.add(r.score()
@@ -61,15 +60,6 @@ final class EvaluateCommand implements Callable<Integer> {
             print(rows);
         }
         return 0;
-    }
-
-    private Part part() {
-        for (Part p : Part.values()) {
-            if (p.name().toLowerCase(Locale.ROOT).equals(split)) {
-                return p;
-            }
-        }
-        throw new IllegalArgumentException("there is no part '" + split + "': train, validation or test");
     }
 
     private void print(List<AmplitudeEvaluation> rows) {

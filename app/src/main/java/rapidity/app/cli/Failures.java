@@ -1,10 +1,12 @@
 package rapidity.app.cli;
 
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -33,6 +35,14 @@ final class Failures {
         return failure instanceof RecipeException ? WRONG_USAGE : FAILED;
     }
 
+    /// For work that needs more memory than there is.
+    static int outOfMemory(PrintStream err) {
+        err.println("rapidity: " + (Runtime.getRuntime().maxMemory() >> 20)
+                + " MB of memory are not enough; make network, batch or data smaller, or allow more with"
+                + " JDK_JAVA_OPTIONS=-Xmx...");
+        return FAILED;
+    }
+
     /// For picocli: a command line that cannot be meant.
     static int handleUsage(ParameterException failure, String... arguments) {
         CommandLine command = failure.getCommandLine();
@@ -53,6 +63,7 @@ final class Failures {
             case FileAlreadyExistsException e -> e.getFile() + " exists; name another file, or replace it with --force";
             case NoSuchFileException e -> e.getFile() + ": there is no such file or folder";
             case AccessDeniedException e -> e.getFile() + ": access is denied";
+            case NotDirectoryException e -> e.getFile() + " is no folder";
             default -> {
                 String message = failure.getMessage();
                 yield message == null ? failure.toString() : message;

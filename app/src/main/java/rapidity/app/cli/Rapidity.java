@@ -35,11 +35,20 @@ public final class Rapidity implements Runnable {
             return;
         }
         Terminal.takeStandardError();
-        System.exit(Interruption.guard(() -> commandLine().execute(arguments)));
+        System.exit(Interruption.guard(() -> execute(arguments)));
+    }
+
+    private static int execute(String... arguments) {
+        try {
+            return commandLine().execute(arguments);
+        } catch (OutOfMemoryError e) {
+            return Failures.outOfMemory(System.err);
+        }
     }
 
     static CommandLine commandLine() {
         return new CommandLine(new Rapidity())
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler(Failures::handle)
                 .setParameterExceptionHandler(Failures::handleUsage);
     }

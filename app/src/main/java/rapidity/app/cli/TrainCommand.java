@@ -28,6 +28,7 @@ import rapidity.app.study.Estimate;
 import rapidity.app.study.recipe.RecipeBook;
 import rapidity.app.study.recipe.Section;
 import rapidity.app.study.recipe.SettingWriter;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /// `rapidity train`: data, training, evaluation and report in one command.
 @Command(
@@ -87,7 +88,7 @@ final class TrainCommand implements Callable<Integer> {
             return 0;
         }
         if (estimate) {
-            Estimate.of(r).forEach(options.out()::println);
+            Estimate.CAREFUL.of(r).forEach(options.out()::println);
             return 0;
         }
         Path directory = directory(file);
@@ -98,7 +99,11 @@ final class TrainCommand implements Callable<Integer> {
             options.err().println("stopped; go on with: rapidity train --resume " + directory);
             return INTERRUPTED;
         }
-        options.out().println(directory);
+        options.out()
+                .println(
+                        options.json()
+                                ? JsonNodeFactory.instance.objectNode().put("run", directory.toString())
+                                : directory);
         return 0;
     }
 
@@ -167,7 +172,8 @@ final class TrainCommand implements Callable<Integer> {
         if (Files.exists(run)) {
             try (var contents = Files.list(run)) {
                 if (contents.findAny().isPresent()) {
-                    throw new IOException(run + " exists and is not empty; choose another --run, or --resume it");
+                    throw new IOException(
+                            run + " exists and is not empty; choose another --run, or go on with --resume " + run);
                 }
             }
         }

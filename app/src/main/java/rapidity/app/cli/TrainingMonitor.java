@@ -21,6 +21,11 @@ final class TrainingMonitor implements StudyListener {
     }
 
     @Override
+    public boolean stopRequested() {
+        return stopRequested;
+    }
+
+    @Override
     public void says(String sentence) {
         if (!options.quiet()) {
             options.err().println(sentence);

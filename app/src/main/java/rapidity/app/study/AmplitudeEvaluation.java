@@ -8,15 +8,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import rapidity.app.study.AmplitudeRecipe.Part;
-import rapidity.app.study.AmplitudeRecipe.Source;
 import rapidity.app.study.recipe.RecipeBook;
 import rapidity.app.study.recipe.RecipeException;
-import rapidity.data.dataset.AmplitudeEvents;
 import rapidity.engine.Workers;
-import rapidity.matrixelement.StandardModel;
 import rapidity.model.AmplitudePreprocessing;
 import rapidity.model.AmplitudeSurrogate;
-import rapidity.model.EventMomenta;
+import rapidity.model.Particle;
 
 /// The metrics of a trained amplitude network on events: those of its own study, or of any file.
 ///
@@ -38,10 +35,10 @@ public record AmplitudeEvaluation(String name, int parameters, String data, Ampl
             for (Path run : runs(path)) {
                 Path model = Files.exists(run.resolve(MODEL_FILE)) ? run : run.resolve(MODEL);
                 AmplitudeSurrogate surrogate = AmplitudeSurrogate.load(model);
-                Sample sample = file.isPresent() ? ofFile(file.get()) : ofStudy(run, part);
+                Sample sample = file.isPresent() ? ofFile(file.get(), surrogate) : ofStudy(run, part);
                 String name =
                         path.equals(run) ? run.toString() : path.relativize(run).toString();
-                AmplitudeScore score = score(surrogate, sample, workers);
+                AmplitudeScore score = score(surrogate, sample.events, workers);
                 r.add(new AmplitudeEvaluation(name, surrogate.weights().size(), sample.name, score));
             }
         }
@@ -66,7 +63,7 @@ public record AmplitudeEvaluation(String name, int parameters, String data, Ampl
         }
     }
 
-    private record Sample(String name, EventMomenta momenta, double[] amplitudes) {}
+    private record Sample(String name, LabelledEvents events) {}
 
     private static Sample ofStudy(Path run, Part part) throws IOException {
         Path config = run.resolve(AmplitudeStudy.CONFIG);
@@ -74,47 +71,20 @@ public record AmplitudeEvaluation(String name, int parameters, String data, Ampl
             throw new RecipeException(run + " is a model without its run; name events with --data FILE");
         }
         AmplitudeRecipe recipe = AmplitudeRecipe.of(new RecipeBook().read(config, List.of()));
-        Path folder = recipe.source() instanceof Source.Generated ? generated(run, recipe) : run;
-        AmplitudeData data = new EventSource(recipe, folder, StudyListener.NOBODY).read(1);
-        int[] rows = data.rows(part);
-        String name = rows.length + " events of the " + part.name().toLowerCase(java.util.Locale.ROOT) + " part";
-        return new Sample(name, data.momenta().rows(rows), data.amplitudes(rows));
+        LabelledEvents events = new EventSource(recipe, run).read().part(part);
+        return new Sample(events.size() + " events of the " + part.word() + " part", events);
     }
 
-    /// The folder with the events that the study has generated: in the run, or above it.
-    private static Path generated(Path run, AmplitudeRecipe recipe) {
-        for (Path p = run.toAbsolutePath().normalize(); p != null; p = p.getParent()) {
-            if (Files.exists(p.resolve("data").resolve(recipe.process() + ".npy"))) {
-                return p.resolve("data");
-            }
-            if (Files.exists(p.resolve(AmplitudeStudy.STUDY))) {
-                break;
-            }
-        }
-        throw new RecipeException("the events that " + run + " was trained on are gone; name others with --data FILE");
+    private static Sample ofFile(Path file, AmplitudeSurrogate surrogate) throws IOException {
+        int gluons = surrogate.preprocessing().particles().size()
+                - Particle.ofZAndGluons(0).size();
+        LabelledEvents events = LabelledEvents.read(file, gluons, Optional.empty());
+        return new Sample(events.size() + " events of " + file, events);
     }
 
-    private static Sample ofFile(Path file) throws IOException {
-        double zMass = StandardModel.DEFAULT.zMass();
-        try (AmplitudeEvents events = AmplitudeEvents.open(file, zMass, AmplitudeEvents.LabelColumn.REQUIRED)) {
-            int n = Math.toIntExact(events.count());
-            int columns = events.columns();
-            double[] rows = events.rows(0, n);
-            double[] momenta = new double[n * (columns - 1)];
-            double[] amplitudes = new double[n];
-            for (int i = 0; i < n; i++) {
-                System.arraycopy(rows, i * columns, momenta, i * (columns - 1), columns - 1);
-                amplitudes[i] = rows[(i + 1) * columns - 1];
-            }
-            return new Sample(n + " events of " + file, new EventMomenta(events.gluons() + 3, momenta), amplitudes);
-        }
-    }
-
-    private static AmplitudeScore score(AmplitudeSurrogate surrogate, Sample sample, Workers workers) {
+    private static AmplitudeScore score(AmplitudeSurrogate surrogate, LabelledEvents events, Workers workers) {
         AmplitudePreprocessing p = surrogate.preprocessing();
-        double[] truth = p.targets(sample.amplitudes);
-        double[] predicted = surrogate.predictStandardised(sample.momenta, workers);
-        double mean = p.logAmplitude().mean();
-        return AmplitudeScore.of(truth, predicted, mean, p.logAmplitude().deviation());
+        double[] predicted = surrogate.predictStandardised(events.momenta(), workers);
+        return AmplitudeScore.of(p.targets(events.amplitudes()), predicted, p.logAmplitude());
     }
 }

@@ -1,14 +1,14 @@
 package rapidity.app.study;
 
+import static java.util.Objects.requireNonNull;
+
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import rapidity.app.study.recipe.RecipeException;
 import rapidity.app.study.recipe.Section;
-import rapidity.app.study.recipe.Setting;
 import rapidity.engine.Precision;
 
 /// A recipe of the task `amplitudes`: networks that learn the squared matrix element of q qbar -> Z + gluons.
@@ -28,7 +28,7 @@ public record AmplitudeRecipe(
         int gluons,
         Source source,
         Labels labels,
-        Map<Part, Double> split,
+        Split split,
         Rows standardiseOver,
         List<NetRecipe> nets,
         Optional<Path> initWeights,
@@ -37,6 +37,8 @@ public record AmplitudeRecipe(
     public static final String TASK = "amplitudes";
 
     private static final int LARGEST_GLUONS = 5;
+    private static final int MOST_SEEDS = 1000;
+    private static final int MOST_THREADS = 1024;
 
     /// Where the events come from.
     public sealed interface Source {
@@ -64,42 +66,84 @@ public record AmplitudeRecipe(
     public enum Part {
         TRAIN,
         VALIDATION,
-        TEST
+        TEST;
+
+        String word() {
+            return Section.written(this);
+        }
     }
 
     /// @throws RecipeException if a setting cannot be meant
     public static AmplitudeRecipe of(Section s) {
         Section data = s.section("data");
-        Section training = s.section("training");
+        int gluons = gluons(data);
         List<NetRecipe> nets = new ArrayList<>();
         for (Section net : s.section("nets").sections()) {
-            nets.add(NetRecipe.of(net, training));
+            nets.add(NetRecipe.of(net, s.section("training"), gluons));
         }
         if (nets.isEmpty()) {
             throw new RecipeException(
                     s.section("nets").settings().place(),
                     "'nets' names no network; write nets: {lgatr: {kind: lgatr}}");
         }
-        int threads = Math.toIntExact(s.whole("threads"));
-        return new AmplitudeRecipe(
+        AmplitudeRecipe r = new AmplitudeRecipe(
                 s,
                 s.whole("seed"),
-                s.count("seeds"),
+                s.count("seeds", 1, MOST_SEEDS),
                 s.choice("dtype", Precision.class),
-                threads >= 0 ? threads : s.reject("threads", "0 for all cores, or a number of threads"),
-                gluons(data),
+                s.count("threads", 0, MOST_THREADS),
+                gluons,
                 source(data),
                 data.choice("labels", Labels.class),
-                split(data.section("split")),
+                Split.of(data.section("split")),
                 data.choice("standardise-over", Rows.class),
                 List.copyOf(nets),
                 s.is("init-weights", "none") ? Optional.empty() : Optional.of(Path.of(s.text("init-weights"))),
                 s.section("evaluation").count("train-events"));
+        if (r.source instanceof Source.Generated g) {
+            r.requireEnough(g.events());
+        }
+        return r;
     }
 
     /// `zgg` for two gluons.
     public String process() {
         return "z" + "g".repeat(gluons);
+    }
+
+    /// The number of threads to use here.
+    public int threadCount() {
+        return threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
+    }
+
+    /// Does nothing if so many events are enough for every part and every batch.
+    ///
+    /// @throws RecipeException if they are not
+    void requireEnough(int events) {
+        int training = requireNonNull(split.rows(events).get(Part.TRAIN)).length;
+        for (NetRecipe net : nets) {
+            if (net.training().batch() > training) {
+                net.training().section().reject("batch", "at most " + training + ", the number of training events");
+            }
+        }
+    }
+
+    /// Does nothing if all files that it names are there.
+    ///
+    /// @throws RecipeException if one is not
+    void requireFiles() {
+        Section data = section.section("data");
+        if (source instanceof Source.FromFile f) {
+            requireFile(data, "file", f.file());
+            f.flavourFlags().ifPresent(file -> requireFile(data, "flavour-flags", file));
+        }
+        initWeights.ifPresent(file -> requireFile(section, "init-weights", file));
+    }
+
+    private static void requireFile(Section s, String name, Path file) {
+        if (!Files.isRegularFile(file)) {
+            s.reject(name, "a file that is there");
+        }
     }
 
     private static int gluons(Section data) {
@@ -117,33 +161,9 @@ public record AmplitudeRecipe(
                 data.reject("flavour-flags", "none, since the events are generated and all of u type");
             }
             Section g = data.section("generate");
-            return new Source.Generated(g.count("events"), g.whole("seed"));
+            return new Source.Generated(g.count("events", 1, LabelledEvents.LARGEST), g.whole("seed"));
         }
         Optional<Path> flavour = flags ? Optional.of(Path.of(data.text("flavour-flags"))) : Optional.empty();
         return new Source.FromFile(Path.of(data.text("file")), flavour);
-    }
-
-    private static Map<Part, Double> split(Section s) {
-        Map<Part, Double> r = new LinkedHashMap<>();
-        double sum = 0;
-        for (String name : s.names()) {
-            double x = s.number(name);
-            if (!(x > 0)) {
-                s.reject(name, "a fraction or a number of events, above 0");
-            }
-            r.put(Part.valueOf(name.toUpperCase(java.util.Locale.ROOT)), x);
-            sum += x;
-        }
-        boolean fractions = r.values().stream().allMatch(x -> x < 1);
-        boolean counts = r.values().stream().allMatch(x -> x >= 1 && x == Math.rint(x));
-        if (!counts && (!fractions || sum > 1 + 1e-9)) {
-            throw new RecipeException(
-                    s.settings().place(),
-                    "'data.split' is three numbers of events, or three fractions that sum to at most 1, not "
-                            + s.settings().entries().values().stream()
-                                    .map(Setting::described)
-                                    .toList());
-        }
-        return r;
     }
 }

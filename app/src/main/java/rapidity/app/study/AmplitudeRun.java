@@ -1,14 +1,13 @@
 package rapidity.app.study;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import rapidity.app.study.AmplitudeRecipe.Part;
 import rapidity.app.study.AmplitudeRecipe.Rows;
-import rapidity.app.study.recipe.RecipeException;
 import rapidity.data.format.NpyType;
 import rapidity.data.format.NpzWriter;
 import rapidity.data.format.WhenExists;
@@ -16,10 +15,10 @@ import rapidity.engine.Engine;
 import rapidity.engine.Workers;
 import rapidity.model.AmplitudePreprocessing;
 import rapidity.model.AmplitudeSurrogate;
-import rapidity.model.EventMomenta;
 import rapidity.model.Particle;
 import rapidity.model.Provenance;
-import rapidity.model.Safetensors;
+import rapidity.model.Standardization;
+import rapidity.model.WeightsFile;
 import rapidity.random.RandomStreams;
 import rapidity.train.AmplitudeRegression;
 import rapidity.train.Batches;
@@ -29,7 +28,7 @@ import rapidity.train.Trainer;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// One network with one seed: trained, evaluated, written into its run directory.
+/// One network with one seed: trained and evaluated.
 final class AmplitudeRun {
     static final String EVALUATION = "evaluation.json";
     static final String PREDICTIONS = "predictions.npz";
@@ -48,26 +47,12 @@ final class AmplitudeRun {
         this.seed = seed;
         this.data = data;
         this.workers = workers;
-        List<Particle> particles = Particle.ofZAndGluons(recipe.gluons());
-        boolean all = recipe.standardiseOver() == Rows.ALL;
-        int[] rows = data.rows(Part.TRAIN);
-        EventMomenta momenta = all ? data.momenta() : data.momenta().rows(rows);
-        double[] amplitudes = all ? data.amplitudes() : data.amplitudes(rows);
-        AmplitudePreprocessing p = AmplitudePreprocessing.of(particles, momenta, amplitudes);
-        surrogate =
-                AmplitudeSurrogate.of(net.config(particles.size(), p.types()), p, seed, Engine.of(recipe.precision()));
+        LabelledEvents known = recipe.standardiseOver() == Rows.ALL ? data.events() : data.part(Part.TRAIN);
+        AmplitudePreprocessing constants =
+                AmplitudePreprocessing.of(Particle.ofZAndGluons(recipe.gluons()), known.momenta(), known.amplitudes());
+        surrogate = AmplitudeSurrogate.of(net.network(), constants, seed, Engine.of(recipe.precision()));
         if (recipe.initWeights().isPresent()) {
-            start(recipe.initWeights().get());
-        }
-    }
-
-    private void start(Path file) throws IOException {
-        Map<String, double[]> values = new HashMap<>();
-        Safetensors.read(file).tensors().forEach((name, t) -> values.put(name, t.values()));
-        try {
-            surrogate.weights().write(values);
-        } catch (IllegalArgumentException e) {
-            throw new RecipeException(file + " does not hold the weights of '" + net.name() + "': " + e.getMessage());
+            WeightsFile.load(recipe.initWeights().get(), surrogate.weights());
         }
     }
 
@@ -76,75 +61,94 @@ final class AmplitudeRun {
     }
 
     AmplitudeRegression objective() {
-        return new AmplitudeRegression(surrogate, data.momenta(), data.amplitudes());
+        return new AmplitudeRegression(
+                surrogate, data.events().momenta(), data.events().amplitudes());
     }
 
-    /// @return whether the run is complete; if not, it was asked to stop and can be resumed
-    boolean train(RunDirectory directory, Provenance provenance, Progress progress) throws IOException {
+    /// What a person wants to know before it begins.
+    String description() {
+        return net.label() + ": " + surrogate.weights().size() + " parameters, seed " + seed;
+    }
+
+    /// What computes.
+    String engine() {
+        return surrogate.weights().engine().name();
+    }
+
+    /// Trains, and writes model and predictions.
+    ///
+    /// @param origin of the model
+    /// @return every metric; nothing if it was asked to stop and can be resumed
+    Optional<ObjectNode> train(RunDirectory directory, Provenance origin, Progress progress) throws IOException {
+        List<String> constant =
+                surrogate.preprocessing().constantInputs(data.part(Part.TRAIN).momenta());
+        directory.log(
+                "the same in all training events: " + (constant.isEmpty() ? "nothing" : String.join(", ", constant)));
+        boolean resumed = Files.exists(directory.newestCheckpoint());
+        long began = System.nanoTime();
+        Trainer.Outcome outcome = trainer(directory).train(progress);
+        double seconds = (System.nanoTime() - began) * 1e-9;
+        if (outcome.end() == Trainer.End.STOPPED) {
+            return Optional.empty();
+        }
+        surrogate.save(directory.model(), origin);
+        ObjectNode r = evaluate(directory.path());
+        r.put("steps", outcome.steps());
+        return Optional.of(resumed ? r : r.put("training-seconds", seconds));
+    }
+
+    private Trainer trainer(RunDirectory directory) {
         TrainingRecipe t = net.training();
         int[] rows = data.rows(Part.TRAIN);
         Batches batches = t.order() == TrainingRecipe.Order.FILE
                 ? Batches.inOrder(rows, t.batch())
                 : Batches.shuffled(rows, t.batch(), new RandomStreams(seed));
-        int[] validation = data.rows(Part.VALIDATION);
-        int used = Math.min(t.validationEvents().orElse(validation.length), validation.length);
-        Trainer trainer =
-                new Trainer(objective(), batches, Arrays.copyOf(validation, used), t.training(), directory, workers);
-        long began = System.nanoTime();
-        Trainer.Outcome outcome = trainer.train(progress);
-        if (outcome.end() == Trainer.End.STOPPED) {
-            return false;
-        }
-        surrogate.save(directory.model(), provenance);
-        evaluate(directory.path(), outcome.steps(), (System.nanoTime() - began) * 1e-9);
-        return true;
+        int[] validation =
+                first(data.rows(Part.VALIDATION), t.validationEvents().orElse(Integer.MAX_VALUE));
+        return new Trainer(objective(), batches, validation, t.training(), directory, workers);
     }
 
-    private void evaluate(Path directory, long steps, double trainingSeconds) throws IOException {
+    private static int[] first(int[] rows, int most) {
+        return Arrays.copyOf(rows, Math.min(most, rows.length));
+    }
+
+    private ObjectNode evaluate(Path directory) throws IOException {
         int[] test = data.rows(Part.TEST);
-        int[] train = data.rows(Part.TRAIN);
-        train = Arrays.copyOf(train, Math.min(train.length, recipe.trainEvents()));
         long began = System.nanoTime();
         Prediction onTest = predict(test);
         double seconds = (System.nanoTime() - began) * 1e-9;
-        Prediction onTrain = predict(train);
+        Prediction onTrain = predict(first(data.rows(Part.TRAIN), recipe.trainEvents()));
         write(directory.resolve(PREDICTIONS), onTest, onTrain);
         ObjectNode r = JsonNodeFactory.instance.objectNode();
         r.put("task", AmplitudeRecipe.TASK).put("process", recipe.process());
         r.put("network", net.name()).put("label", net.label());
-        r.put("parameters", surrogate.weights().size()).put("seed", seed).put("steps", steps);
+        r.put("parameters", surrogate.weights().size()).put("seed", seed);
         r.set("test", onTest.score().json());
         r.set("train", onTrain.score().json());
-        r.put("seconds-per-million-events", seconds * 1e6 / test.length).put("training-seconds", trainingSeconds);
-        Json.write(directory.resolve(EVALUATION), r);
+        return r.put("seconds-per-million-events", seconds * 1e6 / test.length);
     }
 
     /// Standardised logarithms, exact and predicted.
     private record Prediction(double[] truth, double[] predicted, AmplitudeScore score) {}
 
     private Prediction predict(int[] rows) {
-        AmplitudePreprocessing p = surrogate.preprocessing();
-        double[] truth = p.targets(data.amplitudes(rows));
-        double[] predicted = surrogate.predictStandardised(data.momenta().rows(rows), workers);
-        double mean = p.logAmplitude().mean();
+        LabelledEvents events = data.events().rows(rows);
+        double[] truth = surrogate.preprocessing().targets(events.amplitudes());
+        double[] predicted = surrogate.predictStandardised(events.momenta(), workers);
         return new Prediction(
                 truth,
                 predicted,
-                AmplitudeScore.of(truth, predicted, mean, p.logAmplitude().deviation()));
+                AmplitudeScore.of(truth, predicted, surrogate.preprocessing().logAmplitude()));
     }
 
     private void write(Path file, Prediction test, Prediction train) throws IOException {
-        AmplitudePreprocessing p = surrogate.preprocessing();
+        Standardization target = surrogate.preprocessing().logAmplitude();
         try (NpzWriter out = NpzWriter.create(file, WhenExists.REPLACE)) {
             array(out, "test_truth", test.truth);
             array(out, "test_prediction", test.predicted);
             array(out, "train_truth", train.truth);
             array(out, "train_prediction", train.predicted);
-            array(
-                    out,
-                    "standardisation",
-                    p.logAmplitude().mean(),
-                    p.logAmplitude().deviation());
+            array(out, "standardisation", target.mean(), target.deviation());
             out.commit();
         }
     }

@@ -1,5 +1,6 @@
 package rapidity.app.study;
 
+import rapidity.model.Standardization;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -18,9 +19,8 @@ public record AmplitudeScore(int events, double mse, double mseError, double mse
 
     /// @param truth standardised logarithms
     /// @param prediction the same, predicted
-    /// @param mean of the logarithm
-    /// @param deviation of the logarithm
-    public static AmplitudeScore of(double[] truth, double[] prediction, double mean, double deviation) {
+    /// @param target how logarithms were standardised
+    static AmplitudeScore of(double[] truth, double[] prediction, Standardization target) {
         int n = truth.length;
         double sum = 0;
         double squares = 0;
@@ -30,8 +30,8 @@ public record AmplitudeScore(int events, double mse, double mseError, double mse
             double d = prediction[i] - truth[i];
             sum += d * d;
             squares += d * d * d * d;
-            double a = Math.exp(mean + deviation * truth[i]);
-            double relative = Math.expm1(deviation * d);
+            double a = Math.exp(target.invert(truth[i]));
+            double relative = Math.expm1(target.deviation() * d);
             raw += a * a * relative * relative;
             for (int b = 0; b < BOUNDS.length; b++) {
                 within[b] += Math.abs(relative) < BOUNDS[b] ? 1.0 / n : 0;
@@ -42,10 +42,15 @@ public record AmplitudeScore(int events, double mse, double mseError, double mse
         return new AmplitudeScore(n, mse, Math.sqrt(variance / n), raw / n, within);
     }
 
-    /// Under the names of `evaluation.json`.
+    /// Under the names of `evaluation.json`; without an `mse-raw` that is beyond all numbers, as one bad extrapolation
+    /// of
+    /// a logarithm can make it.
     public ObjectNode json() {
         ObjectNode r = JsonNodeFactory.instance.objectNode();
-        r.put("events", events).put("mse", mse).put("mse-error", mseError).put("mse-raw", mseRaw);
+        r.put("events", events).put("mse", mse).put("mse-error", mseError);
+        if (Double.isFinite(mseRaw)) {
+            r.put("mse-raw", mseRaw);
+        }
         r.put("within-1e-3", within[0]).put("within-1e-2", within[1]).put("within-1e-1", within[2]);
         return r;
     }

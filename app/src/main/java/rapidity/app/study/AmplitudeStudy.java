@@ -1,13 +1,16 @@
 package rapidity.app.study;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import rapidity.app.report.Report;
+import rapidity.app.study.AmplitudeRecipe.Source;
 import rapidity.app.study.recipe.Place;
 import rapidity.app.study.recipe.RecipeException;
 import rapidity.app.study.recipe.Setting;
@@ -17,6 +20,7 @@ import rapidity.engine.Workers;
 import rapidity.model.AtomicFile;
 import rapidity.model.Provenance;
 import rapidity.train.RunDirectory;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -33,7 +37,6 @@ public final class AmplitudeStudy {
     private final Path directory;
     private final String command;
     private final StudyListener listener;
-    private final Version version = Version.ofThisBuild();
     private final List<Run> runs;
 
     /// One network with one seed.
@@ -47,45 +50,61 @@ public final class AmplitudeStudy {
         this.directory = directory;
         this.command = command;
         this.listener = listener;
-        List<Run> all = new ArrayList<>();
+        this.runs = runs(recipe);
+    }
+
+    private static List<Run> runs(AmplitudeRecipe recipe) {
         int seeds = recipe.seeds();
         boolean alone = recipe.nets().size() == 1 && seeds == 1;
+        List<Run> all = new ArrayList<>();
         for (NetRecipe net : recipe.nets()) {
-            for (long seed = recipe.seed(); seed < recipe.seed() + seeds; seed++) {
+            for (int i = 0; i < seeds; i++) {
+                long seed = recipe.seed() + i;
                 String name = seeds == 1 ? net.name() : net.name() + "/seed-" + seed;
                 all.add(new Run(net, seed, alone ? "" : name));
             }
         }
-        this.runs = List.copyOf(all);
+        return List.copyOf(all);
     }
 
-    /// Trains all runs that are not complete, evaluates them, and draws the report.
+    /// Trains all runs that are not complete, evaluates them, and draws the report. Nothing is written before settings
+    /// and data files have been found right.
     ///
     /// @return whether all is complete; if not, it was asked to stop and can be resumed
+    /// @throws RecipeException if the recipe does not fit its files
     public boolean train() throws IOException {
-        Files.createDirectories(directory);
-        if (isStudy()) {
-            AtomicFile.write(directory.resolve(STUDY), yaml(recipe.section().settings(), runs.size()));
-        }
-        try (Workers workers = new Workers(threads())) {
-            EventSource source = new EventSource(recipe, directory.resolve("data"), listener);
-            AmplitudeData data = source.read(workers.threads());
-            for (Run run : runs) {
-                if (!isComplete(run) && !train(run, data, source.files(), workers)) {
-                    return false;
-                }
-            }
+        if (runs.stream().allMatch(this::isComplete)) {
+            listener.says(directory + " is complete; its report is drawn again");
+        } else if (!trainTheRest()) {
+            return false;
         }
         finish();
         return true;
     }
 
-    private boolean isStudy() {
-        return runs.size() > 1 || !runs.getFirst().name.isEmpty();
+    private boolean trainTheRest() throws IOException {
+        recipe.requireFiles();
+        if (recipe.source() instanceof Source.Generated) {
+            keepSettings();
+        }
+        EventSource source = new EventSource(recipe, directory);
+        try (Workers workers = new Workers(recipe.threadCount())) {
+            AmplitudeData data = source.read(workers.threads(), listener);
+            List<Provenance.Source> files = source.files();
+            for (Run run : runs) {
+                if (!isComplete(run) && !train(run, data, files, workers)) {
+                    return false;
+                }
+            }
+            return true;
+        } catch (InterruptedIOException e) {
+            listener.says("interrupted while generating events");
+            return false;
+        }
     }
 
-    private int threads() {
-        return recipe.threads() == 0 ? Runtime.getRuntime().availableProcessors() : recipe.threads();
+    private boolean isStudy() {
+        return runs.size() > 1;
     }
 
     private boolean isComplete(Run run) {
@@ -94,48 +113,56 @@ public final class AmplitudeStudy {
 
     private boolean train(Run run, AmplitudeData data, List<Provenance.Source> files, Workers workers)
             throws IOException {
-        Path path = directory.resolve(run.name);
         AmplitudeRun work = new AmplitudeRun(recipe, run.net, run.seed, data, workers);
-        boolean begun = Files.isDirectory(path.resolve("checkpoint"));
-        try (RunDirectory folder = begun ? RunDirectory.open(path) : create(path)) {
-            Provenance provenance = Provenance.now(
-                    version.program(),
-                    command,
-                    run.seed,
-                    files,
-                    work.surrogate().weights().engine().name());
-            if (!begun) {
-                AtomicFile.write(path.resolve(CONFIG), yaml(config(run), 1));
-            }
-            listener.says(run.net.label() + ": " + work.surrogate().weights().size() + " parameters, seed " + run.seed);
-            if (!work.train(folder, provenance, listener.training(run.net.label()))) {
+        Path path = directory.resolve(run.name);
+        keepSettings();
+        Files.createDirectories(path.resolve("checkpoint"));
+        try (RunDirectory folder = RunDirectory.open(path)) {
+            keep(path.resolve(CONFIG), config(run));
+            Provenance now = Provenance.now(Version.ofThisBuild().program(), command, run.seed, files, work.engine());
+            RunProvenance provenance = RunProvenance.begin(path.resolve("provenance.json"), now, recipe);
+            say(folder, work.description());
+            Optional<ObjectNode> evaluation =
+                    work.train(folder, provenance.begun(), listener.training(run.net.label()));
+            if (evaluation.isEmpty()) {
                 return false;
             }
-            writeProvenance(path, provenance);
+            say(folder, run.net.label() + " on the test part: mean squared error " + mse(evaluation.get()));
+            provenance.finish();
+            Json.write(path.resolve(AmplitudeRun.EVALUATION), evaluation.get());
             return true;
         }
     }
 
-    /// A folder that holds nothing but what a study puts there before its run begins.
-    private static RunDirectory create(Path path) throws IOException {
-        Files.createDirectories(path.resolve("checkpoint"));
-        return RunDirectory.open(path);
+    private static String mse(JsonNode evaluation) {
+        JsonNode test = evaluation.get("test");
+        return String.format(
+                Locale.ROOT,
+                "%.4g +- %.2g",
+                test.get("mse").doubleValue(),
+                test.get("mse-error").doubleValue());
     }
 
-    private void writeProvenance(Path path, Provenance p) throws IOException {
-        ObjectNode r = JsonNodeFactory.instance.objectNode();
-        r.put("command", p.command()).put("commit", version.commit()).put("version", version.version());
-        r.put("java", p.java()).put("machine", p.machine()).put("engine", p.engine());
-        r.put("started", p.started())
-                .put("finished", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
-        r.putObject("seeds").put("training", p.seed());
-        ArrayNode data = r.putArray("data");
-        p.data()
-                .forEach(d -> data.addObject()
-                        .put("file", d.file())
-                        .put("sha256", d.sha256())
-                        .put("bytes", d.bytes()));
-        Json.write(path.resolve("provenance.json"), r);
+    private void say(RunDirectory folder, String sentence) throws IOException {
+        listener.says(sentence);
+        folder.log(sentence);
+    }
+
+    /// From here on the study can be resumed.
+    private void keepSettings() throws IOException {
+        Files.createDirectories(directory);
+        if (isStudy()) {
+            keep(directory.resolve(STUDY), recipe.section().settings());
+        } else {
+            keep(directory.resolve(CONFIG), config(runs.getFirst()));
+        }
+    }
+
+    private static void keep(Path file, Setting.Mapping settings) throws IOException {
+        if (!Files.exists(file)) {
+            String first = "# Complete settings. `rapidity train " + file.getFileName() + "` does the same again.\n";
+            AtomicFile.write(file, first + SettingWriter.write(settings));
+        }
     }
 
     private void finish() throws IOException {
@@ -155,18 +182,11 @@ public final class AmplitudeStudy {
     private Setting.Mapping config(Run run) {
         Setting.Mapping all = recipe.section().settings();
         Place place = all.place();
-        Setting.Mapping nets = new Setting.Mapping(
-                java.util.Map.of(run.net.name(), run.net.section().settings()), place);
-        return all.with("nets", nets)
+        Setting.Mapping net = run.net.section().settings().without("training");
+        return all.with("nets", new Setting.Mapping(Map.of(run.net.name(), net), place))
+                .with("training", run.net.training().section().settings())
                 .with("seed", new Setting.Whole(run.seed, place))
                 .with("seeds", new Setting.Whole(1, place));
-    }
-
-    private static String yaml(Setting.Mapping settings, int runs) {
-        String first = runs == 1
-                ? "# Complete settings of this run. `rapidity train config.yaml` repeats it.\n"
-                : "# Complete settings of this study of " + runs + " runs.\n";
-        return first + SettingWriter.write(settings);
     }
 
     /// The recipe that a run or study directory was made by.

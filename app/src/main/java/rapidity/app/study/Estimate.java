@@ -1,6 +1,7 @@
 package rapidity.app.study;
 
 import java.io.IOException;
+import java.lang.ref.Reference;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -17,55 +18,86 @@ import rapidity.random.RandomStreams;
 import rapidity.train.AmplitudeRegression;
 
 /// What the training of a recipe costs on this machine. Steps of every network are run on made-up events and timed,
-/// after
-/// the JVM has had time to compile them; validation and evaluation are not counted.
-public final class Estimate {
-    private static final double WARM_UP_SECONDS = 5;
-    private static final double SECONDS = 3;
+/// after the JVM has had time to compile them; validation and evaluation are not counted.
+///
+/// @param warmUp seconds for compilation, for each network
+/// @param timed seconds that are timed, for each network
+public record Estimate(double warmUp, double timed) {
+    /// Long enough for the JVM's best code.
+    public static final Estimate CAREFUL = new Estimate(5, 3);
+
     private static final double FORWARD_AND_BACKWARD = 3;
 
-    private Estimate() {}
-
     /// One line per network, and a sum.
-    public static List<String> of(AmplitudeRecipe recipe) throws IOException {
+    public List<String> of(AmplitudeRecipe recipe) throws IOException {
         List<String> lines = new ArrayList<>();
-        double total = 0;
-        int threads = recipe.threads() == 0 ? Runtime.getRuntime().availableProcessors() : recipe.threads();
-        try (Workers workers = new Workers(threads)) {
+        double hours = 0;
+        long memory = 0;
+        try (Workers workers = new Workers(recipe.threadCount())) {
             for (NetRecipe net : recipe.nets()) {
-                int batch = net.training().batch();
-                AmplitudeRun run = new AmplitudeRun(recipe, net, 1, madeUp(recipe.gluons() + 3, batch), workers);
-                double step = secondsPerStep(run.objective(), batch, workers);
-                long steps = net.training().training().steps() * recipe.seeds();
-                double operations = FORWARD_AND_BACKWARD
-                        * batch
-                        * Operations.forward(run.surrogate().network(), recipe.gluons() + 3);
-                total += step * steps;
-                lines.add(String.format(
-                        Locale.ROOT,
-                        "%s: %d parameters, %.3g FLOP and %.4g s a step (%.3g GFLOP/s), %d steps: %.3g FLOP, %.3g h",
-                        net.label(),
-                        run.surrogate().weights().size(),
-                        operations,
-                        step,
-                        operations / step / 1e9,
-                        steps,
-                        operations * steps,
-                        step * steps / 3600));
+                Cost cost = cost(recipe, net, workers);
+                hours += cost.hours();
+                memory = Math.max(memory, cost.memory());
+                lines.add(cost.line());
             }
         }
-        Runtime vm = Runtime.getRuntime();
         lines.add(String.format(
                 Locale.ROOT,
                 "all: %.3g h on %d threads; memory %d MB and the data",
-                total / 3600,
-                threads,
-                (vm.totalMemory() - vm.freeMemory()) >> 20));
+                hours,
+                recipe.threadCount(),
+                memory >> 20));
         return lines;
     }
 
-    private static double secondsPerStep(AmplitudeRegression objective, int batch, Workers workers) {
+    /// @param operations of a step, forward and backward
+    /// @param seconds of a step
+    /// @param memory bytes in use
+    private record Cost(String label, int parameters, double operations, double seconds, long steps, long memory) {
+        double hours() {
+            return seconds * steps / 3600;
+        }
+
+        String line() {
+            return String.format(
+                    Locale.ROOT,
+                    "%s: %d parameters, %.3g FLOP and %.4g s a step (%.3g GFLOP/s), %d steps: %.3g FLOP, %.3g h",
+                    label,
+                    parameters,
+                    operations,
+                    seconds,
+                    operations / seconds / 1e9,
+                    steps,
+                    operations * steps,
+                    hours());
+        }
+    }
+
+    private Cost cost(AmplitudeRecipe recipe, NetRecipe net, Workers workers) throws IOException {
+        int particles = recipe.gluons() + 3;
+        int batch = net.training().batch();
+        AmplitudeRun run = new AmplitudeRun(recipe, net, 1, madeUp(particles, Math.max(batch, 2)), workers);
+        AmplitudeRegression objective = run.objective();
         GradientStep step = new GradientStep(objective.weights(), workers);
+        double seconds = secondsPerStep(step, objective, batch);
+        long memory = memory();
+        Reference.reachabilityFence(step);
+        return new Cost(
+                net.label(),
+                run.surrogate().weights().size(),
+                FORWARD_AND_BACKWARD * batch * Operations.forward(net.network(), particles),
+                seconds,
+                net.training().training().steps() * recipe.seeds(),
+                memory);
+    }
+
+    private static long memory() {
+        System.gc();
+        Runtime vm = Runtime.getRuntime();
+        return vm.totalMemory() - vm.freeMemory();
+    }
+
+    private double secondsPerStep(GradientStep step, AmplitudeRegression objective, int batch) {
         int per = objective.eventsPerShard();
         Runnable work = () -> step.run(
                 (batch + per - 1) / per,
@@ -73,8 +105,8 @@ public final class Estimate {
                         tape,
                         IntStream.range(shard * per, Math.min(batch, (shard + 1) * per))
                                 .toArray()));
-        repeat(work, WARM_UP_SECONDS);
-        return repeat(work, SECONDS);
+        repeat(work, warmUp);
+        return repeat(work, timed);
     }
 
     private static double repeat(Runnable work, double seconds) {
@@ -105,6 +137,6 @@ public final class Estimate {
         for (Part part : Part.values()) {
             parts.put(part, IntStream.range(0, events).toArray());
         }
-        return new AmplitudeData(new EventMomenta(particles, p), amplitudes, parts);
+        return new AmplitudeData(new LabelledEvents(new EventMomenta(particles, p), amplitudes), parts);
     }
 }

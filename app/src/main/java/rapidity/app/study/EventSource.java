@@ -1,149 +1,116 @@
 package rapidity.app.study;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import rapidity.app.study.AmplitudeRecipe.Labels;
 import rapidity.app.study.AmplitudeRecipe.Source;
-import rapidity.app.study.recipe.RecipeException;
-import rapidity.data.dataset.AmplitudeEvents;
-import rapidity.data.format.DataFormatException;
-import rapidity.data.format.NpyArray;
+import rapidity.app.study.recipe.RecipeBook;
 import rapidity.data.format.NpyType;
 import rapidity.data.format.NpyWriter;
 import rapidity.data.format.WhenExists;
-import rapidity.matrixelement.StandardModel;
-import rapidity.model.EventMomenta;
 import rapidity.model.Provenance;
+import rapidity.random.RandomStreams;
 import rapidity.sampling.AmplitudeSampler;
 import rapidity.sampling.SamplingSettings;
 
 /// The events that a recipe asks for: rows of a file, or generated with exact amplitudes into a file of the study.
-final class EventSource {
-    private static final long ROWS_AT_ONCE = 10_000;
-    private static final long LARGEST = Integer.MAX_VALUE / 64;
+///
+/// @param directory of the run or study
+record EventSource(AmplitudeRecipe recipe, Path directory) {
+    /// Folders of a run below that of its study: `NET/seed-K`.
+    private static final int DEEPEST_RUN = 2;
 
-    private final AmplitudeRecipe recipe;
-    private final Path folder;
-    private final StudyListener listener;
-    private final List<Provenance.Source> files = new ArrayList<>();
+    /// Of labels that are shuffled: the same for every run of a study.
+    private static final RandomStreams SHUFFLE = new RandomStreams(1);
 
-    /// @param folder where generated events go
-    EventSource(AmplitudeRecipe recipe, Path folder, StudyListener listener) {
-        this.recipe = recipe;
-        this.folder = folder;
-        this.listener = listener;
-    }
-
-    /// The files that have been read, for the provenance.
-    List<Provenance.Source> files() {
-        return List.copyOf(files);
-    }
-
-    AmplitudeData read(int threads) throws IOException {
-        AmplitudeData data = switch (recipe.source()) {
-            case Source.Generated g -> fromFile(generated(g, threads), null);
-            case Source.FromFile f -> fromFile(f.file(), f.flavourFlags().orElse(null));
-        };
-        return recipe.labels() == Labels.SHUFFLED ? data.shuffled(recipe.seed()) : data;
-    }
-
-    /// A resumed study finds the file that it has written before.
-    private Path generated(Source.Generated g, int threads) throws IOException {
-        Path file = folder.resolve(recipe.process() + ".npy");
-        if (Files.exists(file)) {
-            return file;
+    /// Reads the events, and generates them first where they are not there yet.
+    ///
+    /// @throws InterruptedIOException if the listener wants to stop
+    /// @throws rapidity.app.study.recipe.RecipeException if there are too few for the recipe
+    AmplitudeData read(int threads, StudyListener listener) throws IOException {
+        if (recipe.source() instanceof Source.Generated g && !Files.exists(generated())) {
+            generate(g, threads, listener);
         }
+        return read();
+    }
+
+    /// Reads events that are there.
+    AmplitudeData read() throws IOException {
+        LabelledEvents events = LabelledEvents.read(file(), recipe.gluons(), flags());
+        recipe.requireEnough(events.size());
+        if (recipe.labels() == Labels.SHUFFLED) {
+            events = events.withAmplitudesOf(SHUFFLE.stream("shuffled-labels").permutation(events.size()));
+        }
+        return new AmplitudeData(events, recipe.split().rows(events.size()));
+    }
+
+    /// What was read, for the provenance.
+    List<Provenance.Source> files() throws IOException {
+        List<Provenance.Source> r = new ArrayList<>(List.of(Provenance.Source.of(file())));
+        if (flags().isPresent()) {
+            r.add(Provenance.Source.of(flags().get()));
+        }
+        return r;
+    }
+
+    private Path file() {
+        return recipe.source() instanceof Source.FromFile f ? f.file() : generated();
+    }
+
+    private Optional<Path> flags() {
+        return recipe.source() instanceof Source.FromFile f ? f.flavourFlags() : Optional.empty();
+    }
+
+    /// In the folder itself or, for a run of a study of the same events, in that of the study.
+    private Path generated() {
+        Path name = Path.of("data", recipe.process() + ".npy");
+        Path folder = directory.toAbsolutePath().normalize();
+        for (int up = 1; up <= DEEPEST_RUN && folder.getParent() != null; up++) {
+            folder = folder.getParent();
+            if (Files.exists(folder.resolve(name)) && hasTheSameEvents(folder.resolve(AmplitudeStudy.STUDY))) {
+                return folder.resolve(name);
+            }
+        }
+        return directory.resolve(name);
+    }
+
+    private boolean hasTheSameEvents(Path study) {
+        if (!Files.exists(study)) {
+            return false;
+        }
+        AmplitudeRecipe other = AmplitudeRecipe.of(new RecipeBook().read(study, List.of()));
+        return other.gluons() == recipe.gluons() && other.source().equals(recipe.source());
+    }
+
+    private void generate(Source.Generated g, int threads, StudyListener listener) throws IOException {
         AmplitudeSampler sampler = new AmplitudeSampler(recipe.gluons(), SamplingSettings.DEFAULT, g.seed());
-        Files.createDirectories(folder);
+        Path file = generated();
+        Files.createDirectories(file.getParent());
         try (NpyWriter out = NpyWriter.create(file, WhenExists.REFUSE, NpyType.FLOAT64, sampler.rowLength());
                 StudyListener.Counter counter =
                         listener.counting("generating " + recipe.process() + " events", g.events())) {
             long[] done = {0};
             sampler.sample(g.events(), threads, events -> {
+                if (listener.stopRequested()) {
+                    throw new InterruptedIOException();
+                }
                 out.rows().write(events.rows());
                 done[0] += events.count();
                 counter.done(done[0]);
             });
             out.commit();
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted while generating events", e);
+            throw new InterruptedIOException();
+        } catch (FileSystemException | InterruptedIOException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new IOException("cannot write " + file + ": " + e.getMessage(), e);
         }
-        return file;
-    }
-
-    private AmplitudeData fromFile(Path file, @org.jspecify.annotations.Nullable Path flags) throws IOException {
-        double zMass = StandardModel.DEFAULT.zMass();
-        try (AmplitudeEvents events = AmplitudeEvents.open(file, zMass, AmplitudeEvents.LabelColumn.REQUIRED)) {
-            if (events.gluons() != recipe.gluons()) {
-                throw new DataFormatException(
-                        file,
-                        "shape",
-                        "events of " + recipe.process() + " (" + (4 * (recipe.gluons() + 3) + 1) + " columns)",
-                        events.columns() + " columns");
-            }
-            if (events.count() > LARGEST) {
-                throw new DataFormatException(
-                        file, "shape", "at most " + LARGEST + " events, which are kept in memory", events.count() + "");
-            }
-            boolean[] kept = flags == null ? all((int) events.count()) : upType(flags, events.count());
-            files.add(Provenance.Source.of(file));
-            return read(events, kept);
-        }
-    }
-
-    private static boolean[] all(int n) {
-        boolean[] r = new boolean[n];
-        Arrays.fill(r, true);
-        return r;
-    }
-
-    private boolean[] upType(Path flags, long rows) throws IOException {
-        try (NpyArray array = NpyArray.open(flags)) {
-            if (array.rows() != rows || array.rowLength() != 1) {
-                throw new DataFormatException(
-                        flags,
-                        "shape",
-                        rows + " flags, one for each event",
-                        "the shape " + array.header().shape());
-            }
-            files.add(Provenance.Source.of(flags));
-            double[] values = array.doubles(0, rows);
-            boolean[] kept = new boolean[values.length];
-            for (int i = 0; i < values.length; i++) {
-                kept[i] = values[i] == 0;
-            }
-            return kept;
-        }
-    }
-
-    private AmplitudeData read(AmplitudeEvents events, boolean[] kept) throws IOException {
-        int n = 0;
-        for (boolean k : kept) {
-            n += k ? 1 : 0;
-        }
-        if (n == 0) {
-            throw new RecipeException("no event is left: every flag says d type");
-        }
-        int columns = events.columns();
-        double[] momenta = new double[n * (columns - 1)];
-        double[] amplitudes = new double[n];
-        int to = 0;
-        for (long from = 0; from < kept.length; from += ROWS_AT_ONCE) {
-            int end = (int) Math.min(from + ROWS_AT_ONCE, kept.length);
-            double[] rows = events.rows(from, end);
-            for (int i = (int) from; i < end; i++) {
-                if (kept[i]) {
-                    int at = (int) (i - from) * columns;
-                    System.arraycopy(rows, at, momenta, to * (columns - 1), columns - 1);
-                    amplitudes[to++] = rows[at + columns - 1];
-                }
-            }
-        }
-        return AmplitudeData.of(new EventMomenta(recipe.gluons() + 3, momenta), amplitudes, recipe);
     }
 }

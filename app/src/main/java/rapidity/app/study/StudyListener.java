@@ -23,6 +23,11 @@ public interface StudyListener {
     /// Something begins or has happened, in one sentence.
     void says(String sentence);
 
+    /// Whether to save and stop now.
+    default boolean stopRequested() {
+        return false;
+    }
+
     /// Watches a long piece of work.
     ///
     /// @param name of what is counted, such as `generating events`

@@ -18,9 +18,10 @@ import rapidity.train.Validation;
 
 /// How a recipe trains a network.
 ///
+/// @param section the settings that the rest was read from
 /// @param batch events of a step
 /// @param validationEvents how many of the validation events are used; empty for all
-public record TrainingRecipe(Training training, int batch, Order order, OptionalInt validationEvents) {
+public record TrainingRecipe(Section section, Training training, int batch, Order order, OptionalInt validationEvents) {
     /// In which order events are taken.
     public enum Order {
         SHUFFLED,
@@ -40,6 +41,7 @@ public record TrainingRecipe(Training training, int batch, Order order, Optional
                 s.choice("keep", Validation.Kept.class));
         Schedule schedule = schedule(s.section("schedule"), optimizer.rate(), steps);
         return new TrainingRecipe(
+                s,
                 new Training(
                         steps,
                         optimizer,

@@ -29,7 +29,8 @@ final class RapidityProcess implements AutoCloseable {
     static RapidityProcess start(Path output, List<String> before, List<String> arguments) throws IOException {
         List<String> words = new ArrayList<>(before);
         words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        words.addAll(List.of("--add-modules", "jdk.incubator.vector", "-Xmx512m", "-XX:+UseSerialGC"));
+        words.addAll(
+                List.of("--add-modules", "jdk.incubator.vector", "-Xmx512m", "-XX:+UseSerialGC", "-XX:-UsePerfData"));
         words.addAll(List.of("-cp", System.getProperty("java.class.path"), Rapidity.class.getName()));
         words.addAll(arguments);
         ProcessBuilder.Redirect to = ProcessBuilder.Redirect.to(output.toFile());

@@ -1,59 +1,58 @@
 package rapidity.app.study.recipe;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
+import java.util.regex.Pattern;
 
-/// Lays a user's settings over the defaults. What the defaults do not know is a mistake, named with the nearest that
-/// they
-/// know and where it belongs; a value is of the type of its default.
+/// Lays a user's settings over the defaults. What the defaults do not know is a mistake; a value is of the type of its
+/// default.
 final class Completion {
     private static final String KIND = "kind";
+    private static final String NETS = "nets";
     private static final String TRAINING = "training";
-    private static final List<String> WORDS = List.of("none", "all");
+    private static final Set<String> WORDS = Set.of("none", "all");
     private static final Set<String> FILES = Set.of("file", "flavour-flags", "init-weights");
+    private static final Pattern NET_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]*");
 
-    private final Setting.Mapping recipes;
+    private final Setting.Mapping known;
     private final Setting.Mapping kinds;
+    private final Vocabulary vocabulary;
 
-    Completion(Setting.Mapping recipes, Setting.Mapping kinds) {
-        this.recipes = recipes;
+    /// @param known every setting of the task
+    /// @param kinds settings of each kind of network, optimiser and schedule
+    Completion(Setting.Mapping known, Setting.Mapping kinds, Vocabulary vocabulary) {
+        this.known = known;
         this.kinds = kinds;
+        this.vocabulary = vocabulary;
     }
 
-    Setting.Mapping complete(String task, Setting.Mapping user) {
-        Setting.Mapping known =
-                (Setting.Mapping) Objects.requireNonNull(recipes.entries().get(task));
-        return mapping("", known, user);
+    /// All settings in the order of the defaults.
+    Setting.Mapping complete(Setting.Mapping user) {
+        Setting.Mapping r = mapping("", known, user);
+        return r.with(NETS, trained(r.group(NETS), user));
     }
 
     private Setting.Mapping mapping(String path, Setting.Mapping known, Setting.Mapping user) {
-        Map<String, Setting> r = new LinkedHashMap<>();
         user.entries().forEach((key, value) -> {
             if (!known.entries().containsKey(key)) {
-                throw new RecipeException(value.place(), unknown(path, key));
+                throw new RecipeException(value.place(), vocabulary.unknown(path, key, known));
             }
         });
+        Map<String, Setting> r = new LinkedHashMap<>();
         known.entries().forEach((key, standard) -> {
-            Setting given = user.entries().get(key);
-            r.put(key, value(path.isEmpty() ? key : path + "." + key, key, standard, given));
+            Setting given = user.entries().getOrDefault(key, standard);
+            r.put(key, value(Vocabulary.full(path, key), key, standard, given));
         });
         return new Setting.Mapping(r, user.place());
     }
 
-    private Setting value(String path, String key, Setting standard, @Nullable Setting given) {
-        if (key.equals("nets")) {
-            return nets(path, asMapping(path, given == null ? standard : given));
+    private Setting value(String path, String key, Setting standard, Setting given) {
+        if (key.equals(NETS)) {
+            return nets(path, asMapping(path, given));
         }
         if (kinds.entries().get(key) instanceof Setting.Mapping kind) {
-            return ofKind(path, kind, (Setting.Mapping) standard, given);
-        }
-        if (given == null) {
-            return standard;
+            return ofKind(path, kind, standard, asMapping(path, given));
         }
         if (FILES.contains(key) && given instanceof Setting.Text t && !WORDS.contains(t.value())) {
             return new Setting.Text(t.place().resolve(t.value()).toString(), t.place());
@@ -66,28 +65,54 @@ final class Completion {
                 : typed(path, standard, given);
     }
 
-    /// Networks have names of the user's choice; each may change the training for itself.
+    /// Networks have names of the user's choice.
     private Setting.Mapping nets(String path, Setting.Mapping user) {
         Map<String, Setting> r = new LinkedHashMap<>();
         user.entries().forEach((name, given) -> {
             String where = path + "." + name;
-            Setting.Mapping net = asMapping(where, given);
-            Setting.Mapping complete = ofKind(where, group(kinds, "nets"), empty(net.place()), net.without(TRAINING));
-            Setting own = net.entries().get(TRAINING);
-            r.put(name, own == null ? complete : complete.with(TRAINING, own));
+            if (!NET_NAME.matcher(name).matches()) {
+                throw new RecipeException(
+                        given.place(), "the name of a network is of letters, digits, '-' and '_', not '" + name + "'");
+            }
+            Setting.Mapping net = asMapping(where, given).without(TRAINING);
+            if (!net.entries().containsKey(KIND)) {
+                refuseMisspelt(name, user.without(name), net.place());
+            }
+            r.put(name, ofKind(where, kinds.group(NETS), net, net));
         });
         return new Setting.Mapping(r, user.place());
     }
 
-    private Setting.Mapping ofKind(
-            String path, Setting.Mapping known, Setting.Mapping standard, @Nullable Setting given) {
-        Setting.Mapping user = given == null ? standard : asMapping(path, given);
-        Setting kind = user.entries().getOrDefault(KIND, standard.entries().get(KIND));
-        String there = String.join(", ", known.entries().keySet());
+    private static void refuseMisspelt(String name, Setting.Mapping others, Place place) {
+        Spelling.nearest(name, others.entries().keySet()).ifPresent(near -> {
+            throw new RecipeException(place, "there is no network '" + name + "'; did you mean '" + near + "'?");
+        });
+    }
+
+    /// A network may change the training for itself.
+    private Setting.Mapping trained(Setting.Mapping nets, Setting.Mapping user) {
+        Setting.Mapping r = nets;
+        for (String name : nets.entries().keySet()) {
+            Setting own = user.group(NETS).group(name).entries().get(TRAINING);
+            if (own != null) {
+                String path = NETS + "." + name + "." + TRAINING;
+                Setting.Mapping common = (Setting.Mapping)
+                        user.entries().getOrDefault(TRAINING, new Setting.Mapping(Map.of(), own.place()));
+                Setting.Mapping training = mapping(path, known.group(TRAINING), common.under(asMapping(path, own)));
+                r = r.with(name, r.group(name).with(TRAINING, training));
+            }
+        }
+        return r;
+    }
+
+    private Setting.Mapping ofKind(String path, Setting.Mapping all, Setting standard, Setting.Mapping user) {
+        Setting kind = user.entries()
+                .getOrDefault(KIND, ((Setting.Mapping) standard).entries().get(KIND));
+        String there = String.join(", ", all.entries().keySet());
         if (!(kind instanceof Setting.Text t)) {
             throw new RecipeException(user.place(), "'" + path + "' needs a kind: " + there);
         }
-        if (!(known.entries().get(t.value()) instanceof Setting.Mapping settings)) {
+        if (!(all.entries().get(t.value()) instanceof Setting.Mapping settings)) {
             throw new RecipeException(t.place(), "'" + path + "' has no kind '" + t.value() + "', there is: " + there);
         }
         return mapping(path, settings, user);
@@ -135,37 +160,5 @@ final class Completion {
             return m;
         }
         throw new RecipeException(s.place(), "'" + path + "' is a group of settings, not " + s.described());
-    }
-
-    private static Setting.Mapping group(Setting.Mapping m, String key) {
-        return (Setting.Mapping) Objects.requireNonNull(m.entries().get(key));
-    }
-
-    private static Setting.Mapping empty(Place place) {
-        return new Setting.Mapping(Map.of(), place);
-    }
-
-    private String unknown(String path, String key) {
-        Map<String, String> all = new TreeMap<>();
-        recipes.entries().values().forEach(r -> collect("", r, all));
-        kinds.entries()
-                .forEach((group, kind) -> ((Setting.Mapping) kind)
-                        .entries()
-                        .forEach((name, settings) ->
-                                collect(group.equals("nets") ? "nets.NAME" : TRAINING + "." + group, settings, all)));
-        String written = path.isEmpty() ? key : path + "." + key;
-        return Spelling.nearest(key, all.keySet())
-                .map(near -> "there is no setting '" + written + "'; did you mean '" + all.get(near) + "'?")
-                .orElseGet(() -> "there is no setting '" + written + "'; `rapidity train --print RECIPE` lists all");
-    }
-
-    private static void collect(String path, Setting s, Map<String, String> all) {
-        if (s instanceof Setting.Mapping m) {
-            m.entries().forEach((key, value) -> {
-                String full = path.isEmpty() ? key : path + "." + key;
-                all.putIfAbsent(key, full);
-                collect(full, value, all);
-            });
-        }
     }
 }

@@ -1,9 +1,9 @@
 package rapidity.app.study.recipe;
 
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,9 +19,8 @@ public final class RecipeBook {
     private final Setting.Mapping defaults;
 
     public RecipeBook() {
-        try (var in = Objects.requireNonNull(RecipeBook.class.getResourceAsStream("defaults.yaml"));
-                var reader = new InputStreamReader(in, StandardCharsets.UTF_8)) {
-            defaults = SettingReader.resource(reader, "the defaults");
+        try (var in = Objects.requireNonNull(RecipeBook.class.getResourceAsStream("defaults.yaml"))) {
+            defaults = SettingReader.resource(new String(in.readAllBytes(), StandardCharsets.UTF_8), "the defaults");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -34,12 +33,14 @@ public final class RecipeBook {
         for (String change : changes) {
             user = user.under(change(change));
         }
-        Setting.Mapping recipes = group(defaults, "recipes");
-        String task = task(user, recipes);
-        return new Section("", new Completion(recipes, group(defaults, "kinds")).complete(task, user));
+        Setting.Mapping kinds = defaults.group("kinds");
+        Setting.Mapping known = known(user, defaults.group("recipes"));
+        Vocabulary vocabulary = new Vocabulary(known, kinds, defaults.group("elsewhere"));
+        return new Section("", new Completion(known, kinds, vocabulary).complete(user));
     }
 
-    private static String task(Setting.Mapping user, Setting.Mapping recipes) {
+    /// The settings of the user's task.
+    private static Setting.Mapping known(Setting.Mapping user, Setting.Mapping recipes) {
         Setting task = user.entries().get("task");
         String known = String.join(", ", recipes.entries().keySet());
         if (!(task instanceof Setting.Text t)) {
@@ -49,7 +50,7 @@ public final class RecipeBook {
         if (!recipes.entries().containsKey(t.value())) {
             throw new RecipeException(t.place(), "there is no task '" + t.value() + "', there is: " + known);
         }
-        return t.value();
+        return recipes.group(t.value());
     }
 
     private static Setting.Mapping withParents(Path file, List<Path> children) {
@@ -69,6 +70,9 @@ public final class RecipeBook {
             throw new RecipeException(parent.place(), "recipes extend each other in a circle");
         }
         Path named = file.resolveSibling(t.value()).normalize();
+        if (!Files.exists(named)) {
+            throw new RecipeException(parent.place(), "'extends' names " + named + ", and there is no such file");
+        }
         return withParents(named, children).under(own.without(EXTENDS));
     }
 
@@ -85,9 +89,5 @@ public final class RecipeBook {
             value = new Setting.Mapping(one, Place.COMMAND_LINE);
         }
         return (Setting.Mapping) value;
-    }
-
-    private static Setting.Mapping group(Setting.Mapping m, String key) {
-        return (Setting.Mapping) Objects.requireNonNull(m.entries().get(key));
     }
 }

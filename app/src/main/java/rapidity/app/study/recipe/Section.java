@@ -47,19 +47,20 @@ public final class Section {
         return path.substring(path.lastIndexOf('.') + 1);
     }
 
-    /// The same section with another laid over it.
-    public Section under(Setting.Mapping over) {
-        return new Section(path, settings.under(over));
-    }
-
     public long whole(String name) {
         return setting(name) instanceof Setting.Whole w ? w.value() : reject(name, "a whole number");
     }
 
     /// A whole number from 1.
     public int count(String name) {
+        return count(name, 1, Integer.MAX_VALUE);
+    }
+
+    /// A whole number within bounds.
+    public int count(String name, int least, int most) {
         long n = whole(name);
-        return n >= 1 && n <= Integer.MAX_VALUE ? (int) n : reject(name, "a whole number from 1");
+        String wanted = "a whole number from " + least + (most == Integer.MAX_VALUE ? "" : " to " + most);
+        return n >= least && n <= most ? (int) n : reject(name, wanted);
     }
 
     public double number(String name) {

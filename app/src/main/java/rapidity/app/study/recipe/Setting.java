@@ -3,6 +3,7 @@ package rapidity.app.study.recipe;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /// A value of a recipe and the place where it was written.
 public sealed interface Setting {
@@ -10,16 +11,24 @@ public sealed interface Setting {
 
     /// Named settings, in the order of the file.
     record Mapping(Map<String, Setting> entries, Place place) implements Setting {
-        /// This with another mapping laid over it: mappings are merged, everything else is replaced.
+        /// This with another mapping laid over it: mappings are merged, everything else is replaced. The order stays
+        /// unless the other has all settings of this.
         Mapping under(Mapping over) {
-            Map<String, Setting> r = new LinkedHashMap<>(entries);
-            over.entries.forEach((key, value) -> r.merge(
-                    key, value, (old, now) -> old instanceof Mapping a && now instanceof Mapping b ? a.under(b) : now));
+            boolean all = over.entries.keySet().containsAll(entries.keySet());
+            Map<String, Setting> r = new LinkedHashMap<>(all ? Map.of() : entries);
+            over.entries.forEach((key, value) -> r.put(
+                    key,
+                    entries.get(key) instanceof Mapping old && value instanceof Mapping now ? old.under(now) : value));
             return new Mapping(r, over.place);
         }
 
+        /// The group of this name, which is there.
+        Mapping group(String key) {
+            return (Mapping) Objects.requireNonNull(entries.get(key));
+        }
+
         /// Without one entry.
-        Mapping without(String key) {
+        public Mapping without(String key) {
             Map<String, Setting> r = new LinkedHashMap<>(entries);
             r.remove(key);
             return new Mapping(r, place);

@@ -1,17 +1,26 @@
 package rapidity.app.study.recipe;
 
 import java.io.IOException;
-import java.io.Reader;
-import java.io.StringReader;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.events.AliasEvent;
+import org.snakeyaml.engine.v2.events.CollectionEndEvent;
+import org.snakeyaml.engine.v2.events.CollectionStartEvent;
+import org.snakeyaml.engine.v2.events.Event;
+import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
@@ -22,9 +31,12 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 import org.snakeyaml.engine.v2.schema.CoreSchema;
 
-/// YAML into settings. Tags, anchors of cycles and duplicate keys are refused; nothing of Java is ever constructed.
+/// YAML into settings. Aliases, tags, duplicate keys and deep nesting are refused, so that memory is bounded by the
+/// length
+/// of the text; nothing of Java is ever constructed.
 final class SettingReader {
-    private static final long LARGEST = 1 << 20;
+    private static final int LARGEST = 1 << 20;
+    private static final int DEEPEST = 20;
 
     private final String source;
 
@@ -33,33 +45,41 @@ final class SettingReader {
     }
 
     static Setting.Mapping file(Path file) {
-        try {
-            if (Files.size(file) > LARGEST) {
+        return new SettingReader(file.toString()).document(text(file));
+    }
+
+    private static String text(Path file) {
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] bytes = in.readNBytes(LARGEST + 1);
+            if (bytes.length > LARGEST) {
                 throw new RecipeException(file + " is larger than a recipe can be (" + LARGEST + " bytes)");
             }
-            try (Reader in = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
-                return new SettingReader(file.toString()).document(in);
-            }
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw new RecipeException(file + " is no recipe: it is not text in UTF-8");
+        } catch (NoSuchFileException e) {
+            throw new RecipeException("there is no recipe " + file);
         } catch (IOException e) {
-            throw new RecipeException("cannot read the recipe " + file + ": "
-                    + (Files.exists(file) ? e.getMessage() : "there is no such file"));
+            throw new RecipeException("cannot read the recipe " + file + ": " + e.getMessage());
         }
     }
 
-    static Setting.Mapping resource(Reader in, String name) {
-        return new SettingReader(name).document(in);
+    /// @param name of the source, for errors
+    static Setting.Mapping resource(String text, String name) {
+        return new SettingReader(name).document(text);
     }
 
     /// One value as on the command line.
     static Setting value(String text) {
         SettingReader reader = new SettingReader(Place.COMMAND_LINE.source());
-        return reader.compose(new StringReader(text))
-                .map(reader::setting)
-                .orElse(new Setting.Text("", Place.COMMAND_LINE));
+        return reader.compose(text).map(reader::setting).orElse(new Setting.Text("", Place.COMMAND_LINE));
     }
 
-    private Setting.Mapping document(Reader in) {
-        Setting s = compose(in).map(this::setting).orElse(new Setting.Mapping(Map.of(), new Place(source, 1)));
+    private Setting.Mapping document(String text) {
+        Setting s = compose(text).map(this::setting).orElse(new Setting.Mapping(Map.of(), new Place(source, 1)));
         if (s instanceof Setting.Mapping m) {
             return m;
         }
@@ -67,28 +87,44 @@ final class SettingReader {
                 s.place(), "a recipe is a group of settings such as 'seed: 1', this is " + s.described());
     }
 
-    private java.util.Optional<Node> compose(Reader in) {
+    private Optional<Node> compose(String text) {
+        LoadSettings settings = LoadSettings.builder()
+                .setLabel(source)
+                .setSchema(new CoreSchema())
+                .build();
         try {
-            LoadSettings settings = LoadSettings.builder()
-                    .setLabel(source)
-                    .setSchema(new CoreSchema())
-                    .setAllowRecursiveKeys(false)
-                    .setMaxAliasesForCollections(20)
-                    .build();
-            return new Compose(settings).composeReader(in);
+            refuseExpansion(new Parse(settings).parseString(text));
+            return new Compose(settings).composeString(text);
         } catch (MarkedYamlEngineException e) {
-            int line = e.getProblemMark().map(m -> m.getLine() + 1).orElse(0);
-            throw new RecipeException(new Place(source, line), "this is not YAML: " + e.getProblem());
+            throw new RecipeException(place(e.getProblemMark()), "this is not YAML: " + e.getProblem());
         } catch (YamlEngineException e) {
-            throw new RecipeException(new Place(source, 0), "this is not YAML: " + e.getMessage());
+            throw new RecipeException(place(Optional.empty()), "this is not YAML: " + e.getMessage());
+        }
+    }
+
+    private void refuseExpansion(Iterable<Event> events) {
+        int depth = 0;
+        for (Event e : events) {
+            depth += switch (e) {
+                case CollectionStartEvent start -> 1;
+                case CollectionEndEvent end -> -1;
+                case AliasEvent alias ->
+                    throw new RecipeException(place(e.getStartMark()), "a recipe has no aliases ('*'), write it out");
+                default -> 0;
+            };
+            if (depth > DEEPEST) {
+                throw new RecipeException(place(e.getStartMark()), "a recipe is not nested so deeply");
+            }
         }
     }
 
     private Place place(Node n) {
-        int line = source.equals(Place.COMMAND_LINE.source())
-                ? 0
-                : n.getStartMark().map(m -> m.getLine() + 1).orElse(0);
-        return new Place(source, line);
+        return place(n.getStartMark());
+    }
+
+    private Place place(Optional<Mark> mark) {
+        boolean lines = !source.equals(Place.COMMAND_LINE.source());
+        return new Place(source, lines ? mark.map(m -> m.getLine() + 1).orElse(0) : 0);
     }
 
     private Setting setting(Node n) {
@@ -110,8 +146,12 @@ final class SettingReader {
             if (!(t.getKeyNode() instanceof ScalarNode key)) {
                 throw new RecipeException(place(t.getKeyNode()), "the name of a setting is a word");
             }
-            if (r.put(key.getValue(), setting(t.getValueNode())) != null) {
-                throw new RecipeException(place(key), "'" + key.getValue() + "' is set twice");
+            String name = key.getValue();
+            if (t.getValueNode().getTag().equals(Tag.NULL)) {
+                throw new RecipeException(place(key), "'" + name + "' has no value");
+            }
+            if (r.put(name, setting(t.getValueNode())) != null) {
+                throw new RecipeException(place(key), "'" + name + "' is set twice");
             }
         }
         return new Setting.Mapping(r, place(m));
@@ -122,7 +162,7 @@ final class SettingReader {
         Place place = place(s);
         try {
             if (s.getTag().equals(Tag.INT)) {
-                return new Setting.Whole(Long.decode(text), place);
+                return new Setting.Whole(Long.parseLong(text), place);
             }
             if (s.getTag().equals(Tag.FLOAT)) {
                 return new Setting.Real(Double.parseDouble(text), text, place);
@@ -132,9 +172,6 @@ final class SettingReader {
         }
         if (s.getTag().equals(Tag.BOOL)) {
             return new Setting.Truth(Boolean.parseBoolean(text), place);
-        }
-        if (s.getTag().equals(Tag.NULL)) {
-            throw new RecipeException(place, "a setting has no value");
         }
         if (s.getTag().equals(Tag.STR)) {
             return new Setting.Text(text, place);

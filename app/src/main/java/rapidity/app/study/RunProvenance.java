@@ -1,0 +1,80 @@
+package rapidity.app.study;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import rapidity.app.study.AmplitudeRecipe.Source;
+import rapidity.model.Provenance;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/// `provenance.json` of a run: where its numbers come from. What a resumed run was begun with stays.
+final class RunProvenance {
+    private final Path file;
+    private final Provenance begun;
+    private final ObjectNode json;
+
+    private RunProvenance(Path file, Provenance begun, ObjectNode json) {
+        this.file = file;
+        this.begun = begun;
+        this.json = json;
+    }
+
+    /// Writes that the run begins, or goes on.
+    static RunProvenance begin(Path file, Provenance now, AmplitudeRecipe recipe) throws IOException {
+        RunProvenance r = new RunProvenance(file, now, description(now, recipe));
+        if (Files.exists(file)) {
+            r = resumed(file, now);
+        }
+        Json.write(file, r.json);
+        return r;
+    }
+
+    private static RunProvenance resumed(Path file, Provenance now) throws IOException {
+        ObjectNode json = (ObjectNode) JsonMapper.shared().readTree(Files.readString(file));
+        json.withArray("resumed").add(now.started() + " by " + now.command());
+        Provenance begun = new Provenance(
+                now.program(),
+                json.path("command").asString(now.command()),
+                now.seed(),
+                now.data(),
+                now.engine(),
+                now.java(),
+                now.machine(),
+                json.path("started").asString(now.started()));
+        return new RunProvenance(file, begun, json);
+    }
+
+    private static ObjectNode description(Provenance p, AmplitudeRecipe recipe) {
+        Version version = Version.ofThisBuild();
+        ObjectNode r = JsonNodeFactory.instance.objectNode();
+        r.put("command", p.command()).put("commit", version.commit()).put("version", version.version());
+        r.put("java", p.java()).put("machine", p.machine()).put("engine", p.engine());
+        r.put("threads", recipe.threadCount()).put("started", p.started());
+        ObjectNode seeds = r.putObject("seeds").put("training", p.seed());
+        if (recipe.source() instanceof Source.Generated g) {
+            seeds.put("events", g.seed());
+        }
+        p.data()
+                .forEach(d -> r.withArray("data")
+                        .addObject()
+                        .put("file", d.file())
+                        .put("sha256", d.sha256())
+                        .put("bytes", d.bytes()));
+        return r;
+    }
+
+    /// For the model.
+    Provenance begun() {
+        return begun;
+    }
+
+    /// Writes that the run is complete.
+    void finish() throws IOException {
+        json.put("finished", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
+        Json.write(file, json);
+    }
+}
