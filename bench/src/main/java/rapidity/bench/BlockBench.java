@@ -19,8 +19,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// `rapidity bench block`: time and memory of the 12-block tagger, ours beside lgatr's. Every measurement is a process
-/// of
-/// its own; each side runs twice, in both orders (ours, theirs, theirs, ours).
+/// of its own; each side runs twice, in both orders (ours, theirs, theirs, ours).
 @Command(
         name = "block",
         mixinStandardHelpOptions = true,
@@ -145,34 +144,42 @@ final class BlockBench implements Callable<Integer> {
     }
 
     private static void print(ArrayNode results) {
-        System.out.printf("%-36s %-10s %10s %10s %9s%n", "", "", "wall ms", "CPU ms", "peak MB");
+        System.out.printf(
+                "%-36s %-10s %10s %10s %9s %12s%n", "", "", "wall ms", "CPU ms", "peak MB", "allocated kB");
         for (JsonNode r : results) {
             System.out.printf(
                     Locale.ROOT,
-                    "%-36s %-10s %10.2f %10.2f %9.0f%n",
+                    "%-36s %-10s %10.2f %10.2f %9.0f %12s%n",
                     r.get("work").asString(),
                     r.get("side").asString(),
                     r.get("wall_ms").asDouble(),
                     r.get("cpu_ms").asDouble(),
-                    r.get("peak_kb").asDouble() / 1024);
+                    r.get("peak_kb").asDouble() / 1024,
+                    r.has("allocated") ? Long.toString(r.get("allocated").asLong() / 1024) : "");
         }
         for (Work w : WORK) {
-            double us = median(results, w, "rapidity");
+            double us = mean(results, w, "rapidity", "cpu_ms");
             for (String side : List.of("eager", "compiled")) {
-                double them = median(results, w, side);
+                double them = mean(results, w, side, "cpu_ms");
                 if (them > 0) {
                     System.out.printf(Locale.ROOT, "%s: %s / rapidity = %.2f (CPU)%n", w, side, them / us);
                 }
             }
+            double one = mean(results, new Work(w.mode, w.jets, w.particles, 1), "rapidity", "wall_ms");
+            double wall = mean(results, w, "rapidity", "wall_ms");
+            if (w.threads > 1 && one > 0 && wall > 0) {
+                System.out.printf(Locale.ROOT, "%s: %.2f times the speed of one (wall)%n", w, one / wall);
+            }
         }
     }
 
-    private static double median(ArrayNode results, Work w, String side) {
-        double[] cpu = results.valueStream()
+    /// Over the processes of one side, of their medians; zero if there were none.
+    private static double mean(ArrayNode results, Work w, String side, String what) {
+        return results.valueStream()
                 .filter(r -> r.get("work").asString().equals(w.toString())
                         && r.get("side").asString().equals(side))
-                .mapToDouble(r -> r.get("cpu_ms").asDouble())
-                .toArray();
-        return cpu.length == 0 ? 0 : java.util.Arrays.stream(cpu).average().orElse(0);
+                .mapToDouble(r -> r.get(what).asDouble())
+                .average()
+                .orElse(0);
     }
 }

@@ -1,7 +1,9 @@
 package rapidity.bench;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import rapidity.engine.Attend;
 import rapidity.engine.Buffer;
 import rapidity.engine.Channels;
@@ -32,17 +34,17 @@ final class BlockRun {
     private final Lgatr net;
     private final Weights weights;
     private final Workers workers;
-    private final double[] momenta;
     private final int jets;
     private final int particles;
-    private final int scalars;
-    private final int perShard;
+    private final List<Shard> shards = new ArrayList<>();
+
+    /// The inputs of one shard, made once: a step then allocates nothing that grows with the batch.
+    private record Shard(int jets, double[] momenta, double[] scalars, double[] labels, Attend attend) {}
 
     private BlockRun(boolean tagger, int jets, int particles, int threads) {
         this.jets = jets;
         this.particles = particles;
-        this.scalars = tagger ? 1 : 3;
-        this.perShard = Math.max(1, TOKENS_PER_SHARD / particles / 4 * 4);
+        int scalars = tagger ? 1 : 3;
         LgatrConfig config = tagger
                 ? LgatrConfig.v2(new Channels(1, 1), new Channels(16, 32), new Channels(1, 0), 12, 8)
                         .withHeadScale()
@@ -51,41 +53,46 @@ final class BlockRun {
         net = new Lgatr(p, config.withAttentionRatio(2).withMlpRatio(2));
         weights = p.weights(Engine.of(Precision.FLOAT32));
         workers = new Workers(threads);
-        momenta = new double[jets * particles * COMPONENTS];
         RandomStream random = new RandomStreams(1).stream("bench");
-        for (int i = 0; i < jets * particles; i++) {
-            double squares = 0.01;
-            for (int k = 2; k <= 4; k++) {
-                double x = 0.5 * random.nextGaussian();
-                momenta[i * COMPONENTS + k] = x;
-                squares += x * x;
-            }
-            momenta[i * COMPONENTS + 1] = Math.sqrt(squares);
+        int perShard = Math.max(1, TOKENS_PER_SHARD / particles / 4 * 4);
+        for (int first = 0; first < jets; first += perShard) {
+            int n = Math.min(perShard, jets - first);
+            double[] labels = new double[n];
+            Arrays.setAll(labels, i -> i % 2);
+            double[] momenta = momenta(n * particles, random);
+            shards.add(new Shard(n, momenta, new double[n * particles * scalars], labels, Attend.equal(n, particles)));
         }
     }
 
-    private int shards() {
-        return (jets + perShard - 1) / perShard;
+    private static double[] momenta(int tokens, RandomStream random) {
+        double[] r = new double[tokens * COMPONENTS];
+        for (int i = 0; i < tokens; i++) {
+            double squares = 0.01;
+            for (int k = 2; k <= 4; k++) {
+                double x = 0.5 * random.nextGaussian();
+                r[i * COMPONENTS + k] = x;
+                squares += x * x;
+            }
+            r[i * COMPONENTS + 1] = Math.sqrt(squares);
+        }
+        return r;
     }
 
     /// Logits of one shard's jets.
-    private Tensor logits(Tape tape, int shard) {
-        int first = shard * perShard;
-        int n = Math.min(perShard, jets - first);
-        int from = first * particles * COMPONENTS;
-        double[] part = Arrays.copyOfRange(momenta, from, from + n * particles * COMPONENTS);
-        Tensor mv = tape.tensor(part, n * particles, 1, COMPONENTS);
-        Tensor s = tape.tensor(new double[n * particles * scalars], n * particles, scalars);
-        Multivectors out = net.apply(Multivectors.of(mv, s), Attend.equal(n, particles));
-        return out.multivectors().reshape(n, particles * COMPONENTS).slice(1, 0, 1);
+    private Tensor logits(Tape tape, Shard shard) {
+        int tokens = shard.jets * particles;
+        Tensor mv = tape.tensor(shard.momenta, tokens, 1, COMPONENTS);
+        Tensor s = tape.tensor(shard.scalars, tokens, shard.scalars.length / tokens);
+        Multivectors out = net.apply(Multivectors.of(mv, s), shard.attend);
+        return out.multivectors().reshape(shard.jets, particles * COMPONENTS).slice(1, 0, 1);
     }
 
     private Runnable inference() {
         Tape[] tapes = new Tape[workers.threads()];
         Arrays.setAll(tapes, i -> Tape.forward(weights));
         return () -> workers.run(tapes.length, lane -> {
-            for (int shard = lane; shard < shards(); shard += tapes.length) {
-                logits(tapes[lane], shard).toArray();
+            for (int shard = lane; shard < shards.size(); shard += tapes.length) {
+                logits(tapes[lane], shards.get(shard)).toArray();
                 tapes[lane].reset();
             }
         });
@@ -102,14 +109,12 @@ final class BlockRun {
         ops.fill(v, 0, weights.size(), 0);
         long[] update = {0};
         return () -> {
-            step.run(shards(), (tape, shard) -> {
+            step.run(shards.size(), (tape, i) -> {
+                Shard shard = shards.get(i);
                 Tensor x = logits(tape, shard);
-                int n = x.shape().size();
-                double[] labels = new double[n];
-                Arrays.setAll(labels, i -> i % 2);
                 Tensor softplus =
                         x.apply(Unary.RELU).plus(x.abs().negate().exp().plus(1).log());
-                return softplus.minus(x.times(tape.tensor(labels, n, 1))).sum().times(1.0 / jets);
+                return softplus.minus(x.times(tape.tensor(shard.labels, shard.jets, 1))).sum().times(1.0 / jets);
             });
             update[0]++;
             ops.adam(rule.rule(1e-4, rule.beta1(), update[0]), weights.values(), step.gradient(), m, v, weights.size());
