@@ -5,9 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 
-/// Median times of a repeated piece of work after warm-up, in milliseconds, and the largest resident memory so far.
+/// Times of a repeated piece of work after warm-up, in milliseconds, and the largest resident memory so far.
 ///
-/// @param cpuMs processor time of the whole process
+/// @param wallMs median
+/// @param cpuMs processor time of the whole process, the mean: its clock ticks only every ten milliseconds
 /// @param allocated bytes allocated on the heap per repetition, all threads
 record Timing(double wallMs, double cpuMs, int repeats, long peakKilobytes, long allocated) {
     private static final com.sun.management.OperatingSystemMXBean PROCESS = (com.sun.management.OperatingSystemMXBean)
@@ -22,19 +23,18 @@ record Timing(double wallMs, double cpuMs, int repeats, long peakKilobytes, long
             work.run();
         } while (System.nanoTime() < end);
         double[] wall = new double[100_000];
-        double[] cpu = new double[wall.length];
         int n = 0;
         long allocated = THREADS.getTotalThreadAllocatedBytes();
+        long cpu = PROCESS.getProcessCpuTime();
         end = System.nanoTime() + (long) (seconds * 1e9);
         while (n < 5 || (n < wall.length && System.nanoTime() < end)) {
             long w = System.nanoTime();
-            long c = PROCESS.getProcessCpuTime();
             work.run();
-            cpu[n] = (PROCESS.getProcessCpuTime() - c) / 1e6;
             wall[n++] = (System.nanoTime() - w) / 1e6;
         }
+        double cpuMs = (PROCESS.getProcessCpuTime() - cpu) / 1e6 / n;
         allocated = (THREADS.getTotalThreadAllocatedBytes() - allocated) / n;
-        return new Timing(median(wall, n), median(cpu, n), n, peak(), allocated);
+        return new Timing(median(wall, n), cpuMs, n, peak(), allocated);
     }
 
     private static double median(double[] x, int n) {
