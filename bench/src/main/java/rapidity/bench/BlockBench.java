@@ -144,8 +144,7 @@ final class BlockBench implements Callable<Integer> {
     }
 
     private static void print(ArrayNode results) {
-        System.out.printf(
-                "%-36s %-10s %10s %10s %9s %12s%n", "", "", "wall ms", "CPU ms", "peak MB", "allocated kB");
+        System.out.printf("%-36s %-10s %10s %10s %9s %12s%n", "", "", "wall ms", "CPU ms", "peak MB", "allocated kB");
         for (JsonNode r : results) {
             System.out.printf(
                     Locale.ROOT,

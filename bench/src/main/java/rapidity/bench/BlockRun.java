@@ -114,7 +114,9 @@ final class BlockRun {
                 Tensor x = logits(tape, shard);
                 Tensor softplus =
                         x.apply(Unary.RELU).plus(x.abs().negate().exp().plus(1).log());
-                return softplus.minus(x.times(tape.tensor(shard.labels, shard.jets, 1))).sum().times(1.0 / jets);
+                return softplus.minus(x.times(tape.tensor(shard.labels, shard.jets, 1)))
+                        .sum()
+                        .times(1.0 / jets);
             });
             update[0]++;
             ops.adam(rule.rule(1e-4, rule.beta1(), update[0]), weights.values(), step.gradient(), m, v, weights.size());
