@@ -23,7 +23,8 @@ import tools.jackson.databind.node.ObjectNode;
 @Command(
         name = "block",
         mixinStandardHelpOptions = true,
-        description = "L-GATr of 12 blocks (16 multivectors, 32 scalars, 8 heads): inference and training steps.",
+        description = "L-GATr of 12 blocks (16 multivectors, 32 scalars, 8 heads) and L-GATr-slim (32 vectors, 96"
+                + " scalars): inference and training steps.",
         footer = {"", "Example:", "  rapidity bench block --peer ~/venv/bin/python"})
 final class BlockBench implements Callable<Integer> {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -52,6 +53,8 @@ final class BlockBench implements Callable<Integer> {
             String what = switch (mode) {
                 case "infer" -> "inference ";
                 case "train" -> "training step ";
+                case "infer-slim" -> "slim inference ";
+                case "train-slim" -> "slim training step ";
                 default -> "amplitude step ";
             };
             return what + jets + " x " + particles + ", " + threads + (threads == 1 ? " thread" : " threads");
@@ -63,7 +66,10 @@ final class BlockBench implements Callable<Integer> {
             new Work("infer", 32, 50, 1),
             new Work("train", 32, 50, 1),
             new Work("train", 32, 50, 2),
-            new Work("train-amplitude", 256, 6, 1));
+            new Work("train-amplitude", 256, 6, 1),
+            new Work("infer-slim", 1, 50, 1),
+            new Work("infer-slim", 32, 50, 1),
+            new Work("train-slim", 32, 50, 1));
 
     @Override
     public Integer call() throws IOException, InterruptedException {

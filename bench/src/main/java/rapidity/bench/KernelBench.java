@@ -7,12 +7,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import rapidity.engine.kernel.Kernels;
 import rapidity.engine.vector.VectorDoubleKernels;
 import rapidity.engine.vector.VectorFloatKernels;
 
-/// Speed of each kernel at the shapes of the 12-block L-GATr (16 multivector channels, 32 scalars, 8 heads), in GFLOP/s
-/// of
+/// Speed of each kernel at the shapes of the 12-block L-GATr (16 multivector channels, 32 scalars, 8 heads) and of
+/// L-GATr-slim (32 vectors, 96 scalars, 8 heads), in GFLOP/s of
 /// useful work on the CPU time of one thread, beside what a bare loop of fused multiply-adds reaches on the same core.
 ///
 /// ```
@@ -52,8 +53,11 @@ public final class KernelBench {
 
     private static <A> void run(PrintStream out, Kernels<A> kernels, Case peak, int jets, String only) {
         List<Case> cases = new ArrayList<>(List.of(peak));
-        new KernelCases<>(kernels, jets, PARTICLES)
-                .all().stream().filter(c -> c.name().contains(only)).forEach(cases::add);
+        Stream.concat(
+                        new KernelCases<>(kernels, jets, PARTICLES).all().stream(),
+                        new SlimKernelCases<>(kernels, jets, PARTICLES).all().stream())
+                .filter(c -> c.name().contains(only))
+                .forEach(cases::add);
         double[] calls = cases.stream().mapToDouble(KernelBench::warmUp).toArray();
         double[] best = new double[calls.length];
         Arrays.fill(best, Double.POSITIVE_INFINITY);

@@ -7,7 +7,7 @@ import rapidity.engine.kernel.TileLayout;
 /// Where the queries, keys and values of multi-head attention lie: channels in the order `[part][head][channel]`,
 /// scalars alike. In self-attention one array holds three parts, q, k, v; in cross-attention one holds q and another
 /// k, v.
-public final class Heads {
+public final class Heads implements HeadRows {
     private final Channels perHead;
     private final int count;
     private final TileLayout queryLayout;
@@ -40,7 +40,7 @@ public final class Heads {
         return new Heads(perHead, heads, 1, 0, 2);
     }
 
-    /// Number of heads.
+    @Override
     public int count() {
         return count;
     }
@@ -50,41 +50,49 @@ public final class Heads {
         return perHead.times(count);
     }
 
-    TileLayout queryLayout() {
+    @Override
+    public TileLayout queryLayout() {
         return queryLayout;
     }
 
-    TileLayout keyLayout() {
+    @Override
+    public TileLayout keyLayout() {
         return keyLayout;
     }
 
-    TileLayout outLayout() {
+    @Override
+    public TileLayout outLayout() {
         return out().layout();
     }
 
-    /// Numbers that a head compares, 16 per multivector and 1 per scalar.
-    int features() {
+    /// 16 per multivector and 1 per scalar.
+    @Override
+    public int features() {
         return perHead.scalars() + SpacetimeAlgebra.COMPONENTS * perHead.multivectors();
     }
 
-    int[] queryRows(int head) {
+    @Override
+    public int[] queryRows(int head) {
         return queryRows[head];
     }
 
-    int[] keyRows(int head) {
+    @Override
+    public int[] keyRows(int head) {
         return keyRows[head];
     }
 
-    int[] valueRows(int head) {
+    @Override
+    public int[] valueRows(int head) {
         return valueRows[head];
     }
 
-    int[] outRows(int head) {
+    @Override
+    public int[] outRows(int head) {
         return outRows[head];
     }
 
-    /// The sign of each feature in the invariant inner product.
-    double[] signs() {
+    @Override
+    public double[] signs() {
         return signs;
     }
 

@@ -5,6 +5,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import rapidity.engine.kernel.AttentionSizes;
 import rapidity.engine.kernel.Kernels;
+import rapidity.engine.kernel.Layout;
 import rapidity.engine.kernel.TileLayout;
 
 /// Attention in pure Java: per sequence and head, queries, keys and values are gathered into small aligned buffers
@@ -14,7 +15,7 @@ import rapidity.engine.kernel.TileLayout;
 final class JavaAttention<A> implements AttentionOps {
     private final JavaOps<A> ops;
     private final Kernels<A> kernels;
-    private final Map<Heads, A> metrics = new IdentityHashMap<>();
+    private final Map<HeadRows, A> metrics = new IdentityHashMap<>();
 
     JavaAttention(JavaOps<A> ops, Kernels<A> kernels) {
         this.ops = ops;
@@ -22,8 +23,8 @@ final class JavaAttention<A> implements AttentionOps {
     }
 
     @Override
-    public Buffer apply(Attend attend, Heads heads, Buffer qs, Buffer kvs, Buffer stats) {
-        TileLayout out = heads.outLayout();
+    public Buffer apply(Attend attend, HeadRows heads, Buffer qs, Buffer kvs, Buffer stats) {
+        Layout out = heads.outLayout();
         Buffer y = ops.allocate(out.size(attend.queryTokens()));
         TileView q = new TileView(ops.raw(qs), heads.queryLayout());
         TileView kv = new TileView(ops.raw(kvs), heads.keyLayout());
@@ -48,7 +49,7 @@ final class JavaAttention<A> implements AttentionOps {
 
     @Override
     public void gradient(
-            Attend attend, Heads heads, Buffer qs, Buffer kvs, Buffer stats, Buffer dOut, Buffer dqs, Buffer dkvs) {
+            Attend attend, HeadRows heads, Buffer qs, Buffer kvs, Buffer stats, Buffer dOut, Buffer dqs, Buffer dkvs) {
         TileView q = new TileView(ops.raw(qs), heads.queryLayout());
         TileView kv = new TileView(ops.raw(kvs), heads.keyLayout());
         TileView from = new TileView(ops.raw(dOut), heads.outLayout());
@@ -130,7 +131,7 @@ final class JavaAttention<A> implements AttentionOps {
         return TileLayout.tiles(n) * TileLayout.LANES;
     }
 
-    private A metric(Heads heads) {
+    private A metric(HeadRows heads) {
         return metrics.computeIfAbsent(heads, h -> {
             A signs = kernels.allocate(h.features());
             for (int f = 0; f < h.features(); f++) {
@@ -145,7 +146,7 @@ final class JavaAttention<A> implements AttentionOps {
         final A array;
         final int tileSize;
 
-        TileView(A array, TileLayout layout) {
+        TileView(A array, Layout layout) {
             this.array = array;
             this.tileSize = layout.tileSize();
         }

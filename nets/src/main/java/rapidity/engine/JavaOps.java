@@ -14,12 +14,14 @@ final class JavaOps<A> implements Ops {
     private final Kernels<A> kernels;
     private final Pool pool;
     private final JavaTileOps<A> tiles;
+    private final JavaVectorOps<A> vectors;
 
     JavaOps(Precision precision, Kernels<A> kernels) {
         this.precision = precision;
         this.kernels = kernels;
         this.pool = new Pool(n -> (Object) kernels.allocate(n));
         this.tiles = new JavaTileOps<>(this, kernels);
+        this.vectors = new JavaVectorOps<>(this, kernels);
     }
 
     @SuppressWarnings("unchecked")
@@ -35,6 +37,11 @@ final class JavaOps<A> implements Ops {
     @Override
     public TileOps tiles() {
         return tiles;
+    }
+
+    @Override
+    public VectorOps vectors() {
+        return vectors;
     }
 
     @Override

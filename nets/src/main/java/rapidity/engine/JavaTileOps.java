@@ -1,6 +1,7 @@
 package rapidity.engine;
 
 import org.jspecify.annotations.Nullable;
+import rapidity.engine.kernel.Block;
 import rapidity.engine.kernel.Kernels;
 import rapidity.engine.kernel.Store;
 import rapidity.engine.kernel.TileLayout;
@@ -67,20 +68,25 @@ final class JavaTileOps<A> implements TileOps {
         Store store = Store.SET;
         if (w.fromScalars != null) {
             Tiles<A> scalars = new Tiles<>(raw(s), sLayout, tiles);
-            matrices.forward(w.fromScalars, p, w.bias, scalars, TileColumns.SCALARS, out, TileColumns.SCALARS, store);
+            matrices.forward(w.fromScalars, p, w.bias, scalars, Block.SCALARS, out, Block.SCALARS, store);
             store = Store.ADD;
         }
         if (w.invariants != null) {
             PackedVector bias = store == Store.SET ? w.bias : null;
-            matrices.forward(w.invariants, p, bias, in, TileColumns.INVARIANTS, out, TileColumns.SCALARS, store);
+            matrices.forward(w.invariants, p, bias, in, Block.INVARIANTS, out, Block.SCALARS, store);
         }
         if (w.vectors != null && w.bivectors != null) {
-            matrices.forward(w.vectors, p, null, in, TileColumns.VECTORS, out, TileColumns.VECTORS, Store.SET);
-            matrices.forward(w.bivectors, p, null, in, TileColumns.BIVECTORS, out, TileColumns.BIVECTORS, Store.SET);
+            matrices.forward(w.vectors, p, null, in, Block.VECTORS, out, Block.VECTORS, Store.SET);
+            matrices.forward(w.bivectors, p, null, in, Block.BIVECTORS, out, Block.BIVECTORS, Store.SET);
         } else if (outLayout.channels() > 0) {
-            matrices.clearPairs(out);
+            clearPairs(out, outLayout);
         }
         return y;
+    }
+
+    private void clearPairs(Tiles<A> x, TileLayout layout) {
+        matrices.clear(x, Block.VECTORS, 2 * layout.channels());
+        matrices.clear(x, Block.BIVECTORS, 2 * layout.channels());
     }
 
     @Override
@@ -90,7 +96,7 @@ final class JavaTileOps<A> implements TileOps {
         if (w.fromScalars != null) {
             Tiles<A> to = new Tiles<>(raw(dx), layout, TileLayout.tiles(tokens));
             Tiles<A> from = new Tiles<>(raw(dy), w.out.layout(), to.count());
-            matrices.backward(w.fromScalars, raw(packed), from, TileColumns.SCALARS, to, TileColumns.SCALARS, store);
+            matrices.backward(w.fromScalars, raw(packed), from, Block.SCALARS, to, Block.SCALARS, store);
         }
         equiLinearMultivectorGradient(w, packed, dy, layout, dx, tokens, store);
     }
@@ -102,13 +108,13 @@ final class JavaTileOps<A> implements TileOps {
         Tiles<A> from = new Tiles<>(raw(dy), w.out.layout(), to.count());
         A p = raw(packed);
         if (w.invariants != null) {
-            matrices.backward(w.invariants, p, from, TileColumns.SCALARS, to, TileColumns.INVARIANTS, store);
+            matrices.backward(w.invariants, p, from, Block.SCALARS, to, Block.INVARIANTS, store);
         }
         if (w.vectors != null && w.bivectors != null) {
-            matrices.backward(w.vectors, p, from, TileColumns.VECTORS, to, TileColumns.VECTORS, store);
-            matrices.backward(w.bivectors, p, from, TileColumns.BIVECTORS, to, TileColumns.BIVECTORS, store);
+            matrices.backward(w.vectors, p, from, Block.VECTORS, to, Block.VECTORS, store);
+            matrices.backward(w.bivectors, p, from, Block.BIVECTORS, to, Block.BIVECTORS, store);
         } else if (store == Store.SET && layout.channels() > 0) {
-            matrices.clearPairs(to);
+            clearPairs(to, layout);
         }
     }
 
@@ -121,7 +127,7 @@ final class JavaTileOps<A> implements TileOps {
         }
         if (w.fromScalars != null) {
             Tiles<A> from = new Tiles<>(raw(dy), w.out.layout(), to.count());
-            matrices.backward(w.fromScalars, raw(packed), from, TileColumns.SCALARS, to, TileColumns.SCALARS, store);
+            matrices.backward(w.fromScalars, raw(packed), from, Block.SCALARS, to, Block.SCALARS, store);
         }
     }
 
@@ -142,14 +148,14 @@ final class JavaTileOps<A> implements TileOps {
         matrices.bias(w.bias, gradient, out);
         if (w.fromScalars != null) {
             Tiles<A> scalars = new Tiles<>(raw(s), sLayout, tiles);
-            matrices.weights(w.fromScalars, gradient, out, TileColumns.SCALARS, scalars, TileColumns.SCALARS);
+            matrices.weights(w.fromScalars, gradient, out, Block.SCALARS, scalars, Block.SCALARS);
         }
         if (w.invariants != null) {
-            matrices.weights(w.invariants, gradient, out, TileColumns.SCALARS, in, TileColumns.INVARIANTS);
+            matrices.weights(w.invariants, gradient, out, Block.SCALARS, in, Block.INVARIANTS);
         }
         if (w.vectors != null && w.bivectors != null) {
-            matrices.weights(w.vectors, gradient, out, TileColumns.VECTORS, in, TileColumns.VECTORS);
-            matrices.weights(w.bivectors, gradient, out, TileColumns.BIVECTORS, in, TileColumns.BIVECTORS);
+            matrices.weights(w.vectors, gradient, out, Block.VECTORS, in, Block.VECTORS);
+            matrices.weights(w.bivectors, gradient, out, Block.BIVECTORS, in, Block.BIVECTORS);
         }
     }
 

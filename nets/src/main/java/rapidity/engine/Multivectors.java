@@ -238,25 +238,7 @@ public final class Multivectors {
                     + keysAndValues.width + " do not fit " + heads.count() + " heads and sequences of "
                     + attend.queryTokens() + " and " + attend.keyTokens() + " tokens");
         }
-        Tape tape = tape();
-        Tensor kv = keysAndValues.tiles;
-        AttentionOps ops = tape.ops().attention();
-        Buffer stats = tape.keep(AttentionOps.statsSize(attend, heads.count()));
-        Buffer y = ops.apply(attend, heads, tiles.buffer(), kv.buffer(), stats);
-        Shape out = Shape.of(heads.outLayout().size(tokens));
-        return with(
-                tape.record(y, out, tiles.isTracked() || kv.isTracked(), g -> {
-                    tape.refuseSecondDerivative("attention");
-                    Buffer dq = tape.ops().allocate(tiles.shape().size());
-                    Buffer dkv =
-                            kv == tiles ? dq : tape.ops().allocate(kv.shape().size());
-                    ops.gradient(attend, heads, tiles.buffer(), kv.buffer(), stats, g.buffer(), dq, dkv);
-                    tape.accumulate(tiles, tape.temporary(dq, tiles.shape()));
-                    if (kv != tiles) {
-                        tape.accumulate(kv, tape.temporary(dkv, kv.shape()));
-                    }
-                }),
-                heads.out());
+        return with(TileAttention.apply(tiles, keysAndValues.tiles, heads, attend), heads.out());
     }
 
     /// Runs a block on these tokens. Without recording, what the block leaves behind is given back at once.

@@ -3,8 +3,9 @@ package rapidity.engine;
 import rapidity.algebra.DualPair;
 import rapidity.algebra.SpacetimeAlgebra;
 import rapidity.engine.kernel.TileLayout;
+import rapidity.engine.kernel.VectorLayout;
 
-/// Factors that an equivariant layer norm applies to what it has normalised.
+/// Factors that an equivariant norm applies to what it has normalised.
 public final class NormGains {
     private final PackedVector vector;
 
@@ -43,6 +44,25 @@ public final class NormGains {
         for (int head = 0; head < heads.count(); head++) {
             for (int offset : heads.valueRows(head)) {
                 source[offset / TileLayout.LANES] = scale.at(head) + 1;
+            }
+        }
+        return new NormGains(p.vector(source, 1));
+    }
+
+    /// One per four-vector and one per scalar.
+    ///
+    /// @param vectors parameter of shape (C)
+    /// @param scalars parameter of shape (S)
+    /// @source lgatr 2.0, norm_elementwise_affine
+    public static NormGains ofVectors(Params p, VectorChannels width, Parameter vectors, Parameter scalars) {
+        VectorLayout layout = width.layout();
+        int[] source = new int[layout.rows()];
+        for (int s = 0; s < width.scalars(); s++) {
+            source[s] = scalars.at(s) + 1;
+        }
+        for (int component = 0; component < VectorLayout.COMPONENTS; component++) {
+            for (int v = 0; v < width.vectors(); v++) {
+                source[layout.row(component, v)] = vectors.at(v) + 1;
             }
         }
         return new NormGains(p.vector(source, 1));

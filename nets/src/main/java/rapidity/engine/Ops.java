@@ -16,6 +16,9 @@ public interface Ops {
     /// The operations on multivectors.
     TileOps tiles();
 
+    /// The operations on four-vectors and scalars.
+    VectorOps vectors();
+
     /// Attention of every kind.
     AttentionOps attention();
 

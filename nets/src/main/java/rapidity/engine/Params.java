@@ -22,21 +22,29 @@ public final class Params {
     private final Declared declared;
     private final String prefix;
 
-    private Params(Declared declared, String prefix) {
+    private final boolean trainable;
+
+    private Params(Declared declared, String prefix, boolean trainable) {
         this.declared = declared;
         this.prefix = prefix;
+        this.trainable = trainable;
     }
 
     /// The root of a network's names.
     ///
     /// @param streams initial values come from its stream "init", one sub-stream per name
     public static Params of(RandomStreams streams) {
-        return new Params(new Declared(streams), "");
+        return new Params(new Declared(streams), "", true);
     }
 
     /// A child name.
     public Params in(String name) {
-        return new Params(declared, prefix + name + ".");
+        return new Params(declared, prefix + name + ".", trainable);
+    }
+
+    /// The same name, for parameters that belong to the network's files but on which no result depends.
+    public Params frozen() {
+        return new Params(declared, prefix, false);
     }
 
     /// Uniform on [-bound, bound].
@@ -57,7 +65,7 @@ public final class Params {
 
     /// Entries from any rule, called with their row-major positions in order; draw random numbers from [#random].
     public Parameter draw(String name, IntToDoubleFunction rule, int... shape) {
-        return declared.add(prefix + name, rule, Shape.of(shape));
+        return declared.add(prefix + name, rule, Shape.of(shape), trainable);
     }
 
     /// The stream of random numbers of the parameter of this name.
@@ -113,7 +121,7 @@ public final class Params {
             this.streams = streams;
         }
 
-        Parameter add(String name, IntToDoubleFunction rule, Shape shape) {
+        Parameter add(String name, IntToDoubleFunction rule, Shape shape, boolean trainable) {
             if (!names.add(name)) {
                 throw new IllegalArgumentException("parameter " + name + " is declared twice");
             }
@@ -121,7 +129,7 @@ public final class Params {
             for (int i = 0; i < values.length; i++) {
                 values[i] = rule.applyAsDouble(i);
             }
-            Parameter p = new Parameter(name, shape, size);
+            Parameter p = new Parameter(name, shape, size, trainable);
             size = Math.addExact(size, values.length);
             parameters.add(p);
             initial.add(values);

@@ -1,6 +1,7 @@
 package rapidity.engine;
 
 import org.jspecify.annotations.Nullable;
+import rapidity.engine.kernel.Block;
 import rapidity.engine.kernel.Kernels;
 import rapidity.engine.kernel.Store;
 import rapidity.engine.kernel.TileLayout;
@@ -23,9 +24,9 @@ final class TileMatrices<A> {
             A packed,
             @Nullable PackedVector bias,
             Tiles<A> in,
-            int from,
+            Block from,
             Tiles<A> out,
-            int to,
+            Block to,
             Store s) {
         kernels.matrixColumns(
                 packed,
@@ -35,14 +36,14 @@ final class TileMatrices<A> {
                 m.rows(),
                 m.columns(),
                 in.array(),
-                columns.of(in.layout(), in.count(), from),
+                columns.of(in, from),
                 out.array(),
-                columns.of(out.layout(), out.count(), to),
-                columns.count(out.count(), to),
+                columns.of(out, to),
+                TileColumns.count(out, to),
                 s);
     }
 
-    void backward(PackedMatrix m, A packed, Tiles<A> dy, int from, Tiles<A> dx, int to, Store s) {
+    void backward(PackedMatrix m, A packed, Tiles<A> dy, Block from, Tiles<A> dx, Block to, Store s) {
         kernels.matrixColumns(
                 packed,
                 m.transposed(),
@@ -51,14 +52,14 @@ final class TileMatrices<A> {
                 m.columns(),
                 m.rows(),
                 dy.array(),
-                columns.of(dy.layout(), dy.count(), from),
+                columns.of(dy, from),
                 dx.array(),
-                columns.of(dx.layout(), dx.count(), to),
-                columns.count(dx.count(), to),
+                columns.of(dx, to),
+                TileColumns.count(dx, to),
                 s);
     }
 
-    void weights(PackedMatrix m, A gradient, Tiles<A> dy, int out, Tiles<A> x, int in) {
+    void weights(PackedMatrix m, A gradient, Tiles<A> dy, Block out, Tiles<A> x, Block in) {
         Buffer scratch = ops.allocate(16 * TileLayout.padded(m.rows()) * TileLayout.padded(m.columns()) + 64);
         kernels.weightGradient(
                 gradient,
@@ -66,27 +67,24 @@ final class TileMatrices<A> {
                 m.rows(),
                 m.columns(),
                 dy.array(),
-                columns.of(dy.layout(), dy.count(), out),
+                columns.of(dy, out),
                 x.array(),
-                columns.of(x.layout(), x.count(), in),
-                columns.count(x.count(), in),
+                columns.of(x, in),
+                TileColumns.count(x, in),
                 ops.raw(scratch));
         ops.release(scratch);
     }
 
     void bias(PackedVector bias, A gradient, Tiles<A> dy) {
-        int[] first = columns.of(dy.layout(), dy.count(), TileColumns.SCALARS);
+        int[] first = columns.of(dy, Block.SCALARS);
         kernels.biasGradient(gradient, bias.gradient(), bias.source().length, dy.array(), first, dy.count());
     }
 
-    void clearPairs(Tiles<A> x) {
-        for (int tile = 0; tile < x.count(); tile++) {
-            int start = tile * x.layout().tileSize();
-            kernels.fill(
-                    x.array(),
-                    start + x.layout().pairRow(1) * TileLayout.LANES,
-                    start + x.layout().tileSize(),
-                    0);
+    /// `rows` rows of every column of a block become 0.
+    void clear(Tiles<A> x, Block block, int rows) {
+        int[] first = columns.of(x, block);
+        for (int i = 0; i < TileColumns.count(x, block); i++) {
+            kernels.fill(x.array(), first[i], first[i] + rows * TileLayout.LANES, 0);
         }
     }
 }

@@ -1,8 +1,8 @@
 package rapidity.engine;
 
-import rapidity.engine.kernel.TileLayout;
+import rapidity.engine.kernel.Layout;
 
 /// An array of tiles.
 ///
 /// @param <A> float[] or double[]
-record Tiles<A>(A array, TileLayout layout, int count) {}
+record Tiles<A>(A array, Layout layout, int count) {}

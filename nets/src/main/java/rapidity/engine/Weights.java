@@ -44,9 +44,17 @@ public final class Weights {
         return parameters;
     }
 
-    /// Number of trainable numbers.
+    /// Number of numbers.
     public int size() {
         return size;
+    }
+
+    /// How many of the numbers are trained.
+    public int trainableSize() {
+        return parameters.stream()
+                .filter(Parameter::trainable)
+                .mapToInt(p -> p.shape().size())
+                .sum();
     }
 
     /// The numbers in the order of the parameters. Who writes to them calls [#pack] afterwards.

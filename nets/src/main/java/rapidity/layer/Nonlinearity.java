@@ -22,8 +22,8 @@ public enum Nonlinearity {
         return gate;
     }
 
-    /// The function of auxiliary scalars.
-    Unary onScalars(GeluForm form) {
+    /// The function of scalars.
+    public Unary onScalars(GeluForm form) {
         return this == GELU ? form.function() : gate;
     }
 }

@@ -6,8 +6,13 @@ import rapidity.engine.Multivectors;
 import rapidity.engine.Params;
 import rapidity.engine.Tape;
 import rapidity.engine.Tensor;
+import rapidity.engine.VectorChannels;
+import rapidity.engine.VectorsScalars;
+import rapidity.net.ConditionalLgatrSlimConfig;
 import rapidity.net.Lgatr;
 import rapidity.net.LgatrConfig;
+import rapidity.net.LgatrSlim;
+import rapidity.net.LgatrSlimConfig;
 import rapidity.net.Mlp;
 import rapidity.net.MlpConfig;
 import rapidity.net.NetConfig;
@@ -30,6 +35,13 @@ interface AmplitudeNetwork {
                 check("L-GATr", c.in() + " to " + c.out(), new Channels(1, types) + " to " + new Channels(1, 0));
                 yield lgatr(new Lgatr(p, c), tokens);
             }
+            case LgatrSlimConfig c -> {
+                VectorChannels needed = new VectorChannels(1, types);
+                check("L-GATr-slim", c.in() + " to " + c.out(), needed + " to " + new VectorChannels(0, 1));
+                yield slim(new LgatrSlim(p, c), tokens);
+            }
+            case ConditionalLgatrSlimConfig c ->
+                throw new IllegalArgumentException("amplitudes have no condition, but this network takes one: " + c);
             case TransformerConfig c -> {
                 check("transformer", c.in() + " to " + c.out(), EventMomenta.COMPONENTS + types + " to 1");
                 yield transformer(new Transformer(p, c), tokens);
@@ -55,6 +67,15 @@ interface AmplitudeNetwork {
             Multivectors in = Multivectors.of(tokens.multivectors(tape, x), tokens.types(tape, x.size()));
             Tensor out = net.apply(in, tokens.attend(x.size())).multivectors();
             return first(out.reshape(x.size(), tokens.perEvent() * SpacetimeAlgebra.COMPONENTS));
+        };
+    }
+
+    /// The scalar at the global token.
+    private static AmplitudeNetwork slim(LgatrSlim net, AmplitudeTokens tokens) {
+        return (tape, x) -> {
+            VectorsScalars in = VectorsScalars.of(tokens.vectors(tape, x), tokens.types(tape, x.size()));
+            Tensor out = net.apply(in, tokens.attend(x.size())).scalars();
+            return first(out.reshape(x.size(), tokens.perEvent()));
         };
     }
 

@@ -32,13 +32,23 @@ final class AmplitudeTokens {
 
     /// Momenta as vectors, zero for the global token: `[tokens, 1, 16]`.
     Tensor multivectors(Tape tape, EventMomenta x) {
+        return momenta(tape, x, SpacetimeAlgebra.COMPONENTS, 1);
+    }
+
+    /// Momenta, zero for the global token: `[tokens, 1, 4]`.
+    Tensor vectors(Tape tape, EventMomenta x) {
+        return momenta(tape, x, COMPONENTS, 0);
+    }
+
+    /// The momentum of each token from place `first` on of so many numbers.
+    private Tensor momenta(Tape tape, EventMomenta x, int width, int first) {
         int tokens = x.size() * perEvent();
-        double[] r = new double[tokens * SpacetimeAlgebra.COMPONENTS];
+        double[] r = new double[tokens * width];
         for (int i = 0; i < x.values().length; i++) {
-            int at = token(i / COMPONENTS) * SpacetimeAlgebra.COMPONENTS;
-            r[at + 1 + i % COMPONENTS] = x.values()[i] / constants.momentumScale();
+            int at = token(i / COMPONENTS) * width + first;
+            r[at + i % COMPONENTS] = x.values()[i] / constants.momentumScale();
         }
-        return tape.tensor(r, tokens, 1, SpacetimeAlgebra.COMPONENTS);
+        return tape.tensor(r, tokens, 1, width);
     }
 
     /// Types: `[tokens, types]`.

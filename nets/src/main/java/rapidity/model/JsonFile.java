@@ -7,7 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
+import rapidity.net.ConditionalLgatrSlimConfig;
 import rapidity.net.LgatrConfig;
+import rapidity.net.LgatrSlimConfig;
 import rapidity.net.MlpConfig;
 import rapidity.net.NetConfig;
 import rapidity.net.TransformerConfig;
@@ -38,6 +40,8 @@ final class JsonFile {
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
     @JsonSubTypes({
         @JsonSubTypes.Type(value = LgatrConfig.class, name = "lgatr"),
+        @JsonSubTypes.Type(value = LgatrSlimConfig.class, name = "lgatr-slim"),
+        @JsonSubTypes.Type(value = ConditionalLgatrSlimConfig.class, name = "conditional-lgatr-slim"),
         @JsonSubTypes.Type(value = TransformerConfig.class, name = "transformer"),
         @JsonSubTypes.Type(value = MlpConfig.class, name = "mlp")
     })

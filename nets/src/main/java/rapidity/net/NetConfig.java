@@ -2,4 +2,5 @@ package rapidity.net;
 
 /// The complete description of a network: all its hyper-parameters and nothing else. The permitted records are the
 /// networks that exist.
-public sealed interface NetConfig permits LgatrConfig, TransformerConfig, MlpConfig {}
+public sealed interface NetConfig
+        permits LgatrConfig, LgatrSlimConfig, ConditionalLgatrSlimConfig, TransformerConfig, MlpConfig {}

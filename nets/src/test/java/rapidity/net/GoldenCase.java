@@ -94,6 +94,21 @@ final class GoldenCase {
                 c.get(where + "_s_channels").asInt(0));
     }
 
+    /// A setting of the network, which may be missing or null.
+    JsonNode setting(String name) {
+        return node.get("config").path(name);
+    }
+
+    /// Whether the case is one of lgatr 2.0.
+    boolean isV2() {
+        return node.get("version").asString().startsWith("2");
+    }
+
+    /// The length of an array of the case.
+    int length(String path) {
+        return at(path).size();
+    }
+
     /// The shapes of the parameters by name.
     Map<String, Shape> shapes() {
         Map<String, Shape> r = new LinkedHashMap<>();

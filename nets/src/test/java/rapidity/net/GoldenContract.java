@@ -153,7 +153,7 @@ public interface GoldenContract {
     }
 
     /// The direction in which the golden file differentiates.
-    private static double directional(double[] gradient) {
+    static double directional(double[] gradient) {
         double sum = 0;
         for (int q = 0; q < gradient.length; q++) {
             sum += gradient[q] * Math.sin(1.3 * q + 0.2);

@@ -17,6 +17,8 @@ import rapidity.engine.Parameter;
 import rapidity.engine.Params;
 import rapidity.engine.Tape;
 import rapidity.engine.Tensor;
+import rapidity.engine.VectorChannels;
+import rapidity.engine.VectorsScalars;
 import rapidity.engine.Weights;
 import rapidity.layer.Tokens;
 import rapidity.random.RandomStreams;
@@ -52,6 +54,25 @@ final class NetUnderTest {
                 Optional<SymmetryGroup> symmetry = Optional.of(c.linear().symmetry());
                 yield new NetUnderTest(c.in(), c.out(), symmetry, p.weights(engine), net::apply);
             }
+            case LgatrSlimConfig c -> {
+                LgatrSlim net = new LgatrSlim(p, c);
+                yield slim(c.in(), c, p.weights(engine), net::apply);
+            }
+            case ConditionalLgatrSlimConfig c -> {
+                ConditionalLgatrSlim net = new ConditionalLgatrSlim(p, c);
+                VectorChannels in = c.net().in();
+                VectorChannels both = new VectorChannels(
+                        in.vectors() + c.condition().vectors(),
+                        in.scalars() + c.condition().scalars());
+                yield slim(both, c.net(), p.weights(engine), (x, attend) -> {
+                    VectorsScalars own = VectorsScalars.of(
+                            x.vectors().slice(1, 0, in.vectors()), x.scalars().slice(1, 0, in.scalars()));
+                    VectorsScalars condition = VectorsScalars.of(
+                            x.vectors().slice(1, in.vectors(), both.vectors()),
+                            x.scalars().slice(1, in.scalars(), both.scalars()));
+                    return net.apply(own, condition, attend, attend);
+                });
+            }
             case TransformerConfig c -> {
                 Transformer net = new Transformer(p, c);
                 Channels in = new Channels(1, c.in() - 4);
@@ -72,6 +93,27 @@ final class NetUnderTest {
                         (x, attend) -> Multivectors.of(null, net.apply(features(x))));
             }
         };
+    }
+
+    /// A network of four-vectors, the vector part of each multivector; the last channels may be a condition.
+    private static NetUnderTest slim(
+            VectorChannels in,
+            LgatrSlimConfig c,
+            Weights weights,
+            BiFunction<VectorsScalars, Attend, VectorsScalars> net) {
+        return new NetUnderTest(
+                new Channels(in.vectors(), in.scalars()),
+                new Channels(c.out().vectors(), c.out().scalars()),
+                Optional.of(SymmetryGroup.FULL_LORENTZ),
+                weights,
+                (x, attend) -> {
+                    Tensor vectors = in.vectors() == 0 ? null : x.multivectors().slice(2, 1, 5);
+                    Tensor scalars = in.scalars() == 0 ? null : x.scalars();
+                    VectorsScalars y = net.apply(VectorsScalars.of(vectors, scalars), attend);
+                    return Multivectors.of(
+                            c.out().vectors() == 0 ? null : y.vectors().pad(2, 1, 16),
+                            c.out().scalars() == 0 ? null : y.scalars());
+                });
     }
 
     private static Tensor features(Multivectors x) {

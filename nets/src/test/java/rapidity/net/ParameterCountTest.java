@@ -3,6 +3,7 @@ package rapidity.net;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -10,6 +11,7 @@ import rapidity.algebra.SymmetryGroup;
 import rapidity.engine.Channels;
 import rapidity.engine.Engine;
 import rapidity.engine.Precision;
+import rapidity.engine.VectorChannels;
 
 class ParameterCountTest {
     private static final Channels TAGGER_IN = new Channels(1, 1);
@@ -17,6 +19,8 @@ class ParameterCountTest {
     private static final Channels AMPLITUDE_IN = new Channels(1, 3);
     private static final Channels AMPLITUDE = new Channels(32, 32);
     private static final Channels ONE_MULTIVECTOR = new Channels(1, 0);
+    private static final VectorChannels SLIM_IN = new VectorChannels(1, 8);
+    private static final VectorChannels ONE_SCALAR = new VectorChannels(0, 1);
 
     /// What lgatr 1.4.4 and 2.0.0 allocate, and what the papers' baselines have.
     static Stream<Arguments> published() {
@@ -35,8 +39,38 @@ class ParameterCountTest {
                         "small amplitude net",
                         twice(LgatrConfig.v2(AMPLITUDE_IN, new Channels(8, 16), ONE_MULTIVECTOR, 4, 4)),
                         90_658),
+                Arguments.of("slim, full, 1.x", slim1(32, 96, 12, 8).withMlpRatio(4), 2_031_201),
+                Arguments.of("slim, full, 2.0", slim2(32, 96, 12, 8).withMlpRatio(4), 2_030_817),
+                Arguments.of("slim, 100k, 1.x", slim1(16, 64, 4, 4), 179_089),
+                Arguments.of("slim, 100k, 2.0", slim2(16, 64, 4, 4), 178_961),
+                Arguments.of("slim, 10k, 1.x", slim1(8, 32, 2, 4), 22_921),
+                Arguments.of("slim, 10k, 2.0", slim2(8, 32, 2, 4), 22_889),
+                Arguments.of("slim, 1k, 1.x", slim1(4, 16, 1, 2).withMlpRatio(1), 2_197),
+                Arguments.of("slim, 1k, 2.0", slim2(4, 16, 1, 2).withMlpRatio(1), 2_189),
                 Arguments.of("MLP, Z + 4 gluons", new MlpConfig(28, 128, 5, 1), 69_889),
                 Arguments.of("transformer, Z + 4 gluons", new TransformerConfig(7, 128, 1, 8, 8), 1_056_897));
+    }
+
+    @Test
+    void parametersThatNoResultDependsOnAreNotTrained() {
+        assertThat(trained(slim2(32, 96, 12, 8).withMlpRatio(4))).isEqualTo(2_014_401);
+        assertThat(trained(slim2(16, 64, 4, 4))).isEqualTo(176_897);
+        assertThat(trained(slim2(8, 32, 2, 4))).isEqualTo(22_369);
+        assertThat(trained(slim2(4, 16, 1, 2).withMlpRatio(1))).isEqualTo(2_121);
+    }
+
+    private static int trained(NetConfig config) {
+        return NetUnderTest.of(config, Engine.scalar(Precision.FLOAT32), 0)
+                .weights
+                .trainableSize();
+    }
+
+    private static LgatrSlimConfig slim1(int vectors, int scalars, int blocks, int heads) {
+        return LgatrSlimConfig.v1(SLIM_IN, new VectorChannels(vectors, scalars), ONE_SCALAR, blocks, heads);
+    }
+
+    private static LgatrSlimConfig slim2(int vectors, int scalars, int blocks, int heads) {
+        return LgatrSlimConfig.v2(SLIM_IN, new VectorChannels(vectors, scalars), ONE_SCALAR, blocks, heads);
     }
 
     private static LgatrConfig twice(LgatrConfig c) {

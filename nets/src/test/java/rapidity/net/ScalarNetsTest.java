@@ -4,7 +4,7 @@ import rapidity.engine.Engine;
 import rapidity.engine.Precision;
 
 /// Every network with the scalar kernels.
-class ScalarNetsTest implements NetContract, GoldenContract {
+class ScalarNetsTest implements NetContract, GoldenContract, SlimGoldenContract {
     @Override
     public Engine engine(Precision precision) {
         return Engine.scalar(precision);

@@ -7,7 +7,9 @@ import rapidity.app.study.recipe.RecipeException;
 import rapidity.app.study.recipe.Section;
 import rapidity.engine.Channels;
 import rapidity.model.Particle;
+import rapidity.net.ConditionalLgatrSlimConfig;
 import rapidity.net.LgatrConfig;
+import rapidity.net.LgatrSlimConfig;
 import rapidity.net.MlpConfig;
 import rapidity.net.NetConfig;
 import rapidity.net.TransformerConfig;
@@ -40,6 +42,8 @@ public record NetRecipe(String name, Section section, NetConfig network, Trainin
     public String label() {
         String plain = switch (network) {
             case LgatrConfig c -> "L-GATr";
+            case LgatrSlimConfig c -> "L-GATr-slim";
+            case ConditionalLgatrSlimConfig c -> "conditional L-GATr-slim";
             case TransformerConfig c -> "Transformer";
             case MlpConfig c -> "MLP";
         };

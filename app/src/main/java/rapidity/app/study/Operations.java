@@ -1,7 +1,10 @@
 package rapidity.app.study;
 
 import rapidity.engine.Channels;
+import rapidity.engine.VectorChannels;
+import rapidity.net.ConditionalLgatrSlimConfig;
 import rapidity.net.LgatrConfig;
+import rapidity.net.LgatrSlimConfig;
 import rapidity.net.MlpConfig;
 import rapidity.net.NetConfig;
 import rapidity.net.TransformerConfig;
@@ -22,6 +25,9 @@ final class Operations {
         return 2
                 * switch (config) {
                     case LgatrConfig c -> lgatr(c, particles + 1);
+                    case LgatrSlimConfig c -> slim(c, particles + 1);
+                    case ConditionalLgatrSlimConfig c ->
+                        throw new IllegalArgumentException("events have no condition for " + c);
                     case TransformerConfig c -> transformer(c, particles + 1);
                     case MlpConfig c -> mlp(c);
                 };
@@ -48,6 +54,25 @@ final class Operations {
                 + 2.0 * in.multivectors() * out.scalars()
                 + 2.0 * in.scalars() * out.multivectors()
                 + (double) in.scalars() * out.scalars();
+    }
+
+    private static double slim(LgatrSlimConfig c, int tokens) {
+        int heads = c.attention().heads();
+        VectorChannels head = c.attention().perHead(c.hidden());
+        VectorChannels all = head.times(heads);
+        VectorChannels wide = c.hidden().times(c.mlp().ratio());
+        VectorChannels ungated = new VectorChannels(3 * wide.vectors(), 2 * wide.scalars());
+        double block = linear(c.hidden(), all.times(3))
+                + linear(all, c.hidden())
+                + linear(c.hidden(), ungated)
+                + (c.mlp().layers() - 2) * linear(wide, ungated)
+                + linear(wide, c.hidden())
+                + 2.0 * tokens * heads * (4 * head.vectors() + head.scalars());
+        return tokens * (c.blocks() * block + linear(c.in(), c.hidden()) + linear(c.hidden(), c.out()));
+    }
+
+    private static double linear(VectorChannels in, VectorChannels out) {
+        return 4.0 * in.vectors() * out.vectors() + (double) in.scalars() * out.scalars();
     }
 
     private static double transformer(TransformerConfig c, int tokens) {

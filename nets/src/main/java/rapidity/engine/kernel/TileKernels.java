@@ -112,7 +112,7 @@ public interface TileKernels<A> {
     void scatterTokens(A in, int np, int[] rows, @Nullable A signs, int token, int n, A x, int tileSize);
 
     /// Sets the lanes past the last token to 0 in every row.
-    void clearDeadLanes(TileLayout layout, int tokens, A x);
+    void clearDeadLanes(Layout layout, int tokens, A x);
 
     /// Softmax attention of one head of one sequence on gathered buffers `[features][np]`:
     ///

@@ -15,7 +15,7 @@ package rapidity.engine.kernel;
 ///
 /// @param scalars number of scalar channels S
 /// @param channels number of multivector channels C
-public record TileLayout(int scalars, int channels) {
+public record TileLayout(int scalars, int channels) implements Layout {
     /// Tokens in a tile, whatever the width of the machine's vectors.
     public static final int LANES = 16;
 
@@ -53,19 +53,19 @@ public record TileLayout(int scalars, int channels) {
         return channels == 0 ? 0 : padded(2 * channels) + 1;
     }
 
-    /// Rows of a tile.
+    @Override
     public int rows() {
         return firstBlockRows() + (PAIRS - 1) * pairStride();
     }
 
-    /// Numbers in a tile.
-    public int tileSize() {
-        return rows() * LANES;
-    }
-
-    /// Numbers in the tiles of `tokens` tokens.
-    public int size(int tokens) {
-        return Math.multiplyExact(tiles(tokens), tileSize());
+    @Override
+    public int[] columns(Block block) {
+        return switch (block) {
+            case SCALARS -> new int[] {0};
+            case INVARIANTS -> new int[] {pairRow(0)};
+            case VECTORS -> new int[] {pairRow(1), pairRow(2), pairRow(3), pairRow(4)};
+            case BIVECTORS -> new int[] {pairRow(5), pairRow(6), pairRow(7)};
+        };
     }
 
     /// First row of a pair: of its member 0, channel 0.

@@ -20,6 +20,8 @@ interface AllocationContract<A> extends KernelsUnderTest<A> {
     int[] SHAPE = {5, 8, 5};
     TileLayout IN = new TileLayout(13, 10);
     TileLayout OUT = new TileLayout(0, 5);
+    VectorLayout GATED = new VectorLayout(9, 4);
+    VectorLayout UNGATED = new VectorLayout(18, 12);
     AttentionSizes HEAD = new AttentionSizes(24, N, N, 0.2);
 
     @Test
@@ -80,7 +82,34 @@ interface AllocationContract<A> extends KernelsUnderTest<A> {
         calls.put("gateGradient", () -> k.gateGradient(IN, tiles, Unary.GELU_TANH, Unary.GELU, x, dy, y));
         calls.put("geometricProduct", () -> k.geometricProduct(IN, OUT, tiles, x, half));
         calls.put("geometricProductGradient", () -> k.geometricProductGradient(IN, OUT, tiles, x, half, y));
+        addVectorKernels(calls);
         calls.put("clearDeadLanes", () -> k.clearDeadLanes(IN, N, y));
+    }
+
+    private void addVectorKernels(Map<String, Runnable> calls) {
+        Kernels<A> k = kernels();
+        int tiles = TileLayout.tiles(N);
+        VectorGate gate = new VectorGate(Unary.GELU_TANH, Unary.SIGMOID, 1);
+        A v = numbers(N * UNGATED.vectors() * 4);
+        A s = numbers(N * UNGATED.scalars());
+        A x = numbers(UNGATED.size(N));
+        A dy = numbers(UNGATED.size(N));
+        A y = numbers(UNGATED.size(N));
+        A dx = numbers(UNGATED.size(N));
+        A gain = numbers(UNGATED.rows());
+        A stats = numbers(tiles * 3 * TileLayout.LANES);
+        calls.put("toTiles of vectors", () -> k.toTiles(UNGATED, N, v, s, x));
+        calls.put("fromTiles of vectors", () -> k.fromTiles(UNGATED, N, x, v, s));
+        calls.put("rmsNorm", () -> {
+            k.rmsNorm(UNGATED, tiles, 3, x, null, 0, y, stats);
+            k.rmsNorm(UNGATED, tiles, 1, x, gain, 0, y, stats);
+        });
+        calls.put("rmsNormGradient", () -> {
+            k.rmsNormGradient(UNGATED, tiles, 3, x, stats, null, 0, dy, null, dx, null, 0);
+            k.rmsNormGradient(UNGATED, tiles, 1, x, stats, gain, 0, dy, dy, dx, gain, 0);
+        });
+        calls.put("gatedUnit", () -> k.gatedUnit(UNGATED, GATED, tiles, gate, x, y));
+        calls.put("gatedUnitGradient", () -> k.gatedUnitGradient(UNGATED, GATED, tiles, gate, x, dy, dx));
     }
 
     private void addAttention(Map<String, Runnable> calls) {

@@ -7,6 +7,7 @@ package rapidity.engine.kernel;
 public interface KernelContract<A>
         extends LinearContract<A>,
                 TileContract<A>,
+                VectorTileContract<A>,
                 TokenAloneContract<A>,
                 AttentionContract<A>,
                 ElementsContract<A>,

@@ -13,6 +13,7 @@ interface TokenAloneContract<A> extends KernelsUnderTest<A> {
     int LANE_ALONE = 7;
     TileLayout WIDE = new TileLayout(9, 6);
     TileLayout HALF = new TileLayout(0, 3);
+    VectorLayout VECTORS = new VectorLayout(10, 6);
 
     /// A kernel on tiles: x and perhaps dy of one layout in, y of the other out.
     @FunctionalInterface
@@ -20,11 +21,11 @@ interface TokenAloneContract<A> extends KernelsUnderTest<A> {
         void apply(int tiles, A x, A dy, A y);
     }
 
-    private void check(String what, TileLayout in, TileLayout out, TileKernel<A> kernel) {
+    private void check(String what, Layout in, Layout out, TileKernel<A> kernel) {
         check(what, in, in, out, kernel);
     }
 
-    private void check(String what, TileLayout in, TileLayout gradient, TileLayout out, TileKernel<A> kernel) {
+    private void check(String what, Layout in, Layout gradient, Layout out, TileKernel<A> kernel) {
         RandomGenerator random = random();
         Twin<A> x = Twin.tiles(kernels(), in, AMONG, 0, random);
         Twin<A> dy = Twin.tiles(kernels(), gradient, AMONG, 0, random);
@@ -46,12 +47,12 @@ interface TokenAloneContract<A> extends KernelsUnderTest<A> {
         }
     }
 
-    private static int at(TileLayout layout, int token) {
+    private static int at(Layout layout, int token) {
         return token / TileLayout.LANES * layout.tileSize() + token % TileLayout.LANES;
     }
 
     /// The token in a tile of its own, other lanes 0.
-    private Twin<A> alone(Twin<A> x, TileLayout layout, int token) {
+    private Twin<A> alone(Twin<A> x, Layout layout, int token) {
         Twin<A> alone = Twin.filled(kernels(), layout.tileSize(), 0);
         for (int row = 0; row < layout.rows(); row++) {
             alone.set(row * TileLayout.LANES + LANE_ALONE, x.at(at(layout, token) + row * TileLayout.LANES));
@@ -101,6 +102,40 @@ interface TokenAloneContract<A> extends KernelsUnderTest<A> {
                     WIDE,
                     WIDE,
                     (tiles, x, dy, y) -> kernels().gateGradient(WIDE, tiles, f, f, x, dy, y));
+        }
+    }
+
+    @Test
+    default void theNormOfATokensVectorsDoesNotDependOnTheOthers() {
+        for (int groups : List.of(1, 2)) {
+            check("rmsNorm", VECTORS, VECTORS, (tiles, x, dy, y) -> {
+                A stats = kernels().allocate(tiles * groups * TileLayout.LANES);
+                kernels().rmsNorm(VECTORS, tiles, groups, x, null, 0, y, stats);
+            });
+            check("rmsNormGradient", VECTORS, VECTORS, (tiles, x, dy, y) -> {
+                A stats = kernels().allocate(tiles * groups * TileLayout.LANES);
+                kernels().rmsNorm(VECTORS, tiles, groups, x, null, 0, y, stats);
+                kernels().rmsNormGradient(VECTORS, tiles, groups, x, stats, null, 0, dy, null, y, null, 0);
+            });
+        }
+    }
+
+    @Test
+    default void theGatedUnitOfATokenDoesNotDependOnTheOthers() {
+        VectorLayout out = new VectorLayout(VECTORS.scalars() / 2, VECTORS.vectors() / 3);
+        for (Unary f : TileContract.GATES) {
+            VectorGate gate = new VectorGate(f, f, 0.5);
+            check(
+                    "gatedUnit " + f,
+                    VECTORS,
+                    out,
+                    (tiles, x, dy, y) -> kernels().gatedUnit(VECTORS, out, tiles, gate, x, y));
+            check(
+                    "gatedUnitGradient " + f,
+                    VECTORS,
+                    out,
+                    VECTORS,
+                    (tiles, x, dy, y) -> kernels().gatedUnitGradient(VECTORS, out, tiles, gate, x, dy, y));
         }
     }
 

@@ -42,7 +42,7 @@ final class Twin<A> {
     }
 
     /// Tiles of random tokens; lanes past the last token hold `dead`, pad rows NaN.
-    static <A> Twin<A> tiles(Kernels<A> kernels, TileLayout layout, int tokens, double dead, RandomGenerator random) {
+    static <A> Twin<A> tiles(Kernels<A> kernels, Layout layout, int tokens, double dead, RandomGenerator random) {
         Twin<A> twin = random(kernels, layout.size(tokens), random);
         IntPredicate live = liveRows(layout);
         for (int i = 0; i < twin.length(); i++) {
@@ -56,19 +56,28 @@ final class Twin<A> {
     }
 
     /// Whether a number of a tile array lies in a row that is no padding.
-    static IntPredicate liveRows(TileLayout layout) {
+    static IntPredicate liveRows(Layout layout) {
         boolean[] live = new boolean[layout.rows()];
-        Arrays.fill(live, 0, layout.scalars(), true);
-        for (int r = 0; r < PairRows.ROWS; r++) {
-            for (int c = 0; c < layout.channels(); c++) {
-                live[layout.row(r / 2, r % 2, c)] = true;
+        switch (layout) {
+            case TileLayout t -> {
+                Arrays.fill(live, 0, t.scalars(), true);
+                for (int i = 0; i < PairRows.ROWS * t.channels(); i++) {
+                    int r = i % PairRows.ROWS;
+                    live[t.row(r / 2, r % 2, i / PairRows.ROWS)] = true;
+                }
+            }
+            case VectorLayout v -> {
+                Arrays.fill(live, 0, v.scalars(), true);
+                for (int i = 0; i < VectorLayout.COMPONENTS * v.vectors(); i++) {
+                    live[v.row(i % VectorLayout.COMPONENTS, i / VectorLayout.COMPONENTS)] = true;
+                }
             }
         }
         return i -> live[i / TileLayout.LANES % layout.rows()];
     }
 
     /// The token to which a number of a tile array belongs.
-    static int tokenOf(TileLayout layout, int i) {
+    static int tokenOf(Layout layout, int i) {
         return i / layout.tileSize() * TileLayout.LANES + i % TileLayout.LANES;
     }
 

@@ -1,0 +1,66 @@
+package rapidity.engine;
+
+import org.jspecify.annotations.Nullable;
+import rapidity.engine.kernel.Store;
+import rapidity.engine.kernel.TileLayout;
+import rapidity.engine.kernel.VectorGate;
+import rapidity.engine.kernel.VectorLayout;
+
+/// Operations on four-vectors and scalars in the engine's private layout, see [VectorLayout].
+public interface VectorOps {
+    Buffer toTiles(VectorLayout layout, int tokens, @Nullable Buffer v, @Nullable Buffer s);
+
+    /// The vectors `[tokens, C, 4]` in natural order.
+    Buffer vectors(VectorLayout layout, int tokens, Buffer x);
+
+    /// The scalars `[tokens, S]` in natural order.
+    Buffer scalars(VectorLayout layout, int tokens, Buffer x);
+
+    /// Vectors and scalars into tiles of another width: all of a kind, where both widths have them, zeros where only
+    /// the
+    /// new one has.
+    Buffer part(VectorLayout from, VectorLayout to, int tokens, Buffer x);
+
+    Buffer linear(VectorWeights w, Buffer packed, Buffer x, int tokens);
+
+    void linearInputGradient(VectorWeights w, Buffer packed, Buffer dy, Buffer dx, int tokens, Store store);
+
+    /// Adds to the packed gradients of the map's matrices and bias.
+    void linearWeightGradient(VectorWeights w, Buffer dy, Buffer x, int tokens, Buffer gradient);
+
+    /// Norm of equal groups of channels, see [rapidity.engine.kernel.VectorTileKernels#rmsNorm].
+    ///
+    /// @param gain one factor per row, null: none
+    /// @param stats [#normStats] numbers, to be kept for the gradient
+    Buffer rmsNorm(
+            VectorLayout layout,
+            int tokens,
+            int groups,
+            Buffer x,
+            @Nullable PackedVector gain,
+            Buffer packed,
+            Buffer stats);
+
+    /// `dx = base + contribution`; adds to the packed gradient of the gain.
+    void rmsNormGradient(
+            VectorLayout layout,
+            int tokens,
+            int groups,
+            Buffer x,
+            Buffer stats,
+            @Nullable PackedVector gain,
+            Buffer packed,
+            Buffer dy,
+            @Nullable Buffer base,
+            Buffer dx,
+            Buffer packedGradient);
+
+    static int normStats(int tokens, int groups) {
+        return TileLayout.tiles(tokens) * groups * TileLayout.LANES;
+    }
+
+    /// See [rapidity.engine.kernel.VectorTileKernels#gatedUnit].
+    Buffer gatedUnit(VectorLayout in, VectorLayout out, int tokens, VectorGate gate, Buffer x);
+
+    Buffer gatedUnitGradient(VectorLayout in, VectorLayout out, int tokens, VectorGate gate, Buffer x, Buffer dy);
+}

@@ -1,0 +1,55 @@
+package rapidity.engine.kernel;
+
+import org.jspecify.annotations.Nullable;
+
+/// Kernels on tiles of four-vectors and scalars, see [VectorLayout] and [Kernels].
+///
+/// @param <A> float[] or double[]
+public interface VectorTileKernels<A> {
+    /// Natural arrays into tiles: vectors `v[token][C][4]` (null when C = 0), scalars `s[token][S]` (null when S = 0).
+    /// Lanes past the last token become 0.
+    void toTiles(VectorLayout layout, int tokens, @Nullable A v, @Nullable A s, A x);
+
+    /// Tiles into natural arrays; also the gradient of [#toTiles] and the other way round. A null array is left out.
+    void fromTiles(VectorLayout layout, int tokens, A x, @Nullable A v, @Nullable A s);
+
+    /// Root-mean-square norm of `groups` equal groups of vectors and of scalars, both with one factor:
+    ///
+    /// ```
+    /// r = 1 / sqrt((sum_c |<v_c, v_c>| + sum_k s_k^2) / (C + S) + 0.01),     y = gain x r
+    /// ```
+    ///
+    /// with the C vectors and S scalars of a group. `stats` keeps r: 16 numbers at `(tile * groups + group) * 16`.
+    ///
+    /// @param gain one factor per row of a tile at `gainFrom`, null: none
+    void rmsNorm(VectorLayout layout, int tiles, int groups, A x, @Nullable A gain, int gainFrom, A y, A stats);
+
+    /// Gradient of [#rmsNorm]: `dx = base + contribution` (base null: stored), `gainGradient[row] += sum dy x r` when
+    /// there is a gain.
+    void rmsNormGradient(
+            VectorLayout layout,
+            int tiles,
+            int groups,
+            A x,
+            A stats,
+            @Nullable A gain,
+            int gainFrom,
+            A dy,
+            @Nullable A base,
+            A dx,
+            @Nullable A gainGradient,
+            int gainGradientFrom);
+
+    /// Gated unit, of three times the vectors `[v | a | b]` and twice the scalars `[s | t]` of the result:
+    ///
+    /// ```
+    /// y_c = g(factor <a_c, b_c>) v_c,      z_k = f(t_k) s_k
+    /// ```
+    ///
+    /// @param in layout of x
+    /// @param out layout of y
+    void gatedUnit(VectorLayout in, VectorLayout out, int tiles, VectorGate gate, A x, A y);
+
+    /// Gradient of [#gatedUnit] into every row of dx.
+    void gatedUnitGradient(VectorLayout in, VectorLayout out, int tiles, VectorGate gate, A x, A dy, A dx);
+}
