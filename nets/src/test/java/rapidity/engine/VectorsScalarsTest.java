@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Objects;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -111,6 +112,10 @@ class VectorsScalarsTest {
             assertClose(ts.gradient(), differences(b -> f.apply(v, b), s));
         }
 
+        checkWeights(weights, gradients, () -> f.apply(v, s));
+    }
+
+    private static void checkWeights(Weights weights, Gradients gradients, Supplier<Double> loss) {
         double[] g = new double[weights.size()];
         weights.engine().ops().read(gradients.collect(), 0, g);
         double[] w = new double[weights.size()];
@@ -121,7 +126,7 @@ class VectorsScalarsTest {
                         changed -> {
                             weights.engine().ops().write(changed, weights.values(), 0);
                             weights.pack();
-                            return f.apply(v, s);
+                            return loss.get();
                         },
                         w));
     }

@@ -15,15 +15,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import rapidity.algebra.SymmetryGroup;
 import rapidity.engine.Attend;
-import rapidity.engine.Channels;
 import rapidity.engine.Engine;
 import rapidity.engine.Parameter;
 import rapidity.engine.Precision;
 import rapidity.engine.Tape;
-import rapidity.engine.VectorChannels;
 import rapidity.layer.Equivariance;
 import rapidity.layer.Equivariance.Deviation;
-import rapidity.layer.Nonlinearity;
 import rapidity.layer.Tokens;
 import rapidity.random.RandomStream;
 import rapidity.random.RandomStreams;
@@ -51,36 +48,7 @@ public interface NetContract {
     Engine engine(Precision precision);
 
     static List<NetConfig> configs() {
-        Channels in = new Channels(1, 2);
-        Channels hidden = new Channels(4, 8);
-        Channels out = new Channels(1, 1);
-        return List.of(
-                LgatrConfig.v2(in, hidden, out, 2, 2),
-                LgatrConfig.v1(in, hidden, out, 2, 2).withHeadScale().withMlpRatio(2),
-                LgatrConfig.v2(new Channels(2, 0), new Channels(3, 5), new Channels(2, 0), 1, 3)
-                        .withSymmetry(SymmetryGroup.FULL_LORENTZ)
-                        .withAttentionRatio(2)
-                        .withHeadScale(),
-                LgatrConfig.v1(in, hidden, new Channels(1, 3), 1, 4)
-                        .withSymmetry(SymmetryGroup.FULL_LORENTZ)
-                        .withMlpLayers(3)
-                        .withNonlinearity(Nonlinearity.SILU),
-                LgatrConfig.v2(new Channels(2, 0), new Channels(3, 0), new Channels(1, 0), 2, 1),
-                LgatrConfig.v2(in, hidden, new Channels(0, 2), 1, 2).withMlpLayers(1),
-                LgatrConfig.v2(in, hidden, out, 0, 1),
-                LgatrSlimConfig.v2(new VectorChannels(1, 2), new VectorChannels(4, 8), new VectorChannels(1, 1), 2, 2),
-                LgatrSlimConfig.v1(new VectorChannels(2, 3), new VectorChannels(6, 9), new VectorChannels(2, 3), 2, 3)
-                        .withAttentionRatio(2)
-                        .withMlpLayers(3)
-                        .withNonlinearities(Nonlinearity.SILU, Nonlinearity.TANH),
-                LgatrSlimConfig.v2(new VectorChannels(1, 2), new VectorChannels(4, 8), new VectorChannels(0, 2), 2, 2),
-                LgatrSlimConfig.v2(new VectorChannels(1, 2), new VectorChannels(3, 5), new VectorChannels(2, 0), 2, 1),
-                new ConditionalLgatrSlimConfig(
-                        LgatrSlimConfig.v2(
-                                new VectorChannels(1, 2), new VectorChannels(4, 8), new VectorChannels(1, 1), 2, 2),
-                        new VectorChannels(2, 3)),
-                new TransformerConfig(6, 24, 2, 2, 3),
-                new MlpConfig(12, 16, 3, 2));
+        return SampleConfigs.all();
     }
 
     private NetUnderTest net(NetConfig config, Precision precision) {

@@ -58,21 +58,7 @@ final class NetUnderTest {
                 LgatrSlim net = new LgatrSlim(p, c);
                 yield slim(c.in(), c, p.weights(engine), net::apply);
             }
-            case ConditionalLgatrSlimConfig c -> {
-                ConditionalLgatrSlim net = new ConditionalLgatrSlim(p, c);
-                VectorChannels in = c.net().in();
-                VectorChannels both = new VectorChannels(
-                        in.vectors() + c.condition().vectors(),
-                        in.scalars() + c.condition().scalars());
-                yield slim(both, c.net(), p.weights(engine), (x, attend) -> {
-                    VectorsScalars own = VectorsScalars.of(
-                            x.vectors().slice(1, 0, in.vectors()), x.scalars().slice(1, 0, in.scalars()));
-                    VectorsScalars condition = VectorsScalars.of(
-                            x.vectors().slice(1, in.vectors(), both.vectors()),
-                            x.scalars().slice(1, in.scalars(), both.scalars()));
-                    return net.apply(own, condition, attend, attend);
-                });
-            }
+            case ConditionalLgatrSlimConfig c -> conditional(p, c, engine);
             case TransformerConfig c -> {
                 Transformer net = new Transformer(p, c);
                 Channels in = new Channels(1, c.in() - 4);
@@ -93,6 +79,22 @@ final class NetUnderTest {
                         (x, attend) -> Multivectors.of(null, net.apply(features(x))));
             }
         };
+    }
+
+    private static NetUnderTest conditional(Params p, ConditionalLgatrSlimConfig c, Engine engine) {
+        ConditionalLgatrSlim net = new ConditionalLgatrSlim(p, c);
+        VectorChannels in = c.net().in();
+        VectorChannels both = new VectorChannels(
+                in.vectors() + c.condition().vectors(),
+                in.scalars() + c.condition().scalars());
+        return slim(both, c.net(), p.weights(engine), (x, attend) -> {
+            VectorsScalars own = VectorsScalars.of(
+                    x.vectors().slice(1, 0, in.vectors()), x.scalars().slice(1, 0, in.scalars()));
+            VectorsScalars condition = VectorsScalars.of(
+                    x.vectors().slice(1, in.vectors(), both.vectors()),
+                    x.scalars().slice(1, in.scalars(), both.scalars()));
+            return net.apply(own, condition, attend, attend);
+        });
     }
 
     /// A network of four-vectors, the vector part of each multivector; the last channels may be a condition.
