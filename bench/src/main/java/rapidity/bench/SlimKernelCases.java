@@ -145,14 +145,13 @@ final class SlimKernelCases<A> {
                 .toArray();
     }
 
-    private void attention() {
-        AttentionSizes sizes = new AttentionSizes(FEATURES, particles, particles, 1 / Math.sqrt(FEATURES));
-        int np = sizes.paddedKeys();
+    private void moves(AttentionSizes sizes) {
         A x = numbers(QKV.size(tokens));
-        A head = numbers(FEATURES * np);
+        A head = numbers(FEATURES * sizes.paddedKeys());
         int[][] rows = IntStream.range(0, 3 * HEADS)
                 .mapToObj(i -> headRows(i / HEADS, i % HEADS))
                 .toArray(int[][]::new);
+        int np = sizes.paddedKeys();
         add("slim gather q, k, v", 0, () -> {
             for (int i = 0; i < jets * rows.length; i++) {
                 int token = i / rows.length * particles;
@@ -167,24 +166,31 @@ final class SlimKernelCases<A> {
                 kernels.scatterTokens(head, np, places, null, token, particles, x, QKV.tileSize());
             }
         });
-        A stats = kernels.allocate(2 * np);
+    }
+
+    private void attention() {
+        AttentionSizes sizes = new AttentionSizes(FEATURES, particles, particles, 1 / Math.sqrt(FEATURES));
+        moves(sizes);
+        int size = FEATURES * sizes.paddedKeys();
+        A q = numbers(size);
+        A k = numbers(size);
+        A v = numbers(size);
+        A out = numbers(size);
+        A dOut = numbers(size);
+        A dq = numbers(size);
+        A dk = numbers(size);
+        A dv = numbers(size);
+        A stats = kernels.allocate(2 * sizes.paddedQueries());
         A scratch = kernels.allocate(kernels.attentionScratch(sizes));
-        A k = numbers(FEATURES * np);
-        A v = numbers(FEATURES * np);
-        A out = numbers(FEATURES * np);
-        A dOut = numbers(FEATURES * np);
-        A dq = numbers(FEATURES * np);
-        A dk = numbers(FEATURES * np);
-        A dv = numbers(FEATURES * np);
         double flops = 4.0 * jets * HEADS * FEATURES * particles * particles;
         add("slim attention", flops, () -> {
             for (int i = 0; i < jets * HEADS; i++) {
-                kernels.attention(sizes, head, k, v, out, stats, 0, scratch);
+                kernels.attention(sizes, q, k, v, out, stats, 0, scratch);
             }
         });
         add("slim attention gradient", 2.5 * flops, () -> {
             for (int i = 0; i < jets * HEADS; i++) {
-                kernels.attentionGradient(sizes, head, k, v, stats, 0, dOut, dq, dk, dv, scratch);
+                kernels.attentionGradient(sizes, q, k, v, stats, 0, dOut, dq, dk, dv, scratch);
             }
         });
     }

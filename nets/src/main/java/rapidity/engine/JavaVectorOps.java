@@ -127,7 +127,7 @@ final class JavaVectorOps<A> implements VectorOps {
         if (w.bias != null) {
             matrices.bias(w.bias, raw(gradient), out);
         }
-        if (w.scalars != null) {
+        if (w.scalars != null && w.in.scalars() > 0) {
             matrices.weights(w.scalars, raw(gradient), out, Block.SCALARS, in, Block.SCALARS);
         }
         if (w.vectors != null) {

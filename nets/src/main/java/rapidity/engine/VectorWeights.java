@@ -14,7 +14,9 @@ public final class VectorWeights {
     final VectorChannels in;
     final VectorChannels out;
     final @Nullable PackedMatrix vectors;
+    /// Without columns if there is a bias alone.
     final @Nullable PackedMatrix scalars;
+
     final @Nullable PackedVector bias;
 
     /// The natural parameters of the map; null where there is none, for results that are 0.
@@ -40,9 +42,13 @@ public final class VectorWeights {
             IntUnaryOperator scalarOrder) {
         this.in = in;
         this.out = out;
-        this.vectors = matrix(p, out.vectors(), in.vectors(), natural.vectors(), vectorOrder);
-        this.scalars = matrix(p, out.scalars(), in.scalars(), natural.scalars(), scalarOrder);
         Parameter b = natural.bias();
+        this.vectors = in.vectors() == 0
+                ? null
+                : matrix(p, out.vectors(), in.vectors(), natural.vectors(), vectorOrder);
+        this.scalars = in.scalars() == 0 && b == null
+                ? null
+                : matrix(p, out.scalars(), in.scalars(), natural.scalars(), scalarOrder);
         if (b == null || out.scalars() == 0) {
             this.bias = null;
         } else {
@@ -54,7 +60,7 @@ public final class VectorWeights {
 
     private static @Nullable PackedMatrix matrix(
             Params p, int out, int in, @Nullable Parameter weight, IntUnaryOperator order) {
-        return weight == null || out == 0 || in == 0
+        return weight == null || out == 0
                 ? null
                 : p.matrix(out, in, (n, k) -> weight.at(order.applyAsInt(n) * in + k) + 1);
     }

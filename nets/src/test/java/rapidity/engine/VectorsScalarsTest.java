@@ -43,6 +43,14 @@ class VectorsScalarsTest {
                 linear("linear to vectors only", WIDTH, new VectorChannels(3, 0)),
                 linear("linear from scalars only", new VectorChannels(0, 3), WIDTH),
                 linear("linear from vectors only", new VectorChannels(2, 0), WIDTH),
+                new Case("a bias alone", new VectorChannels(2, 0), p -> {
+                    VectorWeights.Natural natural = new VectorWeights.Natural(
+                            p.uniform("v", 1, 2, 2), p.uniform("s", 1, 3, 0), p.uniform("bias", 1, 3));
+                    VectorWeights w = new VectorWeights(p, new VectorChannels(2, 0), WIDTH, natural, v -> v, s -> s);
+                    return x -> x.linear(w);
+                }),
+                new Case("vectors alone", WIDTH, p -> x -> x.only(new VectorChannels(2, 0))),
+                new Case("scalars alone", WIDTH, p -> x -> x.only(new VectorChannels(0, 3))),
                 new Case("norm with gains and a residual", WIDTH, p -> {
                     NormGains gains = NormGains.ofVectors(
                             p, WIDTH, p.uniformAround("v", 1, 0.5, 2), p.uniformAround("s", 1, 0.5, 3));

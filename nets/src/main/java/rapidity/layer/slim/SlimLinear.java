@@ -15,9 +15,8 @@ import rapidity.engine.VectorsScalars;
 /// s'   = linear_s(s)
 /// ```
 ///
-/// Vectors and scalars do not meet here, but in norms, in gates and in attention. Without scalars on one side the
-/// scalars
-/// that come out are 0.
+/// Vectors and scalars do not meet here, but in norms, in gates and in attention. Where no scalars come in, those
+/// that go out are 0, or the bias.
 ///
 /// @source arXiv:2512.17011
 public final class SlimLinear {
@@ -55,7 +54,7 @@ public final class SlimLinear {
         Parameter vectors =
                 live.vectors(p).uniform("weight_v", initialisation.bound(in.vectors()), out.vectors(), in.vectors());
         Params names = live.scalars(p).in("linear_s");
-        boolean mixes = in.scalars() > 0 && out.scalars() > 0;
+        boolean mixes = bias.declares(in.scalars(), out.scalars());
         @Nullable
         Parameter scalars =
                 mixes ? names.uniform("weight", initialisation.bound(in.scalars()), out.scalars(), in.scalars()) : null;

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import rapidity.engine.Engine;
+import rapidity.engine.Parameter;
 import rapidity.engine.Params;
 import rapidity.engine.Precision;
+import rapidity.engine.Shape;
 import rapidity.engine.VectorChannels;
 import rapidity.random.RandomStreams;
 
@@ -58,6 +61,25 @@ class SlimInitialisationTest {
                 .hasSize(1000)
                 .containsOnly(0);
         assertThat(weights(BiasStart.ABSENT, SlimInitialisation.DEFAULT)).doesNotContainKey("linear_s.bias");
+    }
+
+    @Test
+    void lgatr1DeclaresMapsOfScalarsThatAreNotThere() {
+        assertThat(shapes(BiasStart.UNIFORM, 0, 5))
+                .isEqualTo(Map.of(
+                        "weight_v", Shape.of(2, 3), "linear_s.weight", Shape.of(5, 0), "linear_s.bias", Shape.of(5)));
+        assertThat(shapes(BiasStart.UNIFORM, 4, 0))
+                .isEqualTo(Map.of(
+                        "weight_v", Shape.of(2, 3), "linear_s.weight", Shape.of(0, 4), "linear_s.bias", Shape.of(0)));
+        assertThat(shapes(BiasStart.ZERO, 0, 5)).containsOnlyKeys("weight_v");
+        assertThat(shapes(BiasStart.ZERO, 4, 0)).containsOnlyKeys("weight_v");
+    }
+
+    private static Map<String, Shape> shapes(BiasStart bias, int in, int out) {
+        Params p = Params.of(new RandomStreams(5));
+        new SlimLinear(p, new VectorChannels(3, in), new VectorChannels(2, out), bias, SlimInitialisation.DEFAULT);
+        return p.weights(Engine.scalar(Precision.FLOAT64)).parameters().stream()
+                .collect(Collectors.toMap(Parameter::name, Parameter::shape));
     }
 
     @Test
