@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import rapidity.bench.KernelBench.Case;
 import rapidity.engine.kernel.AdamRule;
 import rapidity.engine.kernel.AttentionSizes;
@@ -46,7 +47,9 @@ final class KernelCases<A> {
     List<Case> all() {
         linear("qkv", BLOCK, QKV);
         linear("left and right", BLOCK, SIDES);
-        attention();
+        moves(TileLayout.LANES * TileLayout.tiles(particles));
+        attention("attention", null);
+        attention("masked attention", kernels.allocate(particles * TileLayout.LANES * TileLayout.tiles(particles)));
         product();
         elementwise();
         natural();
@@ -138,7 +141,7 @@ final class KernelCases<A> {
         });
     }
 
-    private void attention() {
+    private void attention(String name, @Nullable A mask) {
         AttentionSizes sizes = new AttentionSizes(FEATURES, particles, particles, 1 / Math.sqrt(FEATURES));
         int np = sizes.paddedKeys();
         int size = FEATURES * np;
@@ -149,19 +152,18 @@ final class KernelCases<A> {
         A dOut = numbers(size);
         A stats = kernels.allocate(2 * np);
         A scratch = kernels.allocate(kernels.attentionScratch(sizes));
-        moves(sizes.paddedKeys());
         double flops = 4.0 * jets * HEADS * FEATURES * particles * particles;
-        add("attention", flops, () -> {
+        add(name, flops, () -> {
             for (int i = 0; i < jets * HEADS; i++) {
-                kernels.attention(sizes, q, k, v, out, stats, 0, scratch);
+                kernels.attention(sizes, q, k, v, mask, out, stats, 0, scratch);
             }
         });
         A dq = numbers(size);
         A dk = numbers(size);
         A dv = numbers(size);
-        add("attention gradient", 2.5 * flops, () -> {
+        add(name + " gradient", 2.5 * flops, () -> {
             for (int i = 0; i < jets * HEADS; i++) {
-                kernels.attentionGradient(sizes, q, k, v, stats, 0, dOut, dq, dk, dv, scratch);
+                kernels.attentionGradient(sizes, q, k, v, mask, stats, 0, dOut, dq, dk, dv, scratch);
             }
         });
     }

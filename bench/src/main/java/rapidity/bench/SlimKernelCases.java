@@ -185,12 +185,12 @@ final class SlimKernelCases<A> {
         double flops = 4.0 * jets * HEADS * FEATURES * particles * particles;
         add("slim attention", flops, () -> {
             for (int i = 0; i < jets * HEADS; i++) {
-                kernels.attention(sizes, q, k, v, out, stats, 0, scratch);
+                kernels.attention(sizes, q, k, v, null, out, stats, 0, scratch);
             }
         });
         add("slim attention gradient", 2.5 * flops, () -> {
             for (int i = 0; i < jets * HEADS; i++) {
-                kernels.attentionGradient(sizes, q, k, v, stats, 0, dOut, dq, dk, dv, scratch);
+                kernels.attentionGradient(sizes, q, k, v, null, stats, 0, dOut, dq, dk, dv, scratch);
             }
         });
     }

@@ -1,15 +1,37 @@
 package rapidity.engine;
 
 import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import rapidity.engine.kernel.TileLayout;
 
 /// Who attends to whom: tokens of all sequences lie one after another, and tokens see their own sequence only.
+///
+/// A mask is added to the scores of queries and keys before the softmax; minus infinity makes a key invisible to a
+/// query, exactly. A query that sees no key at all gets zeros, with zero gradients, as in PyTorch. Masks of all kinds
+/// add up.
+///
+/// ```java
+/// Attend.equal(jets, 128).withKeyMask(padding)         // padded jets
+/// Attend.segments(offsets).causal()
+/// ```
 public final class Attend {
     private final int[] queries;
     private final int[] keys;
+    private final List<double[]> scores;
+    private final double[] perKey;
+    private final boolean causal;
 
-    private Attend(int[] queries, int[] keys) {
+    private Attend(int[] queries, int[] keys, List<double[]> scores, double[] perKey, boolean causal) {
         this.queries = queries;
         this.keys = keys;
+        this.scores = scores;
+        this.perKey = perKey;
+        this.causal = causal;
+    }
+
+    private static Attend unmasked(int[] queries, int[] keys) {
+        return new Attend(queries, keys, List.of(), new double[0], false);
     }
 
     /// One sequence of `tokens` tokens.
@@ -22,7 +44,7 @@ public final class Attend {
     /// @throws IllegalArgumentException unless the offsets start at 0 and never fall
     public static Attend segments(int... offsets) {
         int[] checked = checked(offsets);
-        return new Attend(checked, checked);
+        return unmasked(checked, checked);
     }
 
     /// `count` sequences of equal length.
@@ -42,7 +64,7 @@ public final class Attend {
             throw new IllegalArgumentException(
                     "queries have " + (queryOffsets.length - 1) + " sequences, keys " + (keyOffsets.length - 1));
         }
-        return new Attend(checked(queryOffsets), checked(keyOffsets));
+        return unmasked(checked(queryOffsets), checked(keyOffsets));
     }
 
     private static int[] checked(int[] offsets) {
@@ -55,6 +77,74 @@ public final class Attend {
             }
         }
         return offsets.clone();
+    }
+
+    /// With these numbers added to the scores, one array `[queries, keys]` for each sequence, row-major; arrays of
+    /// another call are replaced.
+    ///
+    /// @throws IllegalArgumentException if the number of arrays or the length of one is another, or a number is NaN or
+    ///     plus infinity
+    public Attend withMask(double[]... perSequence) {
+        if (perSequence.length != sequences()) {
+            throw new IllegalArgumentException(perSequence.length + " masks for " + sequences() + " sequences");
+        }
+        for (int i = 0; i < perSequence.length; i++) {
+            checkMask(perSequence[i], queryCount(i) * keyCount(i), "queries and keys of sequence " + i);
+        }
+        return new Attend(
+                queries, keys, Arrays.stream(perSequence).map(double[]::clone).toList(), perKey, causal);
+    }
+
+    /// With a number added to all scores of each key, keys of all sequences one after another: minus infinity where a
+    /// key is padding, else 0. Numbers of another call are replaced.
+    ///
+    /// @throws IllegalArgumentException unless there is one for each key, below plus infinity
+    public Attend withKeyMask(double... mask) {
+        checkMask(mask, keyTokens(), "keys");
+        return new Attend(queries, keys, scores, mask.clone(), causal);
+    }
+
+    private static void checkMask(double[] mask, int n, String what) {
+        if (mask.length != n) {
+            throw new IllegalArgumentException("a mask of " + mask.length + " numbers for " + n + " " + what);
+        }
+        for (double m : mask) {
+            if (!(m < Double.POSITIVE_INFINITY)) {
+                throw new IllegalArgumentException("scores are masked with numbers up to minus infinity, got " + m);
+            }
+        }
+    }
+
+    /// With every query of a sequence seeing only the keys up to its own place in the sequence.
+    public Attend causal() {
+        return new Attend(queries, keys, scores, perKey, true);
+    }
+
+    /// What is added to the scores of a sequence, `[keys][queries rounded up to whole tiles]`; null: nothing.
+    double @Nullable [] mask(int sequence) {
+        if (scores.isEmpty() && perKey.length == 0 && !causal) {
+            return null;
+        }
+        int nk = keyCount(sequence);
+        int nq = queryCount(sequence);
+        int padded = TileLayout.LANES * TileLayout.tiles(nq);
+        double[] r = new double[nk * padded];
+        for (int key = 0; key < nk; key++) {
+            double all = perKey.length == 0 ? 0 : perKey[keys[sequence] + key];
+            for (int query = 0; query < nq; query++) {
+                double one = scores.isEmpty() ? 0 : scores.get(sequence)[query * nk + key];
+                r[key * padded + query] = causal && key > query ? Double.NEGATIVE_INFINITY : all + one;
+            }
+        }
+        return r;
+    }
+
+    private int queryCount(int sequence) {
+        return queries[sequence + 1] - queries[sequence];
+    }
+
+    private int keyCount(int sequence) {
+        return keys[sequence + 1] - keys[sequence];
     }
 
     /// Number of sequences.

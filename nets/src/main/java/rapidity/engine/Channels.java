@@ -16,6 +16,11 @@ public record Channels(int multivectors, int scalars) {
         return new Channels(factor * multivectors, factor * scalars);
     }
 
+    /// Both widths together with those of another.
+    public Channels plus(Channels other) {
+        return new Channels(multivectors + other.multivectors, scalars + other.scalars);
+    }
+
     /// The same multivectors with another number of scalars.
     public Channels withScalars(int n) {
         return new Channels(multivectors, n);

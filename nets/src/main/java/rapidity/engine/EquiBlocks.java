@@ -8,6 +8,7 @@ import rapidity.engine.EquiWeights.Row;
 
 /// Which natural weight stands at each entry of the matrices of [EquiWeights]: 0, or plus/minus (position + 1).
 ///
+/// @param in width of the input, of which each natural map takes the first channels
 /// @param multivectors the natural output behind each multivector channel of ours
 /// @param scalars the same for scalars
 record EquiBlocks(Channels in, List<Row> multivectors, List<Row> scalars) {
@@ -15,11 +16,16 @@ record EquiBlocks(Channels in, List<Row> multivectors, List<Row> scalars) {
     int fromScalar(int n, int k) {
         if (n < scalars.size()) {
             Row row = scalars.get(n);
-            return source(row.natural().s2s(), row.channel() * in.scalars() + k);
+            return fromScalar(row.natural(), row.natural().s2s(), row.channel(), k);
         }
         int m = n - scalars.size();
         int invariant = invariantRow(m);
-        return invariant < 0 ? 0 : source(natural(m).s2mvs(), invariant * in.scalars() + k);
+        return invariant < 0 ? 0 : fromScalar(natural(m), natural(m).s2mvs(), invariant, k);
+    }
+
+    private static int fromScalar(Natural natural, @Nullable Parameter matrix, int row, int k) {
+        int columns = natural.in().scalars();
+        return k >= columns ? 0 : source(matrix, row * columns + k);
     }
 
     /// Row n of the first block from member k / C_in of pair 0, channel k % C_in.
@@ -29,12 +35,13 @@ record EquiBlocks(Channels in, List<Row> multivectors, List<Row> scalars) {
         }
         Row row = scalars.get(n);
         int invariants = group(row.natural()).invariants();
+        int channels = row.natural().in().multivectors();
         int member = k / in.multivectors();
-        if (member >= invariants) {
+        int channel = k % in.multivectors();
+        if (member >= invariants || channel >= channels) {
             return 0;
         }
-        int column = (k % in.multivectors()) * invariants + member;
-        return source(row.natural().mvs2s(), row.channel() * invariants * in.multivectors() + column);
+        return source(row.natural().mvs2s(), (row.channel() * channels + channel) * invariants + member);
     }
 
     /// Entry of the 2 x 2 block of channel matrices of one grade.
@@ -44,10 +51,11 @@ record EquiBlocks(Channels in, List<Row> multivectors, List<Row> scalars) {
         int from = k / in.multivectors();
         int map = to == from ? (to == 0 ? grade : 4 - grade) : (to == 0 ? 9 - grade : 5 + grade);
         int maps = group(natural).maps();
-        if (map >= maps) {
+        int channel = k % in.multivectors();
+        if (map >= maps || channel >= natural.in().multivectors()) {
             return 0;
         }
-        int entry = (channel(n) * in.multivectors() + k % in.multivectors()) * maps + map;
+        int entry = (channel(n) * natural.in().multivectors() + channel) * maps + map;
         int s = source(natural.weight(), entry);
         return to == 0 && from == 1 ? -s : s;
     }

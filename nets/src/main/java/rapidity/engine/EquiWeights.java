@@ -1,8 +1,10 @@
 package rapidity.engine;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The weights of an equivariant linear map, arranged as the plain matrices that it is in the basis of dual pairs:
@@ -25,6 +27,7 @@ public final class EquiWeights {
 
     /// The natural parameters of the map, under lgatr's names and shapes; null where there is none.
     ///
+    /// @param in width of its input; a map may be given more channels, of which it takes these first ones
     /// @param weight (out, in, K), K = 10 or 5 maps
     /// @param bias (out, 1), added to the scalar component
     /// @param s2mvs (mu out, in_s), mu = 2 if pseudoscalars count as invariants, else 1
@@ -33,6 +36,7 @@ public final class EquiWeights {
     /// @param mvs2sBias (out_s)
     /// @param s2s (out_s, in_s)
     public record Natural(
+            Channels in,
             @Nullable Parameter weight,
             @Nullable Parameter bias,
             @Nullable Parameter s2mvs,
@@ -44,18 +48,31 @@ public final class EquiWeights {
     /// One output channel of a natural map.
     record Row(Natural natural, int channel) {}
 
-    /// One natural map, with its output channels in an order of ours.
+    /// A natural map, with its output channels in an order of ours.
     ///
+    /// @param out width of its output
     /// @param multivectorOrder natural output channel of each output channel of ours
     /// @param scalarOrder the same for scalars
-    public EquiWeights(
-            Params p,
-            Channels in,
-            Channels out,
-            Natural natural,
-            IntUnaryOperator multivectorOrder,
-            IntUnaryOperator scalarOrder) {
-        this(p, in, rows(natural, out.multivectors(), multivectorOrder), rows(natural, out.scalars(), scalarOrder));
+    public record Part(Natural natural, Channels out, IntUnaryOperator multivectorOrder, IntUnaryOperator scalarOrder) {
+        /// In its own order.
+        public static Part of(Natural natural, Channels out) {
+            return new Part(natural, out, c -> c, s -> s);
+        }
+    }
+
+    /// Natural maps of the same inputs as one: the outputs of the first, then those of the second, and so on.
+    ///
+    /// @param in width of the input, at least that of each map
+    public EquiWeights(Params p, Channels in, Part... parts) {
+        this(
+                p,
+                in,
+                Arrays.stream(parts)
+                        .flatMap(m -> rows(m.natural, m.out.multivectors(), m.multivectorOrder))
+                        .toList(),
+                Arrays.stream(parts)
+                        .flatMap(m -> rows(m.natural, m.out.scalars(), m.scalarOrder))
+                        .toList());
     }
 
     private EquiWeights(Params p, Channels in, List<Row> multivectors, List<Row> scalars) {
@@ -73,24 +90,7 @@ public final class EquiWeights {
         bias = p.vector(IntStream.range(0, rows).map(blocks::bias).toArray(), 0);
     }
 
-    /// Natural maps of the same inputs as one: the outputs of the first, then those of the second, and so on.
-    ///
-    /// @param out width of the output of each
-    public static EquiWeights stacked(Params p, Channels in, Channels out, List<Natural> maps) {
-        return new EquiWeights(
-                p,
-                in,
-                maps.stream()
-                        .flatMap(m -> rows(m, out.multivectors(), c -> c).stream())
-                        .toList(),
-                maps.stream()
-                        .flatMap(m -> rows(m, out.scalars(), c -> c).stream())
-                        .toList());
-    }
-
-    private static List<Row> rows(Natural natural, int channels, IntUnaryOperator order) {
-        return IntStream.range(0, channels)
-                .mapToObj(c -> new Row(natural, order.applyAsInt(c)))
-                .toList();
+    private static Stream<Row> rows(Natural natural, int channels, IntUnaryOperator order) {
+        return IntStream.range(0, channels).mapToObj(c -> new Row(natural, order.applyAsInt(c)));
     }
 }

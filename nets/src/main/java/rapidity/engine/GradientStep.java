@@ -2,6 +2,7 @@ package rapidity.engine;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ObjIntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /// Loss and gradient of a batch, shard by shard. A shard is some hundred tokens, so that its forward and backward
@@ -32,8 +33,20 @@ public final class GradientStep {
         this.workers = workers;
     }
 
-    /// Sum of the losses of `shards` shards; their gradient is [#gradient].
+    /// Sum of the losses of `shards` shards; their gradient is [#gradient]. Layers with noise, such as dropout, leave
+    /// things as they are.
     public double run(int shards, ShardLoss loss) {
+        return run(shards, loss, (tape, shard) -> {});
+    }
+
+    /// The same while training.
+    ///
+    /// @param noise of this step
+    public double run(int shards, Noise noise, ShardLoss loss) {
+        return run(shards, loss, (tape, shard) -> tape.train(noise.inShard(shard)));
+    }
+
+    private double run(int shards, ShardLoss loss, ObjIntConsumer<Tape> prepare) {
         int used = Math.min(shards, LANES);
         while (lanes.size() < used) {
             Gradients g = new Gradients(weights);
@@ -45,6 +58,7 @@ public final class GradientStep {
             lane.gradients.clear();
             for (int shard = i; shard < shards; shard += used) {
                 try {
+                    prepare.accept(lane.tape, shard);
                     Tensor l = loss.of(lane.tape, shard);
                     losses[shard] = l.item();
                     lane.tape.backward(l);

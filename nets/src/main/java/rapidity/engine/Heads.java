@@ -6,10 +6,11 @@ import rapidity.engine.kernel.TileLayout;
 
 /// Where the queries, keys and values of multi-head attention lie: channels in the order `[part][head][channel]`,
 /// scalars alike. In self-attention one array holds three parts, q, k, v; in cross-attention one holds q and another
-/// k, v.
+/// k, v. In multi-query attention the parts k and v have a single head, which all heads of q see.
 public final class Heads implements HeadRows {
     private final Channels perHead;
     private final int count;
+    private final int keyGroups;
     private final TileLayout queryLayout;
     private final TileLayout keyLayout;
     private final int[][] queryRows;
@@ -18,31 +19,54 @@ public final class Heads implements HeadRows {
     private final int[][] outRows;
     private final double[] signs;
 
-    private Heads(Channels perHead, int count, int queryParts, int keyPart, int keyParts) {
+    /// @param keys number of heads of keys and values
+    /// @param queryGroups heads of all parts of the array of the queries
+    /// @param keyGroups the same for keys and values
+    /// @param firstKey where among them the keys begin
+    private Heads(Channels perHead, int count, int keys, int queryGroups, int keyGroups, int firstKey) {
         this.perHead = perHead;
         this.count = count;
-        this.queryLayout = perHead.times(count * queryParts).layout();
-        this.keyLayout = perHead.times(count * keyParts).layout();
-        this.queryRows = rows(queryLayout, 0);
-        this.keyRows = rows(keyLayout, keyPart);
-        this.valueRows = rows(keyLayout, keyPart + 1);
-        this.outRows = rows(outLayout(), 0);
+        this.keyGroups = keyGroups;
+        this.queryLayout = perHead.times(queryGroups).layout();
+        this.keyLayout = perHead.times(keyGroups).layout();
+        this.queryRows = rows(queryLayout, 0, count);
+        this.keyRows = rows(keyLayout, firstKey, keys);
+        this.valueRows = rows(keyLayout, firstKey + keys, keys);
+        this.outRows = rows(outLayout(), 0, count);
         this.signs = metric();
     }
 
     /// Queries, keys and values of the same tokens.
-    public static Heads self(Channels perHead, int heads) {
-        return new Heads(perHead, heads, 3, 1, 3);
+    ///
+    /// @param keys number of heads of keys and values: all, or one that all queries share
+    public static Heads self(Channels perHead, int heads, int keys) {
+        int groups = heads + 2 * keys;
+        return new Heads(perHead, heads, checked(heads, keys), groups, groups, heads);
     }
 
     /// Keys and values of other tokens.
-    public static Heads cross(Channels perHead, int heads) {
-        return new Heads(perHead, heads, 1, 0, 2);
+    ///
+    /// @param keys number of heads of keys and values: all, or one that all queries share
+    public static Heads cross(Channels perHead, int heads, int keys) {
+        return new Heads(perHead, heads, checked(heads, keys), heads, 2 * keys, 0);
+    }
+
+    private static int checked(int heads, int keys) {
+        if (keys != heads && keys != 1) {
+            throw new IllegalArgumentException(
+                    heads + " heads of queries see as many heads of keys, or one that they" + " share, not " + keys);
+        }
+        return keys;
     }
 
     @Override
     public int count() {
         return count;
+    }
+
+    /// Heads of all parts of the array with keys and values: in self-attention, those of the queries too.
+    public int keyGroups() {
+        return keyGroups;
     }
 
     /// Width of the result: all heads one after another.
@@ -96,20 +120,25 @@ public final class Heads implements HeadRows {
         return signs;
     }
 
-    /// Offsets within a tile of the features of each head.
-    private int[][] rows(TileLayout layout, int part) {
-        int[][] rows = new int[count][features()];
+    /// Offsets within a tile of the features of each head; heads that share a group have the same array.
+    private int[][] rows(TileLayout layout, int firstGroup, int groups) {
+        int[][] rows = new int[count][];
         for (int head = 0; head < count; head++) {
-            int f = 0;
-            int first = part * count + head;
-            for (int s = 0; s < perHead.scalars(); s++) {
-                rows[head][f++] = (first * perHead.scalars() + s) * TileLayout.LANES;
-            }
-            for (int member = 0; member < 2 * TileLayout.PAIRS; member++) {
-                for (int c = 0; c < perHead.multivectors(); c++) {
-                    int channel = first * perHead.multivectors() + c;
-                    rows[head][f++] = layout.row(member / 2, member % 2, channel) * TileLayout.LANES;
-                }
+            rows[head] = head < groups ? groupRows(layout, firstGroup + head) : rows[head - 1];
+        }
+        return rows;
+    }
+
+    private int[] groupRows(TileLayout layout, int group) {
+        int[] rows = new int[features()];
+        int f = 0;
+        for (int s = 0; s < perHead.scalars(); s++) {
+            rows[f++] = (group * perHead.scalars() + s) * TileLayout.LANES;
+        }
+        for (int member = 0; member < 2 * TileLayout.PAIRS; member++) {
+            for (int c = 0; c < perHead.multivectors(); c++) {
+                int channel = group * perHead.multivectors() + c;
+                rows[f++] = layout.row(member / 2, member % 2, channel) * TileLayout.LANES;
             }
         }
         return rows;

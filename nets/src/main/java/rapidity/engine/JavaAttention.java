@@ -1,15 +1,16 @@
 package rapidity.engine;
 
+import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import rapidity.engine.kernel.AttentionSizes;
 import rapidity.engine.kernel.Kernels;
 import rapidity.engine.kernel.Layout;
 import rapidity.engine.kernel.TileLayout;
 
 /// Attention in pure Java: per sequence and head, queries, keys and values are gathered into small aligned buffers
 /// `[features][tokens]`, in which tokens of any start lie alike; so a sequence's bits do not depend on its neighbours.
+/// Keys and values that heads share are gathered once.
 ///
 /// @param <A> float[] or double[]
 final class JavaAttention<A> implements AttentionOps {
@@ -32,11 +33,13 @@ final class JavaAttention<A> implements AttentionOps {
         A metric = metric(heads);
         int position = 0;
         for (int i = 0; i < attend.sequences(); i++) {
-            Task t = new Task(attend, i, heads.features());
+            AttentionTask<A> t = new AttentionTask<>(ops, kernels, attend, i, heads.features());
             for (int h = 0; h < heads.count(); h++) {
                 q.gather(heads.queryRows(h), metric, t.query, t.nq, t.q);
-                kv.gather(heads.keyRows(h), null, t.key, t.nk, t.k);
-                kv.gather(heads.valueRows(h), null, t.key, t.nk, t.v);
+                if (!sameKeys(heads, h, h - 1)) {
+                    kv.gather(heads.keyRows(h), null, t.key, t.nk, t.k);
+                    kv.gather(heads.valueRows(h), null, t.key, t.nk, t.v);
+                }
                 t.apply(stats, position);
                 to.scatter(t.out, heads.outRows(h), null, t.query, t.nq);
                 position += 2 * t.sizes.paddedQueries();
@@ -58,16 +61,22 @@ final class JavaAttention<A> implements AttentionOps {
         A metric = metric(heads);
         int position = 0;
         for (int i = 0; i < attend.sequences(); i++) {
-            GradientTask t = new GradientTask(attend, i, heads.features());
+            AttentionGradientTask<A> t =
+                    new AttentionGradientTask<>(ops, kernels, attend, i, heads.features(), sameKeys(heads, 0, 1));
             for (int h = 0; h < heads.count(); h++) {
                 q.gather(heads.queryRows(h), metric, t.forward.query, t.forward.nq, t.forward.q);
-                kv.gather(heads.keyRows(h), null, t.forward.key, t.forward.nk, t.forward.k);
-                kv.gather(heads.valueRows(h), null, t.forward.key, t.forward.nk, t.forward.v);
+                if (!sameKeys(heads, h, h - 1)) {
+                    kv.gather(heads.keyRows(h), null, t.forward.key, t.forward.nk, t.forward.k);
+                    kv.gather(heads.valueRows(h), null, t.forward.key, t.forward.nk, t.forward.v);
+                }
                 from.gather(heads.outRows(h), null, t.forward.query, t.forward.nq, t.forward.out);
                 t.apply(stats, position);
                 dq.scatter(t.dq, heads.queryRows(h), metric, t.forward.query, t.forward.nq);
-                dkv.scatter(t.dk, heads.keyRows(h), null, t.forward.key, t.forward.nk);
-                dkv.scatter(t.dv, heads.valueRows(h), null, t.forward.key, t.forward.nk);
+                t.sumKeys(!sameKeys(heads, h, h - 1));
+                if (!sameKeys(heads, h, h + 1)) {
+                    dkv.scatter(t.dkSum, heads.keyRows(h), null, t.forward.key, t.forward.nk);
+                    dkv.scatter(t.dvSum, heads.valueRows(h), null, t.forward.key, t.forward.nk);
+                }
                 position += 2 * t.forward.sizes.paddedQueries();
             }
             t.release();
@@ -82,7 +91,7 @@ final class JavaAttention<A> implements AttentionOps {
         Buffer y = ops.allocate(attend.queryTokens() * width);
         int position = 0;
         for (int i = 0; i < attend.sequences(); i++) {
-            Task t = new Task(attend, i, features);
+            AttentionTask<A> t = new AttentionTask<>(ops, kernels, attend, i, features);
             for (int h = 0; h < heads; h++) {
                 gather(q, width, h * features, features, t.query, t.nq, t.q);
                 gather(k, width, h * features, features, t.key, t.nk, t.k);
@@ -102,7 +111,7 @@ final class JavaAttention<A> implements AttentionOps {
         int width = heads * features;
         int position = 0;
         for (int i = 0; i < attend.sequences(); i++) {
-            GradientTask t = new GradientTask(attend, i, features);
+            AttentionGradientTask<A> t = new AttentionGradientTask<>(ops, kernels, attend, i, features, false);
             for (int h = 0; h < heads; h++) {
                 int column = h * features;
                 gather(qkv[0], width, column, features, t.forward.query, t.forward.nq, t.forward.q);
@@ -127,7 +136,12 @@ final class JavaAttention<A> implements AttentionOps {
         kernels.scatterColumns(ops.raw(from), padded(n), width, column, features, token, n, ops.raw(x));
     }
 
-    private static int padded(int n) {
+    /// Whether two heads, the second of which may not exist, share keys and values.
+    private static boolean sameKeys(HeadRows heads, int head, int other) {
+        return other >= 0 && other < heads.count() && Arrays.equals(heads.keyRows(head), heads.keyRows(other));
+    }
+
+    static int padded(int n) {
         return TileLayout.tiles(n) * TileLayout.LANES;
     }
 
@@ -157,90 +171,6 @@ final class JavaAttention<A> implements AttentionOps {
 
         void scatter(Buffer from, int[] rows, @Nullable A signs, int token, int n) {
             kernels.scatterTokens(ops.raw(from), padded(n), rows, signs, token, n, array, tileSize);
-        }
-    }
-
-    /// One sequence, its heads one after another: sizes, first tokens, gathered queries, keys, values, results.
-    private final class Task {
-        final AttentionSizes sizes;
-        final int query;
-        final int key;
-        final int nq;
-        final int nk;
-        final Buffer q;
-        final Buffer k;
-        final Buffer v;
-        final Buffer out;
-        final Buffer scratch;
-
-        Task(Attend attend, int sequence, int features) {
-            query = attend.queryOffset(sequence);
-            key = attend.keyOffset(sequence);
-            nq = attend.queryOffset(sequence + 1) - query;
-            nk = attend.keyOffset(sequence + 1) - key;
-            sizes = new AttentionSizes(features, nq, nk, 1 / Math.sqrt(features));
-            q = ops.allocate(features * padded(nq));
-            k = ops.allocate(features * padded(nk));
-            v = ops.allocate(features * padded(nk));
-            out = ops.allocate(features * padded(nq));
-            scratch = ops.allocate(kernels.attentionScratch(sizes));
-        }
-
-        void apply(Buffer stats, int position) {
-            kernels.attention(
-                    sizes,
-                    ops.raw(q),
-                    ops.raw(k),
-                    ops.raw(v),
-                    ops.raw(out),
-                    ops.raw(stats),
-                    position,
-                    ops.raw(scratch));
-        }
-
-        void release() {
-            ops.release(q);
-            ops.release(k);
-            ops.release(v);
-            ops.release(out);
-            ops.release(scratch);
-        }
-    }
-
-    /// The gradients of one sequence; `forward.out` holds the gradient of the result.
-    private final class GradientTask {
-        final Task forward;
-        final Buffer dq;
-        final Buffer dk;
-        final Buffer dv;
-
-        GradientTask(Attend attend, int sequence, int features) {
-            forward = new Task(attend, sequence, features);
-            dq = ops.allocate(features * padded(forward.nq));
-            dk = ops.allocate(features * padded(forward.nk));
-            dv = ops.allocate(features * padded(forward.nk));
-        }
-
-        void apply(Buffer stats, int position) {
-            kernels.attentionGradient(
-                    forward.sizes,
-                    ops.raw(forward.q),
-                    ops.raw(forward.k),
-                    ops.raw(forward.v),
-                    ops.raw(stats),
-                    position,
-                    ops.raw(forward.out),
-                    ops.raw(dq),
-                    ops.raw(dk),
-                    ops.raw(dv),
-                    ops.raw(forward.scratch));
-        }
-
-        void release() {
-            forward.release();
-            ops.release(dq);
-            ops.release(dk);
-            ops.release(dv);
         }
     }
 }

@@ -232,4 +232,25 @@ final class JavaTileOps<A> implements TileOps {
         kernels.geometricProductGradient(in, out, TileLayout.tiles(tokens), raw(x), raw(dy), raw(dx));
         return dx;
     }
+
+    @Override
+    public void copyChannels(int tokens, Channels width, TileSlot from, Buffer x, TileSlot to, Buffer y) {
+        for (int tile = 0; tile < TileLayout.tiles(tokens); tile++) {
+            int xFrom = tile * from.layout().tileSize();
+            int yFrom = tile * to.layout().tileSize();
+            copyRows(x, xFrom, from.scalar(), y, yFrom, to.scalar(), width.scalars());
+            if (width.multivectors() > 0) {
+                for (int row = 0; row < 2 * TileLayout.PAIRS; row++) {
+                    int xRow = from.layout().row(row / 2, row % 2, from.multivector());
+                    int yRow = to.layout().row(row / 2, row % 2, to.multivector());
+                    copyRows(x, xFrom, xRow, y, yFrom, yRow, width.multivectors());
+                }
+            }
+        }
+    }
+
+    private void copyRows(Buffer x, int xFrom, int xRow, Buffer y, int yFrom, int yRow, int rows) {
+        int lanes = TileLayout.LANES;
+        kernels.copy(raw(x), xFrom + xRow * lanes, raw(y), yFrom + yRow * lanes, rows * lanes);
+    }
 }

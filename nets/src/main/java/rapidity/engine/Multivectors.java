@@ -1,14 +1,20 @@
 package rapidity.engine;
 
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import rapidity.algebra.SpacetimeAlgebra;
 import rapidity.engine.kernel.TileLayout;
 import rapidity.engine.kernel.Unary;
+import rapidity.random.RandomStream;
 
 /// The multivectors and scalars of a set of tokens: what L-GATr's layers pass on. Their layout is the engine's own
 /// ([TileLayout]); natural arrays appear at the border only, in [#of], [#multivectors] and [#scalars].
 public final class Multivectors {
+    private static final int BIVECTOR = 2;
+
     private final Tensor tiles;
     private final Channels width;
     private final TileLayout layout;
@@ -39,28 +45,7 @@ public final class Multivectors {
             throw new IllegalArgumentException("expected [" + tokens + ", scalars], got " + s.shape());
         }
         Channels width = new Channels(channels, scalars);
-        TileLayout layout = width.layout();
-        Tape tape = any.tape();
-        Buffer x = tape.ops().tiles().toTiles(layout, tokens, bufferOf(mv), bufferOf(s));
-        boolean tracked = (mv != null && mv.isTracked()) || (s != null && s.isTracked());
-        return new Multivectors(
-                tape.record(x, Shape.of(layout.size(tokens)), tracked, g -> {
-                    tape.refuseSecondDerivative("the embedding");
-                    if (mv != null && mv.isTracked()) {
-                        Buffer d = tape.ops().tiles().multivectors(layout, tokens, g.buffer());
-                        tape.accumulate(mv, tape.temporary(d, mv.shape()));
-                    }
-                    if (s != null && s.isTracked()) {
-                        Buffer d = tape.ops().tiles().scalars(layout, tokens, g.buffer());
-                        tape.accumulate(s, tape.temporary(d, s.shape()));
-                    }
-                }),
-                width,
-                tokens);
-    }
-
-    private static @Nullable Buffer bufferOf(@Nullable Tensor t) {
-        return t == null ? null : t.buffer();
+        return new Multivectors(TileBorder.tiles(width, tokens, mv, s), width, tokens);
     }
 
     public Channels width() {
@@ -77,28 +62,12 @@ public final class Multivectors {
 
     /// The multivectors in natural order, `[tokens, C, 16]`.
     public Tensor multivectors() {
-        Tape tape = tape();
-        Shape shape = Shape.of(tokens, width.multivectors(), SpacetimeAlgebra.COMPONENTS);
-        Buffer mv = tape.ops().tiles().multivectors(layout, tokens, tiles.buffer());
-        return tape.record(mv, shape, tiles.isTracked(), g -> back(g, null));
+        return TileBorder.multivectors(width, tokens, tiles);
     }
 
     /// The scalars in natural order, `[tokens, S]`.
     public Tensor scalars() {
-        Tape tape = tape();
-        Buffer s = tape.ops().tiles().scalars(layout, tokens, tiles.buffer());
-        return tape.record(s, Shape.of(tokens, width.scalars()), tiles.isTracked(), g -> back(null, g));
-    }
-
-    private void back(@Nullable Tensor mv, @Nullable Tensor s) {
-        Tape tape = tape();
-        tape.refuseSecondDerivative("the extraction");
-        Buffer zero = tape.constant(0, Shape.of(tokens * Math.max(16 * width.multivectors(), width.scalars())))
-                .buffer();
-        Buffer m = width.multivectors() == 0 ? null : mv == null ? zero : mv.buffer();
-        Buffer t = width.scalars() == 0 ? null : s == null ? zero : s.buffer();
-        Buffer d = tape.ops().tiles().toTiles(layout, tokens, m, t);
-        tape.accumulate(tiles, tape.temporary(d, tiles.shape()));
+        return TileBorder.scalars(width, tokens, tiles);
     }
 
     public Multivectors plus(Multivectors other) {
@@ -241,14 +210,61 @@ public final class Multivectors {
         return with(TileAttention.apply(tiles, keysAndValues.tiles, heads, attend), heads.out());
     }
 
+    /// The result of [#attention] with each head times its own number.
+    ///
+    /// @param scale parameter of shape (heads)
+    public Multivectors scaleHeads(Heads heads, Parameter scale) {
+        return with(TileAttention.scaled(tiles, heads, tape().parameter(scale)), width);
+    }
+
+    /// These channels, then those of another set of the same tokens; multivectors and scalars apart.
+    public Multivectors concatenate(Multivectors other) {
+        if (other.tokens != tokens) {
+            throw new IllegalArgumentException("cannot join " + tokens + " tokens and " + other.tokens);
+        }
+        return with(TileChannels.joined(tokens, tiles, width, other.tiles, other.width), width.plus(other.width));
+    }
+
+    /// Some of the channels, by their numbers.
+    ///
+    /// @throws IndexOutOfBoundsException if there is no such channel
+    /// @throws IllegalArgumentException if none is chosen
+    public Multivectors channels(List<Integer> multivectors, List<Integer> scalars) {
+        return with(
+                TileChannels.chosen(tokens, tiles, width, multivectors, scalars),
+                new Channels(multivectors.size(), scalars.size()));
+    }
+
+    /// With grades of multivectors, and scalars, set to zero with a probability p, and times 1 / (1 - p) otherwise.
+    public Multivectors dropGrades(double probability, RandomStream random) {
+        double[] factors = new Drops(probability, random).ofGrades(layout, tokens);
+        return with(tiles.times(tape().tensor(factors, factors.length)), width);
+    }
+
+    /// With all bivector components zero.
+    public Multivectors withoutBivectors() {
+        return with(TileChannels.without(BIVECTOR, tokens, tiles, layout), width);
+    }
+
     /// Runs a block on these tokens. Without recording, what the block leaves behind is given back at once.
     public Multivectors through(UnaryOperator<Multivectors> block) {
-        Multivectors[] result = new Multivectors[1];
-        tape().through(() -> {
-            result[0] = block.apply(this);
-            return result[0].tiles;
+        return run(block, tape()::through);
+    }
+
+    /// Runs a block on these tokens and keeps nothing but its result: the gradient runs the block again. Less memory
+    /// for more time, and the same bits.
+    public Multivectors checkpoint(UnaryOperator<Multivectors> block) {
+        return run(block, tape()::checkpoint);
+    }
+
+    private Multivectors run(UnaryOperator<Multivectors> block, Function<Supplier<Tensor>, Tensor> how) {
+        Channels[] out = new Channels[1];
+        Tensor y = how.apply(() -> {
+            Multivectors result = block.apply(this);
+            out[0] = result.width;
+            return result.tiles;
         });
-        return result[0];
+        return with(y, out[0]);
     }
 
     private Multivectors with(Tensor t, Channels w) {

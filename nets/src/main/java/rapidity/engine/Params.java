@@ -47,6 +47,11 @@ public final class Params {
         return new Params(declared, prefix, false);
     }
 
+    /// The name up to here, such as `blocks.0.mlp`; empty at the root.
+    public String name() {
+        return prefix.isEmpty() ? prefix : prefix.substring(0, prefix.length() - 1);
+    }
+
     /// Uniform on [-bound, bound].
     public Parameter uniform(String name, double bound, int... shape) {
         return uniformAround(name, 0, bound, shape);

@@ -5,10 +5,12 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import rapidity.engine.kernel.Store;
+import rapidity.random.RandomStream;
 
 /// What a forward pass leaves behind so that it can be differentiated: for every operation its vector-Jacobian product,
 /// written in terms of operations. A tape belongs to one thread and to one shard of some hundred tokens; it also owns
@@ -27,22 +29,23 @@ public final class Tape {
     private final Ops ops;
     private final @Nullable Gradients gradients;
     private final List<Tensor> made = new ArrayList<>();
-    private final List<Step> steps = new ArrayList<>();
+    private final Steps steps = new Steps();
+    private final Contributions contributions;
     private final Map<Parameter, Tensor> leaves = new IdentityHashMap<>();
     private boolean recording;
+    private @Nullable Noise noise;
 
     /// The vector-Jacobian product of one operation: from the gradient of its result to those of its inputs.
     interface Vjp {
         void apply(Tensor gradient);
     }
 
-    private record Step(Tensor result, Vjp vjp) {}
-
     private Tape(Weights weights, @Nullable Gradients gradients) {
         this.weights = weights;
         this.gradients = gradients;
         this.ops = weights.engine().ops();
         this.recording = gradients != null;
+        this.contributions = new Contributions(this);
     }
 
     /// A tape that records; backward passes add to `gradients`.
@@ -65,6 +68,16 @@ public final class Tape {
 
     boolean recording() {
         return recording;
+    }
+
+    /// Until [#reset] layers with noise, such as dropout, draw from here. Without it they leave things as they are.
+    public void train(Noise with) {
+        noise = with;
+    }
+
+    /// The random numbers of a layer, while training.
+    public Optional<RandomStream> noise(String layer) {
+        return Optional.ofNullable(noise).map(n -> n.of(layer));
     }
 
     /// A constant.
@@ -117,20 +130,43 @@ public final class Tape {
     public Tensor parameter(Parameter p) {
         return leaves.computeIfAbsent(p, k -> {
             Buffer b = ops.copy(weights.values(), p.offset(), p.shape().size());
-            return new Tensor(this, b, p.shape(), recording);
+            return new Tensor(this, b, p.shape(), gradients != null);
         });
     }
 
     /// Runs a part of a network, such as a block. On a tape that only computes, the part's intermediate results are
     /// given back when it returns.
     Tensor through(Supplier<Tensor> part) {
+        return gradients == null ? made(onlyResult(part)) : part.get();
+    }
+
+    /// Runs a part of a network and keeps its result only; for the gradient the part is run again, and recorded. The
+    /// numbers are the same, bit for bit.
+    Tensor checkpoint(Supplier<Tensor> part) {
+        if (!recording) {
+            return made(onlyResult(part));
+        }
+        recording = false;
+        Tensor result = onlyResult(part);
+        recording = true;
+        return record(result.buffer(), result.shape(), true, g -> {
+            refuseSecondDerivative("a checkpointed block");
+            int first = steps.size();
+            recording = true;
+            Tensor again = part.get();
+            recording = false;
+            accumulate(again, g);
+            steps.back(first, this::pull);
+            steps.cut(first);
+        });
+    }
+
+    /// The result of a part, which the caller owns; everything else is given back.
+    private Tensor onlyResult(Supplier<Tensor> part) {
         int mark = made.size();
         Tensor result = part.get();
-        if (gradients == null) {
-            ops.retain(result.buffer());
-            releaseSince(mark);
-            made.add(result);
-        }
+        ops.retain(result.buffer());
+        releaseSince(mark);
         return result;
     }
 
@@ -138,7 +174,7 @@ public final class Tape {
     Tensor record(Buffer value, Shape shape, boolean tracked, Vjp vjp) {
         Tensor result = made(new Tensor(this, value, shape, tracked && recording));
         if (result.isTracked()) {
-            steps.add(new Step(result, vjp));
+            steps.add(result, vjp);
         }
         return result;
     }
@@ -150,59 +186,23 @@ public final class Tape {
 
     /// Adds `contribution` to the gradient of x.
     void accumulate(Tensor x, Tensor contribution) {
-        Tensor g = x.gradientOrNull();
-        if (!x.isTracked()) {
-            return;
-        } else if (g == null) {
-            ops.retain(contribution.buffer());
-            x.setGradient(contribution);
-        } else if (recording) {
-            Tensor sum = g.plus(contribution);
-            forget(x);
-            ops.retain(sum.buffer());
-            x.setGradient(sum);
-        } else {
-            into(
-                    x,
-                    (b, store) ->
-                            ops.addInto(contribution.buffer(), b, x.shape().size()));
+        if (x.isTracked()) {
+            contributions.accumulate(x, contribution);
         }
     }
 
     /// Hands out the memory of x's gradient, owned by x alone, to be set or added to.
     void into(Tensor x, BiConsumer<Buffer, Store> contribution) {
-        if (!x.isTracked()) {
-            return;
+        if (x.isTracked()) {
+            contributions.into(x, contribution);
         }
-        Tensor g = x.gradientOrNull();
-        if (g == null) {
-            Buffer b = ops.allocate(x.shape().size());
-            contribution.accept(b, Store.SET);
-            x.setGradient(new Tensor(this, b, x.shape(), false));
-            return;
-        }
-        if (g.buffer().owners > 1) {
-            g = new Tensor(this, ops.copy(g.buffer(), 0, x.shape().size()), x.shape(), false);
-            forget(x);
-            x.setGradient(g);
-        }
-        contribution.accept(g.buffer(), Store.ADD);
     }
 
     /// For operations that compute `base + contribution` in one pass: `f` gets the gradient so far (or null) and
     /// the memory of the new one, which is the same if it has no other owner.
     void onto(Tensor x, BiConsumer<@Nullable Buffer, Buffer> f) {
-        if (!x.isTracked()) {
-            return;
-        }
-        Tensor g = x.gradientOrNull();
-        Buffer base = g == null ? null : g.buffer();
-        Buffer to =
-                base != null && base.owners == 1 ? base : ops.allocate(x.shape().size());
-        f.accept(base, to);
-        if (to != base) {
-            forget(x);
-            x.setGradient(new Tensor(this, to, x.shape(), false));
+        if (x.isTracked()) {
+            contributions.onto(x, f);
         }
     }
 
@@ -232,25 +232,24 @@ public final class Tape {
         }
         recording = false;
         accumulate(y, seed);
-        for (int i = steps.size() - 1; i >= 0; i--) {
-            Step step = steps.get(i);
-            Tensor g = step.result.gradientOrNull();
-            if (g != null) {
-                int mark = made.size();
-                step.vjp.apply(g);
-                releaseSince(mark);
-                forget(step.result);
-            }
-        }
+        steps.back(0, this::pull);
         recording = true;
         leaves.forEach((p, leaf) -> {
             Tensor g = leaf.gradientOrNull();
             if (g != null) {
                 ops.addInto(
                         g.buffer(), gradients.natural(), p.offset(), g.shape().size());
-                forget(leaf);
+                contributions.forget(leaf);
             }
         });
+    }
+
+    /// From the gradient of a result, no longer needed then, to those of what it was made of.
+    private void pull(Tensor result, Vjp vjp) {
+        int mark = made.size();
+        vjp.apply(Objects.requireNonNull(result.gradientOrNull()));
+        releaseSince(mark);
+        contributions.forget(result);
     }
 
     /// Gradients that are themselves recorded, so that they can be differentiated again: d(y) / d(x) for a number y.
@@ -259,28 +258,14 @@ public final class Tape {
         if (y.shape().size() != 1 || !y.isTracked()) {
             throw new IllegalArgumentException("expected one number that depends on a variable, got " + y.shape());
         }
-        int last = steps.size() - 1;
         accumulate(y, constant(1, y.shape()));
-        for (int i = last; i >= 0; i--) {
-            Tensor g = steps.get(i).result.gradientOrNull();
-            if (g != null) {
-                steps.get(i).vjp.apply(g);
-            }
-        }
+        steps.back(0, (result, vjp) -> vjp.apply(Objects.requireNonNull(result.gradientOrNull())));
         List<Tensor> r = xs.stream()
                 .map(x -> Objects.requireNonNullElseGet(x.gradientOrNull(), () -> constant(0, x.shape())))
                 .toList();
-        made.forEach(this::forget);
-        leaves.values().forEach(this::forget);
+        made.forEach(contributions::forget);
+        leaves.values().forEach(contributions::forget);
         return r;
-    }
-
-    private void forget(Tensor t) {
-        Tensor g = t.gradientOrNull();
-        if (g != null) {
-            ops.release(g.buffer());
-            t.setGradient(null);
-        }
     }
 
     private void releaseSince(int mark) {
@@ -293,8 +278,10 @@ public final class Tape {
     public void reset() {
         made.addAll(leaves.values());
         leaves.clear();
-        made.forEach(this::forget);
+        made.forEach(contributions::forget);
         releaseSince(0);
-        steps.clear();
+        steps.cut(0);
+        recording = gradients != null;
+        noise = null;
     }
 }

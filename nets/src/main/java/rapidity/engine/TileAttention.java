@@ -1,11 +1,14 @@
 package rapidity.engine;
 
-/// Multi-head attention on tiles, with its gradient recorded.
+import java.util.Arrays;
+import java.util.List;
+import rapidity.engine.kernel.TileLayout;
+
+/// Attention of heads that lie in tiles, and its gradient.
 final class TileAttention {
     private TileAttention() {}
 
-    /// @param q tiles with the queries
-    /// @param kv tiles with keys and values, the same as the queries in self-attention
+    /// @param kv tiles of keys and values, `q` itself in self-attention
     static Tensor apply(Tensor q, Tensor kv, HeadRows heads, Attend attend) {
         Tape tape = q.tape();
         AttentionOps ops = tape.ops().attention();
@@ -22,5 +25,28 @@ final class TileAttention {
                 tape.accumulate(kv, tape.temporary(dkv, kv.shape()));
             }
         });
+    }
+
+    /// The result of each head times its own number.
+    ///
+    /// @param y what [#apply] gave
+    /// @param scale `[heads]`
+    static Tensor scaled(Tensor y, HeadRows heads, Tensor scale) {
+        int rows = heads.outLayout().rows();
+        int[] headOf = new int[rows];
+        // rows that hold no head's numbers may hold anything: they get a number of their own, which is no parameter
+        Arrays.fill(headOf, heads.count());
+        for (int head = 0; head < heads.count(); head++) {
+            for (int offset : heads.outRows(head)) {
+                headOf[offset / TileLayout.LANES] = head;
+            }
+        }
+        Tensor one = y.tape().constant(1, Shape.of(1));
+        Tensor factors = Tensor.concatenate(0, List.of(scale, one)).gather(headOf);
+        int n = y.shape().size();
+        int lanes = TileLayout.LANES;
+        return y.reshape(n / (rows * lanes), rows, lanes)
+                .times(factors.reshape(rows, 1))
+                .reshape(n);
     }
 }

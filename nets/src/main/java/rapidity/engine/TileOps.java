@@ -72,4 +72,9 @@ public interface TileOps {
     Buffer geometricProduct(TileLayout in, TileLayout out, int tokens, Buffer x);
 
     Buffer geometricProductGradient(TileLayout in, TileLayout out, int tokens, Buffer x, Buffer dy);
+
+    /// Copies neighbouring channels to another place, and nothing else.
+    ///
+    /// @param width how many
+    void copyChannels(int tokens, Channels width, TileSlot from, Buffer x, TileSlot to, Buffer y);
 }

@@ -43,9 +43,8 @@ public final class VectorWeights {
         this.in = in;
         this.out = out;
         Parameter b = natural.bias();
-        this.vectors = in.vectors() == 0
-                ? null
-                : matrix(p, out.vectors(), in.vectors(), natural.vectors(), vectorOrder);
+        this.vectors =
+                in.vectors() == 0 ? null : matrix(p, out.vectors(), in.vectors(), natural.vectors(), vectorOrder);
         this.scalars = in.scalars() == 0 && b == null
                 ? null
                 : matrix(p, out.scalars(), in.scalars(), natural.scalars(), scalarOrder);

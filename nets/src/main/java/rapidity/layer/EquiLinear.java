@@ -21,8 +21,12 @@ public final class EquiLinear {
     private final EquiWeights weights;
 
     public EquiLinear(Params p, Rules rules, Channels in, Channels out, Initialisation initialisation) {
-        EquiWeights.Natural natural = new NaturalWeights(p, rules, in, out, initialisation).declare(Bias.PRESENT);
-        weights = new EquiWeights(p, in, out, natural, c -> c, s -> s);
+        this(p, rules, in, out, initialisation, Bias.PRESENT);
+    }
+
+    public EquiLinear(Params p, Rules rules, Channels in, Channels out, Initialisation initialisation, Bias bias) {
+        EquiWeights.Natural natural = new NaturalWeights(p, rules, in, out, initialisation).declare(bias);
+        weights = new EquiWeights(p, in, EquiWeights.Part.of(natural, out));
     }
 
     public Multivectors apply(Multivectors x) {

@@ -2,12 +2,14 @@ package rapidity.layer;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.function.UnaryOperator;
 import rapidity.engine.Channels;
 import rapidity.engine.Multivectors;
 import rapidity.engine.Params;
 
-/// Geometric multilayer perceptron: a geometric bilinear layer, then gated nonlinearities and linear maps in turn.
+/// Geometric multilayer perceptron: a geometric bilinear layer, then gated nonlinearities and linear maps in turn, with
+/// dropout after each map.
 ///
 /// ```
 /// x := linear(gate(bilinear(x)))                    (for two layers)
@@ -17,17 +19,26 @@ import rapidity.engine.Params;
 public final class GeoMlp {
     private final List<UnaryOperator<Multivectors>> layers = new ArrayList<>();
 
-    public GeoMlp(Params p, EquiLinear.Rules rules, Channels width, Config config) {
+    /// Names count every layer, gates and dropout too, even where the latter's probability is 0.
+    public GeoMlp(Params p, EquiLinear.Rules rules, Channels width, Config config, OptionalDouble dropout) {
         Params names = p.in("layers");
         Channels hidden = width.times(config.ratio());
-        Channels first = config.layers() == 1 ? width : hidden;
-        layers.add(new GeometricBilinear(names.in("0"), rules, width, first)::apply);
-        for (int i = 1; i < config.layers(); i++) {
-            layers.add(new ScalarGatedNonlinearity(config.nonlinearity(), config.scalarGelu())::apply);
-            Channels next = i == config.layers() - 1 ? width : hidden;
-            Params name = names.in(Integer.toString(layers.size()));
-            layers.add(new EquiLinear(name, rules, hidden, next, Initialisation.DEFAULT)::apply);
+        for (int i = 0; i < config.layers(); i++) {
+            Channels in = i == 0 ? width : hidden;
+            Channels out = i == config.layers() - 1 ? width : hidden;
+            if (i == 0 && config.product() != GeometricProduct.NONE) {
+                Params name = next(names);
+                layers.add(new GeometricBilinear(name, rules, in, out.multivectors(), out, config.product())::apply);
+            } else {
+                layers.add(new ScalarGatedNonlinearity(config.nonlinearity(), config.scalarGelu())::apply);
+                layers.add(new EquiLinear(next(names), rules, in, out, Initialisation.DEFAULT)::apply);
+            }
+            dropout.ifPresent(probability -> layers.add(new Dropout(next(names), probability)::apply));
         }
+    }
+
+    private Params next(Params names) {
+        return names.in(Integer.toString(layers.size()));
     }
 
     public Multivectors apply(Multivectors x) {
@@ -42,7 +53,9 @@ public final class GeoMlp {
     /// @param layers how many, the bilinear one included
     /// @param nonlinearity between them
     /// @param scalarGelu the form of GELU on scalars
-    public record Config(int ratio, int layers, Nonlinearity nonlinearity, GeluForm scalarGelu) {
+    /// @param product what the first layer multiplies
+    public record Config(
+            int ratio, int layers, Nonlinearity nonlinearity, GeluForm scalarGelu, GeometricProduct product) {
         public Config {
             if (ratio < 1 || layers < 1) {
                 throw new IllegalArgumentException(
@@ -53,17 +66,22 @@ public final class GeoMlp {
 
         /// With another number of hidden channels per channel.
         public Config withRatio(int other) {
-            return new Config(other, layers, nonlinearity, scalarGelu);
+            return new Config(other, layers, nonlinearity, scalarGelu, product);
         }
 
         /// With another number of layers.
         public Config withLayers(int other) {
-            return new Config(ratio, other, nonlinearity, scalarGelu);
+            return new Config(ratio, other, nonlinearity, scalarGelu, product);
         }
 
         /// With another function between the layers.
         public Config withNonlinearity(Nonlinearity other) {
-            return new Config(ratio, layers, other, scalarGelu);
+            return new Config(ratio, layers, other, scalarGelu, product);
+        }
+
+        /// With less of the geometric product, or all of it.
+        public Config withProduct(GeometricProduct other) {
+            return new Config(ratio, layers, nonlinearity, scalarGelu, other);
         }
     }
 }

@@ -47,6 +47,7 @@ final class NaturalWeights {
         boolean fromScalars = in.scalars() > 0;
         boolean toScalars = out.scalars() > 0;
         return new Natural(
+                in,
                 weight(),
                 biased && !fromScalars && rules.biasWithoutScalars() ? bias() : null,
                 fromScalars ? scalarsToMultivectors() : null,

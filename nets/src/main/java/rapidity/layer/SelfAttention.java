@@ -1,20 +1,21 @@
 package rapidity.layer;
 
-import java.util.function.IntUnaryOperator;
+import java.util.OptionalDouble;
+import java.util.function.UnaryOperator;
 import rapidity.engine.Attend;
 import rapidity.engine.Channels;
 import rapidity.engine.EquiWeights;
 import rapidity.engine.EquiWeights.Natural;
+import rapidity.engine.EquiWeights.Part;
 import rapidity.engine.Heads;
 import rapidity.engine.Multivectors;
-import rapidity.engine.NormGains;
 import rapidity.engine.Params;
 
-/// Multi-head self-attention of multivectors and scalars:
+/// Self-attention of multivectors and scalars, multi-head or multi-query:
 ///
 /// ```
 /// q, k, v = norm(linear(x))                                     per head
-/// score(a, b) = (sum over c of <q_c(a), k_c(b)> + q_s(a) . k_s(b)) / sqrt(16 C + S)
+/// score(a, b) = (sum over c of <q_c(a), k_c(b)> + q_s(a) . k_s(b)) / sqrt(16 C + S) + mask(a, b)
 /// x(a) := linear(heads of  sum over b of softmax_b(score(a, b)) v(b))
 /// ```
 ///
@@ -27,52 +28,59 @@ public final class SelfAttention {
     private static final int PARTS = 3;
 
     private final EquiWeights queriesKeysValues;
-    private final Heads heads;
-    private final EquiLayerNorm norm;
+    private final HeadAttention attention;
     private final EquiLinear out;
+    private final UnaryOperator<Multivectors> dropout;
 
-    public SelfAttention(Params p, EquiLinear.Rules rules, Channels width, Config config) {
+    /// @param in what comes in: the channels of `width`, then additional ones. Multi-head attention makes queries, keys
+    ///     and values of all of them, multi-query attention only queries and keys
+    /// @param width what comes out
+    /// @param dropout probability for what comes out; lgatr counts the dropout as a layer even where it is 0
+    public SelfAttention(
+            Params p, EquiLinear.Rules rules, Channels in, Channels width, Config config, OptionalDouble dropout) {
         Channels perHead = config.perHead(width);
-        heads = Heads.self(perHead, config.heads());
-        Channels projected = perHead.times(PARTS * config.heads());
-        Natural natural = new NaturalWeights(
-                        p.in("qkv_module").in("in_linear"), rules, width, projected, Initialisation.DEFAULT)
-                .declare(config.qkvBias());
-        queriesKeysValues = new EquiWeights(
-                p,
-                width,
-                projected,
-                natural,
-                headsFirst(config.heads(), perHead.multivectors()),
-                headsFirst(config.heads(), perHead.scalars()));
-        int groups = PARTS * config.heads();
-        norm = config.headScale()
-                ? EquiLayerNorm.perGroup(
-                        groups, NormGains.ofValues(p, heads, p.constant("head_scale", 1, config.heads())))
-                : EquiLayerNorm.perGroup(groups);
+        int count = config.heads();
+        Heads heads = Heads.self(perHead, count, config.keyValues().heads(count));
+        queriesKeysValues = projection(p.in("qkv_module"), rules, in, width, config);
+        attention = new HeadAttention(p, heads, config, true);
         out = new EquiLinear(p.in("out_linear"), rules, heads.out(), width, Initialisation.SMALL);
+        this.dropout = Dropout.ifAny(p.in("dropout"), dropout);
     }
 
-    /// From channels in our order `[part][head][channel]` to lgatr's `[part][channel][head]`.
-    private static IntUnaryOperator headsFirst(int heads, int channels) {
-        return i -> {
-            int part = i / (heads * channels);
-            int head = i / channels % heads;
-            int channel = i % channels;
-            return (part * channels + channel) * heads + head;
-        };
+    private static EquiWeights projection(
+            Params p, EquiLinear.Rules rules, Channels in, Channels width, Config config) {
+        Channels perHead = config.perHead(width);
+        int heads = config.heads();
+        Bias bias = config.qkvBias();
+        if (config.keyValues() == KeyValues.PER_HEAD) {
+            Natural qkv = natural(p.in("in_linear"), rules, in, perHead.times(PARTS * heads), bias);
+            return new EquiWeights(p, in, HeadOrder.headsFirst(qkv, perHead, PARTS, heads));
+        }
+        Natural q = natural(p.in("q_linear"), rules, in, perHead.times(heads), bias);
+        Natural k = natural(p.in("k_linear"), rules, in, perHead, bias);
+        Natural v = natural(p.in("v_linear"), rules, width, perHead, bias);
+        return new EquiWeights(
+                p, in, HeadOrder.headsFirst(q, perHead, 1, heads), Part.of(k, perHead), Part.of(v, perHead));
     }
 
+    private static Natural natural(Params p, EquiLinear.Rules rules, Channels in, Channels out, Bias bias) {
+        return new NaturalWeights(p, rules, in, out, Initialisation.DEFAULT).declare(bias);
+    }
+
+    /// @param x the channels of the width that comes out, then additional ones
     public Multivectors apply(Multivectors x, Attend attend) {
-        Multivectors qkv = norm.apply(x.equiLinear(queriesKeysValues));
-        return out.apply(qkv.attention(heads, attend));
+        Multivectors qkv = x.equiLinear(queriesKeysValues);
+        return dropout.apply(out.apply(attention.self(qkv, attend)));
     }
 
+    /// Hyper-parameters of attention, to oneself or to others.
+    ///
     /// @param heads how many
     /// @param ratio channels of all heads together, per channel
+    /// @param keyValues multi-head or multi-query attention
     /// @param headScale whether the result of each head is multiplied by a learned number
     /// @param qkvBias whether queries, keys and values have a bias: lgatr 1.x has one, 2.0 has none
-    public record Config(int heads, int ratio, boolean headScale, Bias qkvBias) {
+    public record Config(int heads, int ratio, KeyValues keyValues, boolean headScale, Bias qkvBias) {
         private static final int FEWEST_SCALARS = 4;
 
         public Config {
@@ -82,14 +90,24 @@ public final class SelfAttention {
             }
         }
 
+        /// Multi-head attention without head scales, as many channels as the block has.
+        public static Config of(int heads, Bias qkvBias) {
+            return new Config(heads, 1, KeyValues.PER_HEAD, false, qkvBias);
+        }
+
         /// With another number of channels per channel.
         public Config withRatio(int other) {
-            return new Config(heads, other, headScale, qkvBias);
+            return new Config(heads, other, keyValues, headScale, qkvBias);
+        }
+
+        /// With keys and values for each head, or the same for all.
+        public Config withKeyValues(KeyValues other) {
+            return new Config(heads, ratio, other, headScale, qkvBias);
         }
 
         /// With a learned factor for each head.
         public Config withHeadScale() {
-            return new Config(heads, ratio, true, qkvBias);
+            return new Config(heads, ratio, keyValues, true, qkvBias);
         }
 
         /// Width of one head: at least one multivector and, where there are scalars, at least four of them.

@@ -4,11 +4,15 @@ import rapidity.algebra.SpacetimeAlgebra;
 import rapidity.engine.Channels;
 import rapidity.engine.Multivectors;
 import rapidity.engine.Params;
+import rapidity.engine.Shape;
 import rapidity.engine.Tape;
 import rapidity.engine.Tensor;
 import rapidity.engine.VectorChannels;
 import rapidity.engine.VectorsScalars;
+import rapidity.net.ConditionalLgatrConfig;
 import rapidity.net.ConditionalLgatrSlimConfig;
+import rapidity.net.Gap;
+import rapidity.net.GapConfig;
 import rapidity.net.Lgatr;
 import rapidity.net.LgatrConfig;
 import rapidity.net.LgatrSlim;
@@ -41,6 +45,12 @@ interface AmplitudeNetwork {
                 yield slim(new LgatrSlim(p, c), tokens);
             }
             case ConditionalLgatrSlimConfig c ->
+                throw new IllegalArgumentException("amplitudes have no condition, but this network takes one: " + c);
+            case GapConfig c -> {
+                check("GAP", c.in() + " to " + c.out(), new Channels(particles, 1) + " to " + new Channels(1, 0));
+                yield gap(new Gap(p, c), tokens);
+            }
+            case ConditionalLgatrConfig c ->
                 throw new IllegalArgumentException("amplitudes have no condition, but this network takes one: " + c);
             case TransformerConfig c -> {
                 check("transformer", c.in() + " to " + c.out(), EventMomenta.COMPONENTS + types + " to 1");
@@ -76,6 +86,15 @@ interface AmplitudeNetwork {
             VectorsScalars in = VectorsScalars.of(tokens.vectors(tape, x), tokens.types(tape, x.size()));
             Tensor out = net.apply(in, tokens.attend(x.size())).scalars();
             return first(out.reshape(x.size(), tokens.perEvent()));
+        };
+    }
+
+    /// The scalar component of the only multivector; particles are channels.
+    private static AmplitudeNetwork gap(Gap net, AmplitudeTokens tokens) {
+        return (tape, x) -> {
+            Tensor noScalar = tape.constant(0, Shape.of(x.size(), 1));
+            Multivectors y = net.apply(Multivectors.of(tokens.channels(tape, x), noScalar));
+            return first(y.multivectors().reshape(x.size(), SpacetimeAlgebra.COMPONENTS));
         };
     }
 

@@ -51,6 +51,16 @@ final class AmplitudeTokens {
         return tape.tensor(r, tokens, 1, width);
     }
 
+    /// Momenta as vectors in one channel for each particle: `[events, particles, 16]`.
+    Tensor channels(Tape tape, EventMomenta x) {
+        double[] r = new double[x.values().length / COMPONENTS * SpacetimeAlgebra.COMPONENTS];
+        for (int i = 0; i < x.values().length; i++) {
+            int at = i / COMPONENTS * SpacetimeAlgebra.COMPONENTS;
+            r[at + 1 + i % COMPONENTS] = x.values()[i] / constants.momentumScale();
+        }
+        return tape.tensor(r, x.size(), particles, SpacetimeAlgebra.COMPONENTS);
+    }
+
     /// Types: `[tokens, types]`.
     Tensor types(Tape tape, int events) {
         double[] r = new double[events * perEvent() * types];

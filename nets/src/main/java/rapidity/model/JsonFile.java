@@ -7,7 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
+import rapidity.net.ConditionalLgatrConfig;
 import rapidity.net.ConditionalLgatrSlimConfig;
+import rapidity.net.GapConfig;
 import rapidity.net.LgatrConfig;
 import rapidity.net.LgatrSlimConfig;
 import rapidity.net.MlpConfig;
@@ -42,6 +44,8 @@ final class JsonFile {
         @JsonSubTypes.Type(value = LgatrConfig.class, name = "lgatr"),
         @JsonSubTypes.Type(value = LgatrSlimConfig.class, name = "lgatr-slim"),
         @JsonSubTypes.Type(value = ConditionalLgatrSlimConfig.class, name = "conditional-lgatr-slim"),
+        @JsonSubTypes.Type(value = ConditionalLgatrConfig.class, name = "conditional-lgatr"),
+        @JsonSubTypes.Type(value = GapConfig.class, name = "gap"),
         @JsonSubTypes.Type(value = TransformerConfig.class, name = "transformer"),
         @JsonSubTypes.Type(value = MlpConfig.class, name = "mlp")
     })

@@ -1,8 +1,10 @@
 package rapidity.net;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import rapidity.engine.Attend;
+import rapidity.engine.Channels;
 import rapidity.engine.Multivectors;
 import rapidity.engine.Params;
 import rapidity.layer.EquiLinear;
@@ -12,30 +14,43 @@ import rapidity.layer.LgatrBlock;
 /// L-GATr, the Lorentz-equivariant geometric algebra transformer: a linear map in, blocks, a linear map out.
 ///
 /// Boosting and rotating the multivectors that come in boosts and rotates those that come out, and leaves the scalars
-/// as
-/// they are. Tokens of a sequence may come in any order.
+/// as they are. Tokens of a sequence may come in any order.
 ///
 /// @source Spinner et al., arXiv:2405.14806
 public final class Lgatr {
     final EquiLinear linearIn;
     final List<LgatrBlock> blocks;
     final EquiLinear linearOut;
+    private final ReinsertedChannels reinserted;
+    private final Recomputation recomputation;
 
     public Lgatr(Params p, LgatrConfig c) {
-        linearIn = new EquiLinear(p.in("linear_in"), c.linear(), c.in(), c.hidden(), Initialisation.DEFAULT);
+        EquiLinear.Rules rules = c.block().linear();
+        reinserted = c.reinserted();
+        recomputation = c.recomputation();
+        linearIn = new EquiLinear(p.in("linear_in"), rules, c.in(), c.hidden(), Initialisation.DEFAULT);
         Params names = p.in("blocks");
+        Channels attended = reinserted.behind(c.hidden());
         blocks = IntStream.range(0, c.blocks())
-                .mapToObj(i -> names.in(Integer.toString(i)))
-                .map(n -> new LgatrBlock(n, c.linear(), c.hidden(), c.attention(), c.mlp(), c.normGains()))
+                .mapToObj(i -> new LgatrBlock(names.in(Integer.toString(i)), c.hidden(), attended, c.block()))
                 .toList();
-        linearOut = new EquiLinear(p.in("linear_out"), c.linear(), c.hidden(), c.out(), Initialisation.DEFAULT);
+        linearOut = new EquiLinear(p.in("linear_out"), rules, c.hidden(), c.out(), Initialisation.DEFAULT);
     }
 
     public Multivectors apply(Multivectors x, Attend attend) {
+        UnaryOperator<Multivectors> reinsert = reinsert(x);
         Multivectors h = linearIn.apply(x);
         for (LgatrBlock block : blocks) {
-            h = h.through(tokens -> block.apply(tokens, attend));
+            h = recomputation.run(h, tokens -> block.apply(tokens, reinsert, attend));
         }
         return linearOut.apply(h);
+    }
+
+    private UnaryOperator<Multivectors> reinsert(Multivectors input) {
+        if (reinserted.isEmpty()) {
+            return tokens -> tokens;
+        }
+        Multivectors again = input.channels(reinserted.multivectors(), reinserted.scalars());
+        return tokens -> tokens.concatenate(again);
     }
 }

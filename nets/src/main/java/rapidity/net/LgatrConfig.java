@@ -1,11 +1,9 @@
 package rapidity.net;
 
+import java.util.function.UnaryOperator;
 import rapidity.algebra.SymmetryGroup;
 import rapidity.engine.Channels;
-import rapidity.layer.Bias;
-import rapidity.layer.EquiLinear;
-import rapidity.layer.GeluForm;
-import rapidity.layer.GeoMlp;
+import rapidity.layer.LgatrBlock;
 import rapidity.layer.Nonlinearity;
 import rapidity.layer.SelfAttention;
 
@@ -21,22 +19,26 @@ import rapidity.layer.SelfAttention;
 /// @param hidden width of the blocks
 /// @param out what each token gets
 /// @param blocks number of blocks
-/// @param linear what all equivariant linear maps have in common
-/// @param attention of each block
-/// @param mlp of each block
-/// @param normGains whether the norms before attention and MLP have learned gains
+/// @param block what all blocks are like
+/// @param reinserted channels of the input that attention sees in every block
+/// @param recomputation what training keeps of the blocks
 public record LgatrConfig(
         Channels in,
         Channels hidden,
         Channels out,
         int blocks,
-        EquiLinear.Rules linear,
-        SelfAttention.Config attention,
-        GeoMlp.Config mlp,
-        boolean normGains)
+        LgatrBlock.Config block,
+        ReinsertedChannels reinserted,
+        Recomputation recomputation)
         implements NetConfig {
-    /// @throws IllegalArgumentException if blocks are negative, or the blocks have no multivectors
+    /// @throws IllegalArgumentException if blocks are negative, the blocks have no multivectors, or a reinserted
+    ///     channel does not exist
     public LgatrConfig {
+        check(blocks, hidden);
+        reinserted.check(in);
+    }
+
+    static void check(int blocks, Channels hidden) {
         if (blocks < 0) {
             throw new IllegalArgumentException("L-GATr cannot have " + blocks + " blocks");
         }
@@ -47,61 +49,60 @@ public record LgatrConfig(
 
     /// The network of lgatr 2.0 with that package's defaults.
     public static LgatrConfig v2(Channels in, Channels hidden, Channels out, int blocks, int heads) {
-        return new LgatrConfig(
-                in,
-                hidden,
-                out,
-                blocks,
-                EquiLinear.Rules.v2(),
-                new SelfAttention.Config(heads, 1, false, Bias.ABSENT),
-                new GeoMlp.Config(4, 2, Nonlinearity.GELU, GeluForm.TANH),
-                true);
+        return of(in, hidden, out, blocks, LgatrBlock.Config.v2(heads));
     }
 
     /// The network of lgatr 1.x with that package's defaults, as in the papers' experiments.
     public static LgatrConfig v1(Channels in, Channels hidden, Channels out, int blocks, int heads) {
-        return new LgatrConfig(
-                in,
-                hidden,
-                out,
-                blocks,
-                EquiLinear.Rules.v1(),
-                new SelfAttention.Config(heads, 1, false, Bias.PRESENT),
-                new GeoMlp.Config(4, 2, Nonlinearity.GELU, GeluForm.EXACT),
-                false);
+        return of(in, hidden, out, blocks, LgatrBlock.Config.v1(heads));
+    }
+
+    private static LgatrConfig of(Channels in, Channels hidden, Channels out, int blocks, LgatrBlock.Config block) {
+        return new LgatrConfig(in, hidden, out, blocks, block, ReinsertedChannels.NONE, Recomputation.NONE);
+    }
+
+    /// With other blocks.
+    public LgatrConfig withBlock(UnaryOperator<LgatrBlock.Config> change) {
+        return new LgatrConfig(in, hidden, out, blocks, change.apply(block), reinserted, recomputation);
     }
 
     /// Equivariant under another group.
     public LgatrConfig withSymmetry(SymmetryGroup group) {
-        return with(linear.withSymmetry(group), attention, mlp);
+        return withBlock(b -> b.withSymmetry(group));
     }
 
     /// With that many attention channels per channel.
     public LgatrConfig withAttentionRatio(int ratio) {
-        return with(linear, attention.withRatio(ratio), mlp);
+        return withBlock(b -> b.withAttention(a -> a.withRatio(ratio)));
     }
 
     /// With a learned factor for each head.
     public LgatrConfig withHeadScale() {
-        return with(linear, attention.withHeadScale(), mlp);
+        return withBlock(b -> b.withAttention(SelfAttention.Config::withHeadScale));
     }
 
     /// With that many channels inside the MLP per channel.
     public LgatrConfig withMlpRatio(int ratio) {
-        return with(linear, attention, mlp.withRatio(ratio));
+        return withBlock(b -> b.withMlp(m -> m.withRatio(ratio)));
     }
 
     /// With that many layers in the MLP, the bilinear one included.
     public LgatrConfig withMlpLayers(int layers) {
-        return with(linear, attention, mlp.withLayers(layers));
+        return withBlock(b -> b.withMlp(m -> m.withLayers(layers)));
     }
 
     /// With another function in the MLP.
     public LgatrConfig withNonlinearity(Nonlinearity function) {
-        return with(linear, attention, mlp.withNonlinearity(function));
+        return withBlock(b -> b.withMlp(m -> m.withNonlinearity(function)));
     }
 
-    private LgatrConfig with(EquiLinear.Rules rules, SelfAttention.Config a, GeoMlp.Config m) {
-        return new LgatrConfig(in, hidden, out, blocks, rules, a, m, normGains);
+    /// With these channels of the input in the attention of every block.
+    public LgatrConfig withReinserted(ReinsertedChannels channels) {
+        return new LgatrConfig(in, hidden, out, blocks, block, channels, recomputation);
+    }
+
+    /// Keeping more or less for the gradient.
+    public LgatrConfig withRecomputation(Recomputation other) {
+        return new LgatrConfig(in, hidden, out, blocks, block, reinserted, other);
     }
 }

@@ -3,4 +3,10 @@ package rapidity.net;
 /// The complete description of a network: all its hyper-parameters and nothing else. The permitted records are the
 /// networks that exist.
 public sealed interface NetConfig
-        permits LgatrConfig, LgatrSlimConfig, ConditionalLgatrSlimConfig, TransformerConfig, MlpConfig {}
+        permits LgatrConfig,
+                ConditionalLgatrConfig,
+                GapConfig,
+                LgatrSlimConfig,
+                ConditionalLgatrSlimConfig,
+                TransformerConfig,
+                MlpConfig {}

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import rapidity.engine.GradientStep;
+import rapidity.engine.Noise;
 import rapidity.engine.Workers;
 import rapidity.model.Safetensors;
 import rapidity.model.StoredType;
@@ -142,6 +143,7 @@ public final class Trainer {
         int perShard = objective.eventsPerShard();
         return gradient.run(
                 MeanLoss.shards(events.length, perShard),
+                Noise.ofStep(training.streams(), state.position().step()),
                 (tape, shard) -> objective
                         .loss(tape, MeanLoss.shard(events, shard, perShard))
                         .times(1.0 / events.length));

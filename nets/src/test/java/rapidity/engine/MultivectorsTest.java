@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -31,6 +32,10 @@ class MultivectorsTest {
     }
 
     static Stream<Case> cases() {
+        return Stream.of(linear(), operations(), attention()).flatMap(cases -> cases);
+    }
+
+    private static Stream<Case> linear() {
         return Stream.of(
                 new Case("linear", WIDTH, p -> {
                     EquiWeights w = weights(p, WIDTH, new Channels(3, 5), 10);
@@ -47,7 +52,11 @@ class MultivectorsTest {
                 new Case("linear from scalars only", new Channels(0, 3), p -> {
                     EquiWeights w = weights(p, new Channels(0, 3), new Channels(2, 1), 10);
                     return x -> x.equiLinear(w);
-                }),
+                }));
+    }
+
+    private static Stream<Case> operations() {
+        return Stream.of(
                 new Case("bilinear", WIDTH, p -> {
                     EquiWeights left = weights(p.in("left"), WIDTH, new Channels(4, 0), 10);
                     EquiWeights out = weights(p.in("out"), new Channels(2, 3), new Channels(1, 2), 10);
@@ -60,10 +69,44 @@ class MultivectorsTest {
                 }),
                 new Case("norm of groups", new Channels(4, 6), p -> x -> x.norm(2)),
                 new Case("gate", WIDTH, p -> x -> x.gate(Unary.GELU, Unary.GELU_TANH)),
-                new Case("self-attention", new Channels(6, 6), p -> {
-                    Heads heads = Heads.self(new Channels(1, 1), 2);
-                    return x -> x.attention(heads, ATTEND);
+                new Case("without bivectors", WIDTH, p -> Multivectors::withoutBivectors),
+                new Case(
+                        "joined channels",
+                        WIDTH,
+                        p -> x -> x.concatenate(x.channels(List.of(1, 1), List.of(2)))
+                                .norm(1)),
+                new Case("checkpoint", WIDTH, p -> {
+                    EquiWeights w = weights(p, WIDTH, WIDTH, 10);
+                    return x ->
+                            x.checkpoint(y -> y.plus(y.norm(1).equiLinear(w))).checkpoint(y -> y.plus(x));
                 }));
+    }
+
+    private static Stream<Case> attention() {
+        return Stream.of(
+                new Case("self-attention", new Channels(6, 6), p -> {
+                    Heads heads = Heads.self(new Channels(1, 1), 2, 2);
+                    return x -> x.attention(heads, ATTEND);
+                }),
+                new Case("masked multi-query attention", new Channels(4, 4), p -> {
+                    Heads heads = Heads.self(new Channels(1, 1), 2, 1);
+                    Attend masked = ATTEND.withKeyMask(mask());
+                    return x -> x.attention(heads, masked);
+                }),
+                new Case("causal cross-attention with shared keys and head scales", new Channels(4, 4), p -> {
+                    Heads heads = Heads.cross(new Channels(1, 1), 2, 1);
+                    Parameter scale = p.uniform("head_scale", 1, 2);
+                    return x -> x.channels(List.of(0, 1), List.of(0, 1))
+                            .attention(x.channels(List.of(2, 3), List.of(2, 3)), heads, ATTEND.causal())
+                            .scaleHeads(heads, scale);
+                }));
+    }
+
+    /// Every fourth key is padding, and the whole first sequence.
+    private static double[] mask() {
+        double[] r = new double[TOKENS];
+        Arrays.setAll(r, i -> i % 4 == 0 ? Double.NEGATIVE_INFINITY : 0.1 * i);
+        return r;
     }
 
     @ParameterizedTest
@@ -128,6 +171,7 @@ class MultivectorsTest {
     private static EquiWeights weights(Params p, Channels in, Channels out, int maps) {
         int mu = maps == 10 ? 2 : 1;
         EquiWeights.Natural n = new EquiWeights.Natural(
+                in,
                 in.multivectors() * out.multivectors() == 0
                         ? null
                         : p.uniform("weight", 1, out.multivectors(), in.multivectors(), maps),
@@ -139,7 +183,7 @@ class MultivectorsTest {
                         : p.uniform("mvs2s.weight", 1, out.scalars(), mu * in.multivectors()),
                 out.scalars() == 0 ? null : p.uniform("mvs2s.bias", 1, out.scalars()),
                 out.scalars() == 0 ? null : p.uniform("s2s.weight", 1, out.scalars(), in.scalars()));
-        return new EquiWeights(p, in, out, n, i -> i, i -> i);
+        return new EquiWeights(p, in, EquiWeights.Part.of(n, out));
     }
 
     private static double[] uniform(int n) {

@@ -3,6 +3,7 @@ package rapidity.layer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -15,15 +16,31 @@ import rapidity.random.RandomStreams;
 class GeoMlpTest {
     @Test
     void namesCountTheNonlinearities() {
-        assertThat(layers(1)).containsExactlyInAnyOrder("0");
-        assertThat(layers(2)).containsExactlyInAnyOrder("0", "2");
-        assertThat(layers(3)).containsExactlyInAnyOrder("0", "2", "4");
+        OptionalDouble none = OptionalDouble.empty();
+        assertThat(layers(config(1), none)).containsExactlyInAnyOrder("0");
+        assertThat(layers(config(2), none)).containsExactlyInAnyOrder("0", "2");
+        assertThat(layers(config(3), none)).containsExactlyInAnyOrder("0", "2", "4");
+        GeoMlp.Config withoutProduct = config(2).withProduct(GeometricProduct.NONE);
+        assertThat(layers(withoutProduct, none)).containsExactlyInAnyOrder("1", "3");
     }
 
-    private static Set<String> layers(int count) {
+    @Test
+    void namesCountDropoutEvenOfProbabilityZero() {
+        OptionalDouble zero = OptionalDouble.of(0);
+        assertThat(layers(config(1), zero)).containsExactlyInAnyOrder("0");
+        assertThat(layers(config(2), zero)).containsExactlyInAnyOrder("0", "3");
+        assertThat(layers(config(3), zero)).containsExactlyInAnyOrder("0", "3", "6");
+        GeoMlp.Config withoutProduct = config(2).withProduct(GeometricProduct.NONE);
+        assertThat(layers(withoutProduct, zero)).containsExactlyInAnyOrder("1", "4");
+    }
+
+    private static GeoMlp.Config config(int layers) {
+        return new GeoMlp.Config(2, layers, Nonlinearity.GELU, GeluForm.TANH, GeometricProduct.FULL);
+    }
+
+    private static Set<String> layers(GeoMlp.Config config, OptionalDouble dropout) {
         Params p = Params.of(new RandomStreams(0));
-        GeoMlp.Config config = new GeoMlp.Config(2, count, Nonlinearity.GELU, GeluForm.TANH);
-        new GeoMlp(p, EquiLinear.Rules.v2(), new Channels(2, 3), config);
+        new GeoMlp(p, EquiLinear.Rules.v2(), new Channels(2, 3), config, dropout);
         return p.weights(Engine.scalar(Precision.FLOAT32)).parameters().stream()
                 .map(parameter -> parameter.name().replaceAll("^layers\\.([0-9]+)\\..*", "$1"))
                 .collect(Collectors.toSet());
@@ -31,7 +48,7 @@ class GeoMlpTest {
 
     @Test
     void anMlpWithoutLayersIsRefused() {
-        assertThatThrownBy(() -> new GeoMlp.Config(2, 0, Nonlinearity.GELU, GeluForm.TANH))
+        assertThatThrownBy(() -> new GeoMlp.Config(2, 0, Nonlinearity.GELU, GeluForm.TANH, GeometricProduct.FULL))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("0 layers");
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import rapidity.engine.Attend;
 import rapidity.engine.Channels;
@@ -21,14 +22,16 @@ class SelfAttentionTest {
     private static final double ROUNDING = 1e-14;
 
     private static final Channels WIDTH = new Channels(3, 8);
-    private static final SelfAttention.Config TWO_HEADS = new SelfAttention.Config(2, 2, true, Bias.ABSENT);
+    private static final SelfAttention.Config TWO_HEADS =
+            SelfAttention.Config.of(2, Bias.ABSENT).withRatio(2).withHeadScale();
     private static final RandomStreams STREAMS = new RandomStreams(23);
     private static final double[] SCALES = {0.3, -2};
 
     @Test
     void scalingAHeadScalesWhatTheLastMapTakesFromIt() {
         Params p = Params.of(STREAMS);
-        SelfAttention layer = new SelfAttention(p, EquiLinear.Rules.v2(), WIDTH, TWO_HEADS);
+        SelfAttention layer =
+                new SelfAttention(p, EquiLinear.Rules.v2(), WIDTH, WIDTH, TWO_HEADS, OptionalDouble.empty());
         Weights weights = p.weights(Engine.scalar(Precision.FLOAT64));
         Map<String, double[]> values = weights.read();
         double[] ones = Objects.requireNonNull(values.put("head_scale", SCALES));
@@ -63,7 +66,7 @@ class SelfAttentionTest {
 
     @Test
     void aHeadHasAtLeastOneMultivectorAndFourScalars() {
-        SelfAttention.Config eight = new SelfAttention.Config(8, 1, false, Bias.PRESENT);
+        SelfAttention.Config eight = SelfAttention.Config.of(8, Bias.PRESENT);
         assertThat(eight.perHead(new Channels(4, 16))).isEqualTo(new Channels(1, 4));
         assertThat(eight.perHead(new Channels(32, 64))).isEqualTo(new Channels(4, 8));
         assertThat(eight.perHead(new Channels(4, 0))).isEqualTo(new Channels(1, 0));
@@ -72,7 +75,7 @@ class SelfAttentionTest {
 
     @Test
     void attentionWithoutHeadsIsRefused() {
-        assertThatThrownBy(() -> new SelfAttention.Config(0, 1, false, Bias.ABSENT))
+        assertThatThrownBy(() -> SelfAttention.Config.of(0, Bias.ABSENT))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("0 heads");
     }

@@ -12,9 +12,15 @@ import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import rapidity.algebra.SymmetryGroup;
+import rapidity.engine.Attend;
 import rapidity.engine.Channels;
 import rapidity.engine.Shape;
+import rapidity.layer.Bias;
+import rapidity.layer.CrossAttention;
+import rapidity.layer.KeyValues;
+import rapidity.layer.LgatrBlock;
 import rapidity.layer.Nonlinearity;
+import rapidity.layer.SelfAttention;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -29,10 +35,11 @@ final class GoldenCase {
         this.node = node;
     }
 
-    /// The cases of L-GATr without multi-query attention, reinsertion, masks and conditions.
+    /// The cases of L-GATr, with a condition and without.
     static List<GoldenCase> lgatr() {
-        return List.of("lgatr-base", "lgatr-v2", "lgatr-full-lorentz", "lgatr-v2-full-lorentz").stream()
-                .map(GoldenCase::named)
+        return elements(FILE.get("cases"))
+                .filter(c -> c.get("name").asString().contains("lgatr"))
+                .map(GoldenCase::new)
                 .toList();
     }
 
@@ -57,41 +64,90 @@ final class GoldenCase {
         }
     }
 
-    LgatrConfig config() {
-        JsonNode c = node.get("config");
-        JsonNode attention = c.get("attention");
-        JsonNode mlp = c.get("mlp");
-        boolean v2 = node.get("version").asString().startsWith("2");
-        Channels in = channels(c, "in");
-        Channels hidden = channels(c, "hidden");
-        Channels out = channels(c, "out");
-        int blocks = c.get("num_blocks").asInt();
-        int heads = attention.get("num_heads").asInt();
-        boolean subgroup = v2
-                ? c.get("primitives").get("subgroup").asBoolean()
-                : c.get("use_fully_connected_subgroup").asBoolean();
-        LgatrConfig config = (v2
-                        ? LgatrConfig.v2(in, hidden, out, blocks, heads)
-                        : LgatrConfig.v1(in, hidden, out, blocks, heads))
-                .withSymmetry(subgroup ? SymmetryGroup.PROPER_ORTHOCHRONOUS : SymmetryGroup.FULL_LORENTZ)
-                .withAttentionRatio(attention
-                        .get(v2 ? "attn_ratio" : "increase_hidden_channels")
-                        .asInt())
-                .withMlpRatio(
-                        mlp.get(v2 ? "mlp_ratio" : "increase_hidden_channels").asInt())
-                .withMlpLayers(
-                        v2
-                                ? mlp.get("num_layers_mlp").asInt()
-                                : mlp.get("num_hidden_layers").asInt() + 1)
-                .withNonlinearity(Nonlinearity.valueOf(
-                        mlp.get(v2 ? "nonlinearity" : "activation").asString().toUpperCase(Locale.ROOT)));
-        return attention.get("head_scale").asBoolean() ? config.withHeadScale() : config;
+    boolean isConditional() {
+        return node.get("config").has("crossattention");
     }
 
-    private static Channels channels(JsonNode c, String where) {
-        return new Channels(
-                c.get(where + "_mv_channels").asInt(),
-                c.get(where + "_s_channels").asInt(0));
+    LgatrConfig config() {
+        JsonNode c = node.get("config");
+        Channels in = channels("in_mv_channels", "in_s_channels");
+        Channels hidden = channels("hidden_mv_channels", "hidden_s_channels");
+        Channels out = channels("out_mv_channels", "out_s_channels");
+        int blocks = c.get("num_blocks").asInt();
+        LgatrConfig config =
+                isV2() ? LgatrConfig.v2(in, hidden, out, blocks, 1) : LgatrConfig.v1(in, hidden, out, blocks, 1);
+        return config.withBlock(this::block)
+                .withReinserted(
+                        new ReinsertedChannels(numbersOf("reinsert_mv_channels"), numbersOf("reinsert_s_channels")));
+    }
+
+    ConditionalLgatrConfig conditionalConfig() {
+        LgatrConfig c = config();
+        SelfAttention.Config cross = attention(node.get("config").get("crossattention"));
+        return new ConditionalLgatrConfig(
+                c.in(),
+                condition(),
+                c.hidden(),
+                c.out(),
+                c.blocks(),
+                c.block(),
+                new CrossAttention.Config(cross, isV2()),
+                c.recomputation());
+    }
+
+    /// Width of the condition.
+    Channels condition() {
+        return isV2()
+                ? channels("mv_channels_cond", "s_channels_cond")
+                : channels("condition_mv_channels", "condition_s_channels");
+    }
+
+    private List<Integer> numbersOf(String setting) {
+        return elements(node.get("config").path(setting)).map(JsonNode::asInt).toList();
+    }
+
+    private LgatrBlock.Config block(LgatrBlock.Config preset) {
+        JsonNode c = node.get("config");
+        JsonNode mlp = c.get("mlp");
+        boolean subgroup = isV2()
+                ? c.get("primitives").get("subgroup").asBoolean()
+                : c.get("use_fully_connected_subgroup").asBoolean();
+        String function = mlp.get(isV2() ? "nonlinearity" : "activation").asString();
+        String ratio = isV2() ? "mlp_ratio" : "increase_hidden_channels";
+        int layers = isV2()
+                ? mlp.get("num_layers_mlp").asInt()
+                : mlp.get("num_hidden_layers").asInt() + 1;
+        return preset.withSymmetry(subgroup ? SymmetryGroup.PROPER_ORTHOCHRONOUS : SymmetryGroup.FULL_LORENTZ)
+                .withAttention(a -> attention(c.get("attention")))
+                .withMlp(m -> m.withRatio(mlp.get(ratio).asInt())
+                        .withLayers(layers)
+                        .withNonlinearity(Nonlinearity.valueOf(function.toUpperCase(Locale.ROOT))))
+                .withNormGains(c.path("norm_elementwise_affine").asBoolean(false));
+    }
+
+    private SelfAttention.Config attention(JsonNode c) {
+        return new SelfAttention.Config(
+                c.get("num_heads").asInt(),
+                c.get(isV2() ? "attn_ratio" : "increase_hidden_channels").asInt(),
+                c.get("multi_query").asBoolean() ? KeyValues.SHARED : KeyValues.PER_HEAD,
+                c.get("head_scale").asBoolean(),
+                isV2() ? Bias.ABSENT : Bias.PRESENT);
+    }
+
+    private Channels channels(String multivectors, String scalars) {
+        JsonNode c = node.get("config");
+        return new Channels(c.get(multivectors).asInt(), c.get(scalars).asInt(0));
+    }
+
+    /// Everyone to everyone, or as the mask of the case allows.
+    Attend attend() {
+        JsonNode allowed = node.at("/inputs/attention_mask/allowed");
+        Attend all = Attend.full(tokens());
+        return allowed.isMissingNode()
+                ? all
+                : all.withMask(flat(allowed)
+                        .map(a -> a == 1 ? 0 : Double.NEGATIVE_INFINITY)
+                        .toArray());
     }
 
     /// A setting of the network, which may be missing or null.
@@ -102,11 +158,6 @@ final class GoldenCase {
     /// Whether the case is one of lgatr 2.0.
     boolean isV2() {
         return node.get("version").asString().startsWith("2");
-    }
-
-    /// The length of an array of the case.
-    int length(String path) {
-        return at(path).size();
     }
 
     /// The shapes of the parameters by name.
@@ -142,7 +193,12 @@ final class GoldenCase {
     }
 
     int tokens() {
-        return node.get("inputs").get("multivectors").size();
+        return length("inputs/multivectors");
+    }
+
+    /// The length of an array of the case.
+    int length(String path) {
+        return at(path).size();
     }
 
     /// The numbers of an array of the case, row-major, or of all arrays in an object.

@@ -1,7 +1,9 @@
 package rapidity.net;
 
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import rapidity.engine.Attend;
+import rapidity.engine.Channels;
 import rapidity.engine.Engine;
 import rapidity.engine.Gradients;
 import rapidity.engine.Multivectors;
@@ -13,18 +15,36 @@ import rapidity.random.RandomStreams;
 
 /// The network of a golden case with its parameters, on an engine.
 final class GoldenRun {
-    final Lgatr net;
     final Weights weights;
-    final Attend attend;
+    final UnaryOperator<Multivectors> net;
     private final GoldenCase golden;
 
     GoldenRun(GoldenCase golden, Engine engine) {
         this.golden = golden;
         Params p = Params.of(new RandomStreams(0));
-        net = new Lgatr(p, golden.config());
+        net = golden.isConditional() ? conditional(p) : plain(p);
         weights = p.weights(engine);
         weights.write(golden.parameters());
-        attend = Attend.full(golden.tokens());
+    }
+
+    private UnaryOperator<Multivectors> plain(Params p) {
+        Lgatr lgatr = new Lgatr(p, golden.config());
+        return x -> lgatr.apply(x, golden.attend());
+    }
+
+    private UnaryOperator<Multivectors> conditional(Params p) {
+        ConditionalLgatr lgatr = new ConditionalLgatr(p, golden.conditionalConfig());
+        int keys = golden.length("inputs/multivectors_condition");
+        Attend cross = Attend.cross(new int[] {0, golden.tokens()}, new int[] {0, keys});
+        return x -> {
+            Tape tape = x.tape();
+            Channels width = golden.condition();
+            double[] mv = golden.numbers("inputs/multivectors_condition");
+            double[] s = golden.numbers("inputs/scalars_condition");
+            Multivectors condition = Multivectors.of(
+                    tape.tensor(mv, keys, width.multivectors(), 16), tape.tensor(s, keys, width.scalars()));
+            return lgatr.apply(x, condition, golden.attend(), cross);
+        };
     }
 
     /// The case's input as constants of a new tape that only computes.
@@ -78,7 +98,7 @@ final class GoldenRun {
         Tape tape = Tape.recording(weights, gradients);
         Tensor mv = multivectors(tape);
         Tensor s = scalars(tape);
-        Multivectors y = net.apply(Multivectors.of(mv, s), attend);
+        Multivectors y = net.apply(Multivectors.of(mv, s));
         Tensor loss = halfSumOfSquares(y.multivectors()).plus(halfSumOfSquares(y.scalars()));
         tape.backward(loss);
         return new Differentiated(loss.item(), mv.gradient(), s.gradient(), NetUnderTest.byName(weights, gradients));

@@ -16,14 +16,14 @@ class NetConfigTest {
     void thePresetsDifferInEveryPointOfTheirDialects() {
         LgatrConfig v1 = LgatrConfig.v1(ONE, ONE, ONE, 1, 1);
         LgatrConfig v2 = LgatrConfig.v2(ONE, ONE, ONE, 1, 1);
-        assertThat(v1.mlp().scalarGelu()).isEqualTo(GeluForm.EXACT);
-        assertThat(v2.mlp().scalarGelu()).isEqualTo(GeluForm.TANH);
-        assertThat(v1.attention().qkvBias()).isEqualTo(Bias.PRESENT);
-        assertThat(v2.attention().qkvBias()).isEqualTo(Bias.ABSENT);
-        assertThat(v1.linear().balancedInvariants()).isFalse();
-        assertThat(v2.linear().balancedInvariants()).isTrue();
-        assertThat(v1.normGains()).isFalse();
-        assertThat(v2.normGains()).isTrue();
+        assertThat(v1.block().mlp().scalarGelu()).isEqualTo(GeluForm.EXACT);
+        assertThat(v2.block().mlp().scalarGelu()).isEqualTo(GeluForm.TANH);
+        assertThat(v1.block().attention().qkvBias()).isEqualTo(Bias.PRESENT);
+        assertThat(v2.block().attention().qkvBias()).isEqualTo(Bias.ABSENT);
+        assertThat(v1.block().linear().balancedInvariants()).isFalse();
+        assertThat(v2.block().linear().balancedInvariants()).isTrue();
+        assertThat(v1.block().normGains()).isFalse();
+        assertThat(v2.block().normGains()).isTrue();
     }
 
     @Test
@@ -34,14 +34,14 @@ class NetConfigTest {
                 .withMlpRatio(5)
                 .withMlpLayers(4)
                 .withSymmetry(SymmetryGroup.FULL_LORENTZ);
-        assertThat(changed.attention().ratio()).isEqualTo(3);
-        assertThat(changed.attention().headScale()).isTrue();
-        assertThat(changed.attention().qkvBias()).isEqualTo(Bias.ABSENT);
-        assertThat(changed.mlp().ratio()).isEqualTo(5);
-        assertThat(changed.mlp().layers()).isEqualTo(4);
-        assertThat(changed.linear().symmetry()).isEqualTo(SymmetryGroup.FULL_LORENTZ);
-        assertThat(changed.linear().balancedInvariants()).isTrue();
-        assertThat(changed.normGains()).isTrue();
+        assertThat(changed.block().attention().ratio()).isEqualTo(3);
+        assertThat(changed.block().attention().headScale()).isTrue();
+        assertThat(changed.block().attention().qkvBias()).isEqualTo(Bias.ABSENT);
+        assertThat(changed.block().mlp().ratio()).isEqualTo(5);
+        assertThat(changed.block().mlp().layers()).isEqualTo(4);
+        assertThat(changed.block().linear().symmetry()).isEqualTo(SymmetryGroup.FULL_LORENTZ);
+        assertThat(changed.block().linear().balancedInvariants()).isTrue();
+        assertThat(changed.block().normGains()).isTrue();
     }
 
     @Test

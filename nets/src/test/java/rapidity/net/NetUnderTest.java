@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.stream.IntStream;
 import rapidity.algebra.SymmetryGroup;
 import rapidity.engine.Attend;
 import rapidity.engine.Buffer;
@@ -25,7 +26,8 @@ import rapidity.random.RandomStreams;
 
 /// A network of any kind as a function of multivectors and scalars. Networks without symmetry see four-momenta: the
 /// vector
-/// part of each multivector. For an MLP a token is an event and its channels are the particles.
+/// part of each multivector. For an MLP a token is an event and its channels are the particles. The condition of a
+/// conditional network is the last channels of the tokens.
 final class NetUnderTest {
     final Channels in;
     final Channels out;
@@ -51,14 +53,20 @@ final class NetUnderTest {
         return switch (config) {
             case LgatrConfig c -> {
                 Lgatr net = new Lgatr(p, c);
-                Optional<SymmetryGroup> symmetry = Optional.of(c.linear().symmetry());
-                yield new NetUnderTest(c.in(), c.out(), symmetry, p.weights(engine), net::apply);
+                SymmetryGroup group = c.block().linear().symmetry();
+                yield new NetUnderTest(c.in(), c.out(), Optional.of(group), p.weights(engine), net::apply);
             }
             case LgatrSlimConfig c -> {
                 LgatrSlim net = new LgatrSlim(p, c);
                 yield slim(c.in(), c, p.weights(engine), net::apply);
             }
             case ConditionalLgatrSlimConfig c -> conditional(p, c, engine);
+            case ConditionalLgatrConfig c -> conditional(p, c, engine);
+            case GapConfig c -> {
+                Gap net = new Gap(p, c);
+                Optional<SymmetryGroup> group = Optional.of(c.linear().symmetry());
+                yield new NetUnderTest(c.in(), c.out(), group, p.weights(engine), (x, attend) -> net.apply(x));
+            }
             case TransformerConfig c -> {
                 Transformer net = new Transformer(p, c);
                 Channels in = new Channels(1, c.in() - 4);
@@ -116,6 +124,29 @@ final class NetUnderTest {
                             c.out().vectors() == 0 ? null : y.vectors().pad(2, 1, 16),
                             c.out().scalars() == 0 ? null : y.scalars());
                 });
+    }
+
+    private static NetUnderTest conditional(Params p, ConditionalLgatrConfig c, Engine engine) {
+        ConditionalLgatr net = new ConditionalLgatr(p, c);
+        Channels in = c.in();
+        return new NetUnderTest(
+                in.plus(c.condition()),
+                c.out(),
+                Optional.of(c.block().linear().symmetry()),
+                p.weights(engine),
+                (x, attend) -> {
+                    Multivectors condition = channels(x, in.multivectors(), in.scalars(), c.condition());
+                    return net.apply(channels(x, 0, 0, in), condition, attend, attend);
+                });
+    }
+
+    /// Channels from given ones on.
+    private static Multivectors channels(Multivectors x, int multivector, int scalar, Channels width) {
+        return x.channels(
+                IntStream.range(multivector, multivector + width.multivectors())
+                        .boxed()
+                        .toList(),
+                IntStream.range(scalar, scalar + width.scalars()).boxed().toList());
     }
 
     private static Tensor features(Multivectors x) {

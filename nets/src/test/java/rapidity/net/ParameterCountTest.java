@@ -47,6 +47,16 @@ class ParameterCountTest {
                 Arguments.of("slim, 10k, 2.0", slim2(8, 32, 2, 4), 22_889),
                 Arguments.of("slim, 1k, 1.x", slim1(4, 16, 1, 2).withMlpRatio(1), 2_197),
                 Arguments.of("slim, 1k, 2.0", slim2(4, 16, 1, 2).withMlpRatio(1), 2_189),
+                Arguments.of("event generation, 1.x", generator(1, 15), 541_318),
+                Arguments.of("event generation, 1.x, 4 jets", generator(1, 19), 541_574),
+                Arguments.of("event generation, 2.0", generator(2, 15), 540_358),
+                Arguments.of("event generation, 2.0, 4 jets", generator(2, 19), 540_614),
+                Arguments.of("JetClass, 1.x", jetClass(1), 1_082_068),
+                Arguments.of("JetClass, 2.0", jetClass(2), 1_080_148),
+                Arguments.of(
+                        "GAP, Z + 4 gluons",
+                        GapConfig.v1(new Channels(7, 1), new Channels(96, 96), ONE_MULTIVECTOR, 8, 1),
+                        2_890_562),
                 Arguments.of("MLP, Z + 4 gluons", new MlpConfig(28, 128, 5, 1), 69_889),
                 Arguments.of("transformer, Z + 4 gluons", new TransformerConfig(7, 128, 1, 8, 8), 1_056_897));
     }
@@ -71,6 +81,19 @@ class ParameterCountTest {
 
     private static LgatrSlimConfig slim2(int vectors, int scalars, int blocks, int heads) {
         return LgatrSlimConfig.v2(SLIM_IN, new VectorChannels(vectors, scalars), ONE_SCALAR, blocks, heads);
+    }
+
+    private static LgatrConfig generator(int version, int scalars) {
+        Channels in = new Channels(3, scalars);
+        Channels out = new Channels(1, 4);
+        return twice(version == 1 ? LgatrConfig.v1(in, TAGGER, out, 6, 8) : LgatrConfig.v2(in, TAGGER, out, 6, 8));
+    }
+
+    private static LgatrConfig jetClass(int version) {
+        Channels in = new Channels(1, 18);
+        Channels out = new Channels(10, 0);
+        return twice(version == 1 ? LgatrConfig.v1(in, TAGGER, out, 12, 8) : LgatrConfig.v2(in, TAGGER, out, 12, 8))
+                .withHeadScale();
     }
 
     private static LgatrConfig twice(LgatrConfig c) {

@@ -25,6 +25,7 @@ import rapidity.train.Batches;
 import rapidity.train.Progress;
 import rapidity.train.RunDirectory;
 import rapidity.train.Trainer;
+import rapidity.train.Training;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -105,7 +106,8 @@ final class AmplitudeRun {
                 : Batches.shuffled(rows, t.batch(), new RandomStreams(seed));
         int[] validation =
                 first(data.rows(Part.VALIDATION), t.validationEvents().orElse(Integer.MAX_VALUE));
-        return new Trainer(objective(), batches, validation, t.training(), directory, workers);
+        Training training = t.training().withStreams(new RandomStreams(seed));
+        return new Trainer(objective(), batches, validation, training, directory, workers);
     }
 
     private static int[] first(int[] rows, int most) {

@@ -7,7 +7,9 @@ import rapidity.app.study.recipe.RecipeException;
 import rapidity.app.study.recipe.Section;
 import rapidity.engine.Channels;
 import rapidity.model.Particle;
+import rapidity.net.ConditionalLgatrConfig;
 import rapidity.net.ConditionalLgatrSlimConfig;
+import rapidity.net.GapConfig;
 import rapidity.net.LgatrConfig;
 import rapidity.net.LgatrSlimConfig;
 import rapidity.net.MlpConfig;
@@ -44,6 +46,8 @@ public record NetRecipe(String name, Section section, NetConfig network, Trainin
             case LgatrConfig c -> "L-GATr";
             case LgatrSlimConfig c -> "L-GATr-slim";
             case ConditionalLgatrSlimConfig c -> "conditional L-GATr-slim";
+            case ConditionalLgatrConfig c -> "conditional L-GATr";
+            case GapConfig c -> "GAP";
             case TransformerConfig c -> "Transformer";
             case MlpConfig c -> "MLP";
         };

@@ -2,7 +2,14 @@ package rapidity.app.study;
 
 import rapidity.engine.Channels;
 import rapidity.engine.VectorChannels;
+import rapidity.layer.EquiLinear;
+import rapidity.layer.GeoMlp;
+import rapidity.layer.GeometricProduct;
+import rapidity.layer.KeyValues;
+import rapidity.layer.LgatrBlock;
+import rapidity.net.ConditionalLgatrConfig;
 import rapidity.net.ConditionalLgatrSlimConfig;
+import rapidity.net.GapConfig;
 import rapidity.net.LgatrConfig;
 import rapidity.net.LgatrSlimConfig;
 import rapidity.net.MlpConfig;
@@ -28,25 +35,50 @@ final class Operations {
                     case LgatrSlimConfig c -> slim(c, particles + 1);
                     case ConditionalLgatrSlimConfig c ->
                         throw new IllegalArgumentException("events have no condition for " + c);
+                    case GapConfig c -> gap(c);
+                    case ConditionalLgatrConfig c ->
+                        throw new IllegalArgumentException(
+                                "amplitudes have no condition, but this network has one: " + c);
                     case TransformerConfig c -> transformer(c, particles + 1);
                     case MlpConfig c -> mlp(c);
                 };
     }
 
     private static double lgatr(LgatrConfig c, int tokens) {
-        double maps = 2.0 * COMPONENTS * c.linear().symmetry().maps() / 10;
-        int heads = c.attention().heads();
-        Channels head = c.attention().perHead(c.hidden());
+        LgatrBlock.Config b = c.block();
+        double maps = maps(b.linear());
+        int heads = b.attention().heads();
+        Channels head = b.attention().perHead(c.hidden());
         Channels all = head.times(heads);
-        Channels wide = c.hidden().times(c.mlp().ratio());
-        double block = linear(c.hidden(), all.times(3), maps)
+        int keys = b.attention().keyValues() == KeyValues.PER_HEAD ? heads : 1;
+        double block = linear(c.hidden(), head.times(heads + 2 * keys), maps)
                 + linear(all, c.hidden(), maps)
-                + 2 * linear(c.hidden(), wide.withScalars(0), maps)
-                + linear(wide.withScalars(c.hidden().scalars()), wide, maps)
-                + linear(wide, c.hidden(), maps)
-                + wide.multivectors() * PRODUCT_TERMS
+                + mlp(c.hidden(), b.mlp(), maps)
                 + 2.0 * tokens * heads * (COMPONENTS * head.multivectors() + head.scalars());
         return tokens * (c.blocks() * block + linear(c.in(), c.hidden(), maps) + linear(c.hidden(), c.out(), maps));
+    }
+
+    private static double gap(GapConfig c) {
+        double maps = maps(c.linear());
+        return c.blocks() * mlp(c.hidden(), c.mlp(), maps)
+                + linear(c.in(), c.hidden(), maps)
+                + linear(c.hidden(), c.out(), maps);
+    }
+
+    private static double maps(EquiLinear.Rules rules) {
+        return 2.0 * COMPONENTS * rules.symmetry().maps() / 10;
+    }
+
+    /// With layers before the last as wide as the first one's result.
+    private static double mlp(Channels width, GeoMlp.Config c, double maps) {
+        Channels wide = c.layers() == 1 ? width : width.times(c.ratio());
+        double first = c.product() == GeometricProduct.NONE
+                ? linear(width, wide, maps)
+                : 2 * linear(width, wide.withScalars(0), maps)
+                        + linear(wide.withScalars(width.scalars()), wide, maps)
+                        + wide.multivectors() * PRODUCT_TERMS;
+        double between = Math.max(c.layers() - 2, 0) * linear(wide, wide, maps);
+        return first + between + (c.layers() == 1 ? 0 : linear(wide, width, maps));
     }
 
     private static double linear(Channels in, Channels out, double maps) {

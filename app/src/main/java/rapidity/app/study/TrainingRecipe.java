@@ -3,6 +3,7 @@ package rapidity.app.study;
 import java.util.List;
 import java.util.OptionalInt;
 import rapidity.app.study.recipe.Section;
+import rapidity.random.RandomStreams;
 import rapidity.train.Adam;
 import rapidity.train.AdamW;
 import rapidity.train.Clipping;
@@ -50,7 +51,8 @@ public record TrainingRecipe(Section section, Training training, int batch, Orde
                         ema,
                         validation,
                         s.count("log-every"),
-                        s.count("checkpoint-every")),
+                        s.count("checkpoint-every"),
+                        new RandomStreams(0)),
                 s.count("batch"),
                 s.choice("order", Order.class),
                 s.optionalCount("validation-events"));

@@ -117,20 +117,34 @@ public interface TileKernels<A> {
     /// Softmax attention of one head of one sequence on gathered buffers `[features][np]`:
     ///
     /// ```
-    /// P(a, b) = softmax_b(scale sum_f q[f][a] k[f][b]),   out[f][a] = sum_b P(a, b) v[f][b]
+    /// P(a, b) = softmax_b(scale sum_f q[f][a] k[f][b] + mask[b][a]),   out[f][a] = sum_b P(a, b) v[f][b]
     /// ```
+    ///
+    /// A key at minus infinity counts for nothing, exactly; a query all of whose keys are there gets zeros.
     ///
     /// Queries a < nq, keys b < nk. Columns past the last token are 0 in every argument, as [#gatherTokens] leaves
     /// them; in out they hold anything finite. `stats[statsFrom ..]` keeps the npq maxima of the scores and then the
-    /// npq values 1 / sum.
+    /// npq values 1 / sum; 0 and 0 for a query that sees no key.
     ///
+    /// @param mask `[nk][npq]`, null: none
     /// @param scratch at least [#attentionScratch] numbers
-    void attention(AttentionSizes sizes, A q, A k, A v, A out, A stats, int statsFrom, A scratch);
+    void attention(AttentionSizes sizes, A q, A k, A v, @Nullable A mask, A out, A stats, int statsFrom, A scratch);
 
     /// Gradients of [#attention] (stored, zero for columns past the last token), the probabilities being recomputed
     /// from `stats`.
     void attentionGradient(
-            AttentionSizes sizes, A q, A k, A v, A stats, int statsFrom, A dOut, A dq, A dk, A dv, A scratch);
+            AttentionSizes sizes,
+            A q,
+            A k,
+            A v,
+            @Nullable A mask,
+            A stats,
+            int statsFrom,
+            A dOut,
+            A dq,
+            A dk,
+            A dv,
+            A scratch);
 
     /// Numbers of scratch that attention and its gradient need.
     int attentionScratch(AttentionSizes sizes);

@@ -12,7 +12,8 @@ public enum BiasStart {
     /// It starts at 0, as in lgatr 2.0.
     ZERO,
 
-    /// Uniform within 1 / sqrt(in), PyTorch's default, as in lgatr 1.x. There it exists where no scalars come in, too, and
+    /// Uniform within 1 / sqrt(in), PyTorch's default, as in lgatr 1.x. There it exists where no scalars come in, too,
+    /// and
     /// starts at 0.
     UNIFORM;
 

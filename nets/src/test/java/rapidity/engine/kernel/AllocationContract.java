@@ -128,10 +128,16 @@ interface AllocationContract<A> extends KernelsUnderTest<A> {
         A scratch = numbers(k.attentionScratch(HEAD));
         calls.put("gatherTokens", () -> k.gatherTokens(x, IN.tileSize(), rows, signs, 5, 33, 48, out));
         calls.put("scatterTokens", () -> k.scatterTokens(out, 48, rows, signs, 5, 33, x, IN.tileSize()));
-        calls.put("attention", () -> k.attention(HEAD, q, q, v, out, stats, 0, scratch));
+        A mask = numbers(N * HEAD.paddedQueries());
+        calls.put("attention", () -> k.attention(HEAD, q, q, v, null, out, stats, 0, scratch));
+        calls.put("masked attention", () -> k.attention(HEAD, q, q, v, mask, out, stats, 0, scratch));
         calls.put("attentionGradient", () -> {
-            k.attention(HEAD, q, q, v, out, stats, 0, scratch);
-            k.attentionGradient(HEAD, q, q, v, stats, 0, out, dq, dk, dv, scratch);
+            k.attention(HEAD, q, q, v, null, out, stats, 0, scratch);
+            k.attentionGradient(HEAD, q, q, v, null, stats, 0, out, dq, dk, dv, scratch);
+        });
+        calls.put("maskedAttentionGradient", () -> {
+            k.attention(HEAD, q, q, v, mask, out, stats, 0, scratch);
+            k.attentionGradient(HEAD, q, q, v, mask, stats, 0, out, dq, dk, dv, scratch);
         });
     }
 

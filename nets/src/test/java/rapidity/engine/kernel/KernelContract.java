@@ -10,6 +10,7 @@ public interface KernelContract<A>
                 VectorTileContract<A>,
                 TokenAloneContract<A>,
                 AttentionContract<A>,
+                MaskContract<A>,
                 ElementsContract<A>,
                 RowsContract<A>,
                 AllocationContract<A> {}

@@ -1,5 +1,6 @@
 package rapidity.engine.kernel;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.IntPredicate;
@@ -159,15 +160,28 @@ class ScalarTileGradientsTest {
             double[] dv = new double[k.length];
             double[] stats = new double[2 * sizes.paddedQueries()];
             double[] scratch = new double[kernels.attentionScratch(sizes)];
-            Runnable forward = () -> kernels.attention(sizes, q, k, v, out, stats, 0, scratch);
-            forward.run();
-            kernels.attentionGradient(sizes, q, k, v, stats, 0, dOut, dq, dk, dv, scratch);
-            IntPredicate queries = i -> i % sizes.paddedQueries() < sizes.queries();
-            IntPredicate keys = i -> i % sizes.paddedKeys() < sizes.keys();
-            check("queries of " + sizes, q, dq, queries, forward, dOut, out, queries);
-            check("keys of " + sizes, k, dk, keys, forward, dOut, out, queries);
-            check("values of " + sizes, v, dv, keys, forward, dOut, out, queries);
+            double[] added = mask(sizes);
+            for (double[] mask : Arrays.asList(null, added)) {
+                Runnable forward = () -> kernels.attention(sizes, q, k, v, mask, out, stats, 0, scratch);
+                forward.run();
+                kernels.attentionGradient(sizes, q, k, v, mask, stats, 0, dOut, dq, dk, dv, scratch);
+                IntPredicate queries = i -> i % sizes.paddedQueries() < sizes.queries();
+                IntPredicate keys = i -> i % sizes.paddedKeys() < sizes.keys();
+                check("queries of " + sizes, q, dq, queries, forward, dOut, out, queries);
+                check("keys of " + sizes, k, dk, keys, forward, dOut, out, queries);
+                check("values of " + sizes, v, dv, keys, forward, dOut, out, queries);
+            }
         }
+    }
+
+    /// Query 0 sees no key, the others miss every third.
+    private double[] mask(AttentionSizes sizes) {
+        double[] r = numbers(sizes.keys() * sizes.paddedQueries());
+        for (int i = 0; i < r.length; i++) {
+            int query = i % sizes.paddedQueries();
+            r[i] = query == 0 || (i / sizes.paddedQueries() + query) % 3 == 0 ? Double.NEGATIVE_INFINITY : r[i];
+        }
+        return r;
     }
 
     private double[] columns(int features, int tokens, int padded) {
