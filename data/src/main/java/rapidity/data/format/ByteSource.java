@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 
 /// The bytes of an array's file, or of a member of an archive.
-interface ByteSource extends Closeable {
+public interface ByteSource extends Closeable {
     /// The number of bytes.
     long size();
 

@@ -7,12 +7,13 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /// The bytes of a file, at any position.
-final class FileBytes implements ByteSource {
+public final class FileBytes implements ByteSource {
     private final Path file;
     private final FileChannel channel;
     private final long size;
 
-    FileBytes(Path file) throws IOException {
+    /// Opens a file for reading.
+    public FileBytes(Path file) throws IOException {
         this.file = file;
         channel = FileChannel.open(file, StandardOpenOption.READ);
         size = channel.size();

@@ -1,0 +1,57 @@
+package rapidity.data.format.codec;
+
+/// LibLZF's format, the codec of h5py: literal runs, and copies from at most 8 KiB back.
+///
+/// ```
+/// c < 32        copy the next c + 1 bytes
+/// c = LLLooooo  length L (if 7, plus the next byte) + 2, distance 256 o + next byte + 1
+/// ```
+public final class Lzf {
+    private Lzf() {}
+
+    /// Decodes a block.
+    ///
+    /// @return how many bytes came out
+    public static int decode(byte[] in, int from, int length, byte[] out, int room) throws DamagedBytesException {
+        try {
+            return decodeUnchecked(in, from, from + length, out, room);
+        } catch (IndexOutOfBoundsException e) {
+            throw new DamagedBytesException("a damaged lzf block", e);
+        }
+    }
+
+    private static int decodeUnchecked(byte[] in, int from, int end, byte[] out, int room)
+            throws DamagedBytesException {
+        int i = from;
+        int o = 0;
+        while (i < end) {
+            int control = in[i++] & 0xff;
+            if (control < 32) {
+                int count = control + 1;
+                System.arraycopy(in, i, out, o, count);
+                i += count;
+                o += count;
+            } else {
+                int count = control >> 5;
+                if (count == 7) {
+                    count += in[i++] & 0xff;
+                }
+                int distance = ((control & 31) << 8) + (in[i++] & 0xff) + 1;
+                o = copyBack(out, o, distance, count + 2);
+            }
+            if (o > room) {
+                throw new DamagedBytesException("an lzf block of more than " + room + " bytes");
+            }
+        }
+        return o;
+    }
+
+    /// Appends bytes that may overlap with the ones they are copied from.
+    static int copyBack(byte[] out, int at, int distance, int count) {
+        int end = at + count;
+        for (int o = at; o < end; o++) {
+            out[o] = out[o - distance];
+        }
+        return end;
+    }
+}

@@ -1,0 +1,8 @@
+/// HDF5 files, for reading: the parts of the format that the libraries of the field write.
+///
+/// Written from the HDF5 File Format Specification, version 3.0, of The HDF Group; the class names are its chapters.
+/// Why there is no library below it: docs/decisions/0004.
+@NullMarked
+package rapidity.data.format.hdf5;
+
+import org.jspecify.annotations.NullMarked;
