@@ -1,6 +1,7 @@
 package rapidity.app.cli;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -77,6 +78,10 @@ final class AmplitudeCommand implements Callable<Integer> {
         if (output != null && !toStandardOutput() && !NumberOutput.knows(output)) {
             throw new ParameterException(
                     spec.commandLine(), "-o " + output + ": the ending must be .npy, .npz or .csv, or the name -.");
+        }
+        if (output != null && Files.exists(output) && Files.exists(file) && Files.isSameFile(output, file)) {
+            throw new ParameterException(
+                    spec.commandLine(), "-o " + output + " is the file with the events: it would be lost.");
         }
         if (options.json() && toStandardOutput()) {
             throw new ParameterException(spec.commandLine(), "--json and -o - both want standard output.");
@@ -158,6 +163,8 @@ final class AmplitudeCommand implements Callable<Integer> {
             if (compare) {
                 options.out().println(deviation.sentence());
             }
+        } else if (compare && !toStandardOutput()) {
+            options.out().println(deviation.sentence());
         }
     }
 }

@@ -11,6 +11,8 @@ final class CommonOptions {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command;
 
+    private static final int MOST_THREADS = 1024;
+
     private int threads = Runtime.getRuntime().availableProcessors();
 
     @Option(names = "--json", description = "Write the result as JSON to standard output, and nothing else.")
@@ -29,8 +31,9 @@ final class CommonOptions {
             paramLabel = "N",
             description = "Number of threads (default: all cores). The result does not depend on it.")
     void threads(int threads) {
-        if (threads < 1) {
-            throw new ParameterException(command.commandLine(), "--threads must be 1 or more, got " + threads + ".");
+        if (threads < 1 || threads > MOST_THREADS) {
+            throw new ParameterException(
+                    command.commandLine(), "--threads must be 1 to " + MOST_THREADS + ", got " + threads + ".");
         }
         this.threads = threads;
     }

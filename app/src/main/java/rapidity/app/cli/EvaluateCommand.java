@@ -9,8 +9,11 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 import rapidity.app.study.AmplitudeEvaluation;
 import rapidity.app.study.AmplitudeRecipe.Part;
 import rapidity.app.study.AmplitudeScore;
@@ -27,6 +30,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
             "Examples:",
             "  rapidity evaluate runs/quick-20260101-120000",
             "  rapidity evaluate runs/try/lgatr/model --data samples/zgg.npy"
+                    + " --flavour-flags samples/zgg.downtype.npy"
         })
 final class EvaluateCommand implements Callable<Integer> {
     @Parameters(paramLabel = "RUN|MODEL", description = "A run, a study, or a model directory.")
@@ -39,15 +43,32 @@ final class EvaluateCommand implements Callable<Integer> {
             names = "--split",
             paramLabel = "NAME",
             description = "Part of the study's events: train, validation or test (default: test).")
-    private Part split = Part.TEST;
+    private @Nullable Part split;
+
+    @Option(
+            names = "--flavour-flags",
+            paramLabel = "FLAGS.npy",
+            description = "0 (up) or 1 (down) for each event of --data: only up-type events count.")
+    private @Nullable Path flavourFlags;
+
+    @Spec
+    private CommandSpec spec;
 
     @Mixin
     private CommonOptions options = new CommonOptions();
 
     @Override
     public Integer call() throws IOException {
-        List<AmplitudeEvaluation> rows =
-                AmplitudeEvaluation.of(path, Optional.ofNullable(data), split, options.threads());
+        if (data != null && split != null) {
+            throw new ParameterException(
+                    spec.commandLine(), "--split is a part of the study's own events: it does not go with --data.");
+        }
+        if (data == null && flavourFlags != null) {
+            throw new ParameterException(spec.commandLine(), "--flavour-flags go with the events of --data.");
+        }
+        Part part = split == null ? Part.TEST : split;
+        List<AmplitudeEvaluation> rows = AmplitudeEvaluation.of(
+                path, Optional.ofNullable(data), Optional.ofNullable(flavourFlags), part, options.threads());
         if (options.json()) {
             ArrayNode all = JsonNodeFactory.instance.arrayNode();
             rows.forEach(r -> all.add(r.score()

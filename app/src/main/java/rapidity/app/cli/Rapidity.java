@@ -40,7 +40,12 @@ public final class Rapidity implements Runnable {
 
     private static int execute(String... arguments) {
         try {
-            return commandLine().execute(arguments);
+            int status = commandLine().execute(arguments);
+            if (System.out.checkError()) {
+                System.err.println("rapidity: standard output did not take everything: is the disk full?");
+                return Math.max(status, 1);
+            }
+            return status;
         } catch (OutOfMemoryError e) {
             return Failures.outOfMemory(System.err);
         }

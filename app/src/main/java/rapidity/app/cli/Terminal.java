@@ -1,8 +1,10 @@
 package rapidity.app.cli;
 
+import java.io.FileDescriptor;
 import java.io.FileOutputStream;
-import java.io.IOException;
 import java.io.PrintStream;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InaccessibleObjectException;
 import java.util.OptionalInt;
 
 /// What the launcher `./rapidity` knows about the terminal and a JVM cannot ask.
@@ -10,17 +12,20 @@ public final class Terminal {
     private Terminal() {}
 
     /// Makes [System#err] the standard error that the launcher was called with; the JVM's own goes through a filter.
-    /// Without launcher, or where that descriptor cannot be opened (a socket), all stays as it is.
+    /// Without launcher all stays as it is.
     public static void takeStandardError() {
-        String descriptor = System.getProperty("rapidity.stderr");
-        if (descriptor == null) {
+        Integer number = Integer.getInteger("rapidity.stderr");
+        if (number == null) {
             return;
         }
         try {
-            FileOutputStream stderr = new FileOutputStream("/dev/fd/" + descriptor, true);
+            // opening /dev/fd/9 anew would give a file of its own place, and others would write over what we write
+            Constructor<FileDescriptor> inherited = FileDescriptor.class.getDeclaredConstructor(int.class);
+            inherited.setAccessible(true);
+            FileOutputStream stderr = new FileOutputStream(inherited.newInstance(number));
             System.setErr(new PrintStream(stderr, true, System.err.charset()));
-        } catch (IOException _) {
-            // a socket cannot be opened anew: what goes through the filter arrives as well
+        } catch (ReflectiveOperationException | InaccessibleObjectException _) {
+            // a JDK that does not let us: what goes through the filter arrives as well
         }
     }
 

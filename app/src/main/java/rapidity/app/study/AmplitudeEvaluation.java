@@ -26,16 +26,17 @@ public record AmplitudeEvaluation(String name, int parameters, String data, Ampl
     /// Evaluates a model, a run, or every run of a study.
     ///
     /// @param file events with labels; empty for those of the study
+    /// @param flags 0 (up) or 1 (down) for each event of the file: only up-type ones count; empty if all are
     /// @param part of the study's events
     /// @throws RecipeException if there is no model, or no events
-    public static List<AmplitudeEvaluation> of(Path path, Optional<Path> file, Part part, int threads)
-            throws IOException {
+    public static List<AmplitudeEvaluation> of(
+            Path path, Optional<Path> file, Optional<Path> flags, Part part, int threads) throws IOException {
         List<AmplitudeEvaluation> r = new ArrayList<>();
         try (Workers workers = new Workers(threads)) {
             for (Path run : runs(path)) {
                 Path model = Files.exists(run.resolve(MODEL_FILE)) ? run : run.resolve(MODEL);
                 AmplitudeSurrogate surrogate = AmplitudeSurrogate.load(model);
-                Sample sample = file.isPresent() ? ofFile(file.get(), surrogate) : ofStudy(run, part);
+                Sample sample = file.isPresent() ? ofFile(file.get(), flags, surrogate) : ofStudy(run, part);
                 String name =
                         path.equals(run) ? run.toString() : path.relativize(run).toString();
                 AmplitudeScore score = score(surrogate, sample.events, workers);
@@ -75,10 +76,10 @@ public record AmplitudeEvaluation(String name, int parameters, String data, Ampl
         return new Sample(events.size() + " events of the " + part.word() + " part", events);
     }
 
-    private static Sample ofFile(Path file, AmplitudeSurrogate surrogate) throws IOException {
+    private static Sample ofFile(Path file, Optional<Path> flags, AmplitudeSurrogate surrogate) throws IOException {
         int gluons = surrogate.preprocessing().particles().size()
                 - Particle.ofZAndGluons(0).size();
-        LabelledEvents events = LabelledEvents.read(file, gluons, Optional.empty());
+        LabelledEvents events = LabelledEvents.read(file, gluons, flags);
         return new Sample(events.size() + " events of " + file, events);
     }
 

@@ -118,6 +118,9 @@ public final class AmplitudeStudy {
         keepSettings();
         Files.createDirectories(path.resolve("checkpoint"));
         try (RunDirectory folder = RunDirectory.open(path)) {
+            if (isStudy()) {
+                requireTheSame(path.resolve(CONFIG), config(run));
+            }
             keep(path.resolve(CONFIG), config(run));
             Provenance now = Provenance.now(Version.ofThisBuild().program(), command, run.seed, files, work.engine());
             RunProvenance provenance = RunProvenance.begin(path.resolve("provenance.json"), now, recipe);
@@ -158,10 +161,28 @@ public final class AmplitudeStudy {
         }
     }
 
+    /// A run of a study goes on with the settings that it began with; the number of threads is none.
+    private static void requireTheSame(Path file, Setting.Mapping settings) throws IOException {
+        if (Files.exists(file) && !settingLines(Files.readString(file)).equals(settingLines(text(file, settings)))) {
+            throw new RecipeException(file + " says other settings than " + STUDY + " of its study: a run goes on with"
+                    + " those that it began with. Undo the change, or begin a new study");
+        }
+    }
+
+    private static List<String> settingLines(String text) {
+        return text.lines()
+                .filter(line -> !line.startsWith("#") && !line.startsWith("threads:") && !line.isBlank())
+                .toList();
+    }
+
+    private static String text(Path file, Setting.Mapping settings) {
+        return "# Complete settings. `rapidity train " + file.getFileName() + "` does the same again.\n"
+                + SettingWriter.write(settings);
+    }
+
     private static void keep(Path file, Setting.Mapping settings) throws IOException {
         if (!Files.exists(file)) {
-            String first = "# Complete settings. `rapidity train " + file.getFileName() + "` does the same again.\n";
-            AtomicFile.write(file, first + SettingWriter.write(settings));
+            AtomicFile.write(file, text(file, settings));
         }
     }
 

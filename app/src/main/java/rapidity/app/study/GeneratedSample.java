@@ -39,7 +39,7 @@ public record GeneratedSample(
                 .put("events", report.events())
                 .put("seed", seed)
                 .put("label", CONVENTION)
-                .put("unit", "GeV");
+                .put("unit", "GeV, label in GeV^(2-2n)");
         columns().forEach(json.putArray("columns")::add);
         parameters(json.putObject("parameters"));
         sampling(json.putObject("sampling"));

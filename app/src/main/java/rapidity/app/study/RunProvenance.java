@@ -5,7 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.stream.Collectors;
 import rapidity.app.study.AmplitudeRecipe.Source;
+import rapidity.app.study.recipe.RecipeException;
 import rapidity.model.Provenance;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -35,6 +38,7 @@ final class RunProvenance {
 
     private static RunProvenance resumed(Path file, Provenance now) throws IOException {
         ObjectNode json = (ObjectNode) JsonMapper.shared().readTree(Files.readString(file));
+        requireTheSameData(file, json, now);
         json.withArray("resumed").add(now.started() + " by " + now.command());
         Provenance begun = new Provenance(
                 now.program(),
@@ -46,6 +50,20 @@ final class RunProvenance {
                 now.machine(),
                 json.path("started").asString(now.started()));
         return new RunProvenance(file, begun, json);
+    }
+
+    private static void requireTheSameData(Path file, ObjectNode json, Provenance now) {
+        List<String> begun = json.path("data")
+                .valueStream()
+                .map(d -> d.path("sha256").asString(""))
+                .toList();
+        List<String> here = now.data().stream().map(Provenance.Source::sha256).toList();
+        if (!begun.equals(here)) {
+            String files = now.data().stream().map(Provenance.Source::file).collect(Collectors.joining(" and "));
+            throw new RecipeException("the run of " + file + " began with other events: the SHA-256 of " + files
+                    + " was " + String.join(" and ", begun) + " and is " + String.join(" and ", here)
+                    + ". Bring those events back, or begin a new run");
+        }
     }
 
     private static ObjectNode description(Provenance p, AmplitudeRecipe recipe) {

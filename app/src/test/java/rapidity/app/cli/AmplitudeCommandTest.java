@@ -43,6 +43,30 @@ class AmplitudeCommandTest {
         return file;
     }
 
+    @Test
+    void theEventsAreNotReplacedByTheirAmplitudes() throws IOException {
+        Path file = written("own.npy", rows("zg", 0, 3), 17);
+        byte[] before = Files.readAllBytes(file);
+        Run run = Run.of(
+                "amplitude", "zg", file, "-o", folder.resolve("../" + folder.getFileName() + "/own.npy"), "--force");
+        assertThat(run.status()).isEqualTo(2);
+        assertThat(run.err()).contains("own.npy is the file with the events");
+        assertThat(file).hasBinaryContent(before);
+    }
+
+    @Test
+    void aFolderThatIsNotThereIsNamed() {
+        Run run = Run.of("amplitude", "zg", sample("zg"), "-o", folder.resolve("missing/out.npy"));
+        assertThat(run.status()).isEqualTo(1);
+        assertThat(run.err()).contains(folder.resolve("missing") + ":").doesNotContain(".part");
+    }
+
+    @Test
+    void soManyThreadsAreATypingMistake() {
+        assertThat(Run.of("generate", "zg", "-n", 10, "--threads", 100000).err())
+                .contains("--threads must be 1 to 1024, got 100000.");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"zg", "zgg", "zggg"})
     void everyLabelOfTheSamplesIsReproduced(String process) {

@@ -1,16 +1,19 @@
 package rapidity.app.study;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import rapidity.app.study.recipe.RecipeBook;
+import rapidity.app.study.recipe.RecipeException;
 import rapidity.train.Progress;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -167,6 +170,34 @@ class AmplitudeStudyTest {
     }
 
     @Test
+    void aRunDoesNotGoOnWithOtherEventsThanItBeganWith() throws IOException {
+        String[] changes = {"data.file=none", "data.generate.events=300", "training.checkpoint-every=5"};
+        Path run = folder.resolve("changed");
+        assertThat(study(run, recipe, StudyListener.NOBODY, changes).train()).isTrue();
+        Files.delete(run.resolve("evaluation.json"));
+        Path events = run.resolve("data/zg.npy");
+        byte[] bytes = Files.readAllBytes(events);
+        bytes[bytes.length - 3] ^= 1;
+        Files.write(events, bytes);
+        assertThatThrownBy(
+                        () -> study(run, recipe, StudyListener.NOBODY, changes).train())
+                .isInstanceOf(RecipeException.class)
+                .hasMessageContaining("began with other events")
+                .hasMessageContaining("zg.npy");
+    }
+
+    @Test
+    void aRunOfAStudyDoesNotGoOnWithOtherSettings() throws IOException {
+        Path study = train("edited", recipe, "seeds=2");
+        Files.delete(study.resolve("mlp/seed-2/evaluation.json"));
+        Path config = study.resolve("mlp/seed-2/config.yaml");
+        Files.writeString(config, Files.readString(config).replace("seed: 2", "seed: 3"));
+        assertThatThrownBy(() -> train("edited", recipe, "seeds=2"))
+                .isInstanceOf(RecipeException.class)
+                .hasMessageContaining("seed-2/config.yaml says other settings");
+    }
+
+    @Test
     void eventsThatWereNotGeneratedToTheEndAreGeneratedAgain() throws IOException {
         String[] changes = {"data.file=none", "data.generate.events=300"};
         Path run = folder.resolve("generated");
@@ -183,7 +214,7 @@ class AmplitudeStudyTest {
     void aRunOfAStudyIsEvaluatedOnTheEventsOfTheStudy() throws IOException {
         Path study = train("study", recipe, "data.file=none", "data.generate.events=300", "seeds=2");
         List<AmplitudeEvaluation> again = AmplitudeEvaluation.of(
-                study.resolve("mlp/seed-2"), java.util.Optional.empty(), AmplitudeRecipe.Part.TEST, 1);
+                study.resolve("mlp/seed-2"), Optional.empty(), Optional.empty(), AmplitudeRecipe.Part.TEST, 1);
         assertThat(again).hasSize(1);
         assertThat(again.getFirst().score().mse()).isEqualTo(mse(study.resolve("mlp/seed-2")));
     }

@@ -4,7 +4,9 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -31,9 +33,15 @@ public final class OutputFile implements Closeable {
         refuseExisting(target, whenExists);
         String name = "." + target.getFileName() + "." + ProcessHandle.current().pid() + ".part";
         Path part = target.toAbsolutePath().resolveSibling(name);
-        FileChannel channel = FileChannel.open(
-                part, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
-        return new OutputFile(target, part, whenExists, channel);
+        try {
+            FileChannel channel = FileChannel.open(
+                    part, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
+            return new OutputFile(target, part, whenExists, channel);
+        } catch (NoSuchFileException e) {
+            throw new NoSuchFileException(String.valueOf(part.getParent()));
+        } catch (FileSystemException e) {
+            throw new FileSystemException(target.toString(), null, e.getReason());
+        }
     }
 
     private static void refuseExisting(Path target, WhenExists whenExists) throws IOException {
