@@ -42,7 +42,8 @@ public final class Rapidity implements Runnable {
         try {
             int status = commandLine().execute(arguments);
             if (System.out.checkError()) {
-                System.err.println("rapidity: standard output did not take everything: is the disk full?");
+                System.err.println(
+                        "rapidity: standard output was closed, or its disk is full, before everything was written");
                 return Math.max(status, 1);
             }
             return status;

@@ -95,7 +95,7 @@ class GenerateCommandTest {
         assertThat(Run.of("generate", "zgg", "-n", 0).err()).contains("-n must be 1 or more, got 0");
         assertThat(Run.of("generate", "zgg", "-n", "many").status()).isEqualTo(2);
         assertThat(Run.of("generate", "zgg").err()).contains("-n=N");
-        assertThat(Run.of("generate", "zgg", "-n", 1, "--threads", 0).err()).contains("--threads must be 1 or more");
+        assertThat(Run.of("generate", "zgg", "-n", 1, "--threads", 0).err()).contains("--threads must be 1 to 1024");
         Run ending = Run.of("generate", "zgg", "-n", 1, "-o", folder.resolve("a.root"));
         assertThat(ending.status()).isEqualTo(2);
         assertThat(ending.err()).contains("a.root").contains(".npy, .npz or .csv");
