@@ -4,10 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -30,13 +28,20 @@ record Study(String process, List<Network> networks, Optional<String> configurat
         for (Path path : paths) {
             folders.addAll(runFolders(path));
         }
-        Map<String, List<Run>> byNetwork = new LinkedHashMap<>();
+        List<List<Run>> byNetwork = new ArrayList<>();
         for (Path folder : folders) {
             Run run = Run.read(folder);
-            String key = run.evaluation().label() + "\n" + run.evaluation().parameters();
-            byNetwork.computeIfAbsent(key, k -> new ArrayList<>()).add(run);
+            List<Run> seeds = byNetwork.stream()
+                    .filter(runs -> runs.getFirst().isRepeatedBy(run))
+                    .findFirst()
+                    .orElseGet(() -> {
+                        List<Run> first = new ArrayList<>();
+                        byNetwork.add(first);
+                        return first;
+                    });
+            seeds.add(run);
         }
-        List<Network> networks = labelled(byNetwork.values());
+        List<Network> networks = labelled(byNetwork);
         return new Study(commonProcess(networks), networks, configuration(paths));
     }
 
@@ -86,20 +91,22 @@ record Study(String process, List<Network> networks, Optional<String> configurat
         }
     }
 
-    /// Labels that occur twice get the number of parameters, so that each names one network.
-    private static List<Network> labelled(Iterable<List<Run>> groups) {
-        List<List<Run>> all = new ArrayList<>();
-        groups.forEach(all::add);
+    /// Labels that occur twice get the number of parameters or, if that is the same too, the folder of the first run,
+    /// so that each names one network.
+    private static List<Network> labelled(List<List<Run>> all) {
         List<Network> networks = new ArrayList<>();
         for (List<Run> runs : all) {
             Evaluation evaluation = runs.getFirst().evaluation();
-            boolean alone = all.stream()
-                            .filter(other ->
-                                    other.getFirst().evaluation().label().equals(evaluation.label()))
+            List<Evaluation> namesakes = all.stream()
+                    .map(other -> other.getFirst().evaluation())
+                    .filter(other -> other.label().equals(evaluation.label()))
+                    .toList();
+            boolean sameSize = namesakes.stream()
+                            .filter(other -> other.parameters() == evaluation.parameters())
                             .count()
-                    == 1;
-            String label =
-                    alone ? evaluation.label() : evaluation.label() + " (" + evaluation.parameters() + " parameters)";
+                    > 1;
+            String what = sameSize ? runs.getFirst().folder().toString() : evaluation.parameters() + " parameters";
+            String label = namesakes.size() == 1 ? evaluation.label() : evaluation.label() + " (" + what + ")";
             networks.add(new Network(label, Colour.of(networks.size()), List.copyOf(runs)));
         }
         return List.copyOf(networks);

@@ -2,6 +2,7 @@ package rapidity.app.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -162,5 +163,20 @@ final class AmplitudeReportTest {
         assertThat(Study.read(List.of(twins)).networks())
                 .extracting(Network::label)
                 .containsExactly("MLP (10 parameters)", "MLP (20 parameters)");
+    }
+
+    @Test
+    void differentTrainingsOfOneNetworkAreNoSeedsOfEachOther() throws IOException {
+        Path two = folder.resolve("two");
+        SyntheticStudy.Invented mlp = new SyntheticStudy.Invented("mlp", "MLP", 10, 0.1);
+        INVENTED.writeRun(two.resolve("long"), mlp, 1);
+        INVENTED.writeRun(two.resolve("long-again"), mlp, 2);
+        INVENTED.writeRun(two.resolve("short"), mlp, 1);
+        Path config = two.resolve("short/config.yaml");
+        Files.writeString(config, Files.readString(config) + "training: {steps: 60}\n");
+        assertThat(Study.read(List.of(two)).networks())
+                .extracting(Network::label, n -> n.runs().size())
+                .containsExactly(
+                        tuple("MLP (" + two.resolve("long") + ")", 2), tuple("MLP (" + two.resolve("short") + ")", 1));
     }
 }
