@@ -126,11 +126,11 @@ final class SlimKernelCases<A> {
         A dWide = numbers(UNGATED.size(tokens));
         A hidden = numbers(HIDDEN.size(tokens));
         VectorGate gate = new VectorGate(Unary.GELU_TANH, Unary.SIGMOID, 0.5);
-        add("slim gate", 0, () -> kernels.gatedUnit(UNGATED, HIDDEN, tiles, gate, wide, hidden));
+        add("slim gate", 0, () -> kernels.gatedUnit(UNGATED, HIDDEN, tiles, gate, wide, 0, hidden, 0));
         add(
                 "slim gate gradient",
                 0,
-                () -> kernels.gatedUnitGradient(UNGATED, HIDDEN, tiles, gate, wide, hidden, dWide));
+                () -> kernels.gatedUnitGradient(UNGATED, HIDDEN, tiles, gate, wide, 0, hidden, 0, dWide));
         add("slim add", 0, () -> kernels.addInto(x, y, 0, BLOCK.size(tokens)));
     }
 

@@ -12,6 +12,9 @@ import rapidity.engine.kernel.VectorLayout;
 ///
 /// @param <A> float[] or double[]
 final class JavaVectorOps<A> implements VectorOps {
+    /// Tiles of a wide layer that stay in the second cache until they are gated.
+    private static final int IN_CACHE = 2;
+
     private final JavaOps<A> ops;
     private final Kernels<A> kernels;
     private final TileMatrices<A> matrices;
@@ -89,17 +92,46 @@ final class JavaVectorOps<A> implements VectorOps {
     @Override
     public Buffer linear(VectorWeights w, Buffer packed, Buffer x, int tokens) {
         Buffer y = ops.allocate(w.out.layout().size(tokens));
-        Tiles<A> in = tiles(x, w.in, tokens);
-        Tiles<A> out = tiles(y, w.out, tokens);
+        linear(w, raw(packed), tiles(x, w.in, tokens), tiles(y, w.out, tokens));
+        return y;
+    }
+
+    private void linear(VectorWeights w, A packed, Tiles<A> in, Tiles<A> out) {
         if (w.scalars == null) {
             matrices.clear(out, Block.SCALARS, w.out.scalars());
         } else {
-            matrices.forward(w.scalars, raw(packed), w.bias, in, Block.SCALARS, out, Block.SCALARS, Store.SET);
+            matrices.forward(w.scalars, packed, w.bias, in, Block.SCALARS, out, Block.SCALARS, Store.SET);
         }
         if (w.vectors == null) {
             matrices.clear(out, Block.VECTORS, w.out.vectors());
         } else {
-            matrices.forward(w.vectors, raw(packed), null, in, Block.VECTORS, out, Block.VECTORS, Store.SET);
+            matrices.forward(w.vectors, packed, null, in, Block.VECTORS, out, Block.VECTORS, Store.SET);
+        }
+    }
+
+    @Override
+    public Buffer gatedLinear(
+            VectorWeights w,
+            VectorLayout out,
+            VectorGate gate,
+            Buffer packed,
+            Buffer x,
+            int tokens,
+            @Nullable Buffer ungated) {
+        VectorLayout between = w.out.layout();
+        int tiles = TileLayout.tiles(tokens);
+        Buffer y = ops.allocate(out.size(tokens));
+        Buffer scratch = ungated != null ? ungated : ops.allocate(IN_CACHE * between.tileSize());
+        for (int first = 0; first < tiles; first += IN_CACHE) {
+            int n = Math.min(IN_CACHE, tiles - first);
+            Tiles<A> in = new Tiles<>(raw(x), w.in.layout(), first, n);
+            Tiles<A> middle = new Tiles<>(raw(scratch), between, ungated != null ? first : 0, n);
+            linear(w, raw(packed), in, middle);
+            kernels.gatedUnit(
+                    between, out, n, gate, middle.array(), middle.start(), raw(y), first * out.tileSize());
+        }
+        if (ungated == null) {
+            ops.release(scratch);
         }
         return y;
     }
@@ -180,17 +212,10 @@ final class JavaVectorOps<A> implements VectorOps {
     }
 
     @Override
-    public Buffer gatedUnit(VectorLayout in, VectorLayout out, int tokens, VectorGate gate, Buffer x) {
-        Buffer y = ops.allocate(out.size(tokens));
-        kernels.gatedUnit(in, out, TileLayout.tiles(tokens), gate, raw(x), raw(y));
-        return y;
-    }
-
-    @Override
     public Buffer gatedUnitGradient(
             VectorLayout in, VectorLayout out, int tokens, VectorGate gate, Buffer x, Buffer dy) {
         Buffer dx = ops.allocate(in.size(tokens));
-        kernels.gatedUnitGradient(in, out, TileLayout.tiles(tokens), gate, raw(x), raw(dy), raw(dx));
+        kernels.gatedUnitGradient(in, out, TileLayout.tiles(tokens), gate, raw(x), 0, raw(dy), 0, raw(dx));
         return dx;
     }
 }

@@ -20,10 +20,18 @@ final class TileColumns {
     }
 
     int[] of(Tiles<?> tiles, Block block) {
-        Key key = new Key(tiles.layout(), block);
+        int perTile = tiles.layout().columns(block).length;
+        int[] table = upTo(tiles.layout(), tiles.first() + tiles.count(), block);
+        return tiles.first() == 0
+                ? table
+                : Arrays.copyOfRange(table, tiles.first() * perTile, (tiles.first() + tiles.count()) * perTile);
+    }
+
+    private int[] upTo(Layout layout, int tiles, Block block) {
+        Key key = new Key(layout, block);
         int[] table = tables.get(key);
-        if (table == null || table.length < count(tiles, block)) {
-            table = table(tiles.layout(), Math.max(tiles.count(), 16), block);
+        if (table == null || table.length < tiles * layout.columns(block).length) {
+            table = table(layout, Math.max(tiles, 16), block);
             tables.put(key, table);
         }
         return table;

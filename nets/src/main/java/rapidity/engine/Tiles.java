@@ -2,7 +2,19 @@ package rapidity.engine;
 
 import rapidity.engine.kernel.Layout;
 
-/// An array of tiles.
+/// Some neighbouring tiles of an array.
 ///
 /// @param <A> float[] or double[]
-record Tiles<A>(A array, Layout layout, int count) {}
+/// @param first number of the first of them
+/// @param count how many
+record Tiles<A>(A array, Layout layout, int first, int count) {
+    /// The first tiles of an array.
+    Tiles(A array, Layout layout, int count) {
+        this(array, layout, 0, count);
+    }
+
+    /// Offset of the first tile.
+    int start() {
+        return first * layout.tileSize();
+    }
+}

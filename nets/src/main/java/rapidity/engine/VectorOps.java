@@ -59,8 +59,17 @@ public interface VectorOps {
         return TileLayout.tiles(tokens) * groups * TileLayout.LANES;
     }
 
-    /// See [rapidity.engine.kernel.VectorTileKernels#gatedUnit].
-    Buffer gatedUnit(VectorLayout in, VectorLayout out, int tokens, VectorGate gate, Buffer x);
+    /// Linear map, then [rapidity.engine.kernel.VectorTileKernels#gatedUnit].
+    ///
+    /// @param ungated where what lies between is kept for the gradient, null: nowhere
+    Buffer gatedLinear(
+            VectorWeights w,
+            VectorLayout out,
+            VectorGate gate,
+            Buffer packed,
+            Buffer x,
+            int tokens,
+            @Nullable Buffer ungated);
 
     Buffer gatedUnitGradient(VectorLayout in, VectorLayout out, int tokens, VectorGate gate, Buffer x, Buffer dy);
 }

@@ -1,5 +1,6 @@
 package rapidity.engine;
 
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import rapidity.engine.kernel.VectorGate;
@@ -182,23 +183,30 @@ public final class VectorsScalars {
                 width);
     }
 
-    /// Gated unit: of three times the vectors and twice the scalars of the result,
+    /// Linear map to three times the vectors and twice the scalars of the result, then their gated unit,
     /// see [rapidity.engine.kernel.VectorTileKernels#gatedUnit].
-    public VectorsScalars gated(VectorGate gate) {
-        if (width.vectors() % 3 != 0 || width.scalars() % 2 != 0) {
-            throw new IllegalArgumentException(
-                    "expected three times some vectors and twice some scalars, got " + width);
+    public VectorsScalars gatedLinear(VectorWeights w, VectorGate gate) {
+        if (!width.equals(w.in) || w.out.vectors() % 3 != 0 || w.out.scalars() % 2 != 0) {
+            throw new IllegalArgumentException("expected a map from " + width
+                    + " to three times some vectors and twice some scalars, got one from " + w.in + " to " + w.out);
         }
-        VectorChannels out = new VectorChannels(width.vectors() / 3, width.scalars() / 2);
+        VectorChannels out = new VectorChannels(w.out.vectors() / 3, w.out.scalars() / 2);
+        VectorLayout between = w.out.layout();
         VectorLayout to = out.layout();
         Tape tape = tape();
         VectorOps ops = tape.ops().vectors();
-        Buffer y = ops.gatedUnit(layout, to, tokens, gate, tiles.buffer());
+        Buffer x = tiles.buffer();
+        Buffer packed = tape.packed();
+        Buffer ungated = tape.recording() ? tape.keep(between.size(tokens)) : null;
+        Buffer y = ops.gatedLinear(w, to, gate, packed, x, tokens, ungated);
         return with(
-                tape.record(y, Shape.of(to.size(tokens)), tiles.isTracked(), g -> {
+                tape.record(y, Shape.of(to.size(tokens)), true, g -> {
                     tape.refuseSecondDerivative("the gated linear unit");
-                    Buffer dx = ops.gatedUnitGradient(layout, to, tokens, gate, tiles.buffer(), g.buffer());
-                    tape.accumulate(tiles, tape.temporary(dx, tiles.shape()));
+                    Buffer kept = Objects.requireNonNull(ungated);
+                    Buffer d = ops.gatedUnitGradient(between, to, tokens, gate, kept, g.buffer());
+                    tape.temporary(d, Shape.of(between.size(tokens)));
+                    ops.linearWeightGradient(w, d, x, tokens, tape.packedGradients());
+                    tape.into(tiles, (dx, store) -> ops.linearInputGradient(w, packed, d, dx, tokens, store));
                 }),
                 out);
     }

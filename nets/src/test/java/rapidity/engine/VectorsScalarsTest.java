@@ -58,10 +58,10 @@ class VectorsScalarsTest {
                 }),
                 new Case("norm of groups", new VectorChannels(4, 6), p -> x -> x.norm(2)),
                 new Case("norm of vectors only", new VectorChannels(4, 0), p -> x -> x.norm(1)),
-                new Case(
-                        "gated unit",
-                        new VectorChannels(6, 4),
-                        p -> x -> x.gated(new VectorGate(Unary.GELU, Unary.SIGMOID, 0.5))),
+                new Case("gated linear unit", WIDTH, p -> {
+                    VectorWeights w = weights(p, WIDTH, new VectorChannels(6, 4));
+                    return x -> x.gatedLinear(w, new VectorGate(Unary.GELU, Unary.SIGMOID, 0.5));
+                }),
                 new Case("self-attention", new VectorChannels(6, 6), p -> {
                     VectorHeads heads = VectorHeads.self(new VectorChannels(1, 1), 2);
                     return x -> x.attention(heads, ATTEND);
@@ -188,10 +188,8 @@ class VectorsScalarsTest {
         assertRefused(() -> x.norm(2), "2 groups");
         assertRefused(() -> x.plus(VectorsScalars.of(null, tape.tensor(new double[2], 2, 1))), "cannot add");
         assertRefused(() -> x.attention(VectorHeads.self(WIDTH, 2), ATTEND), "2 heads");
-        assertRefused(
-                () -> VectorsScalars.of(null, tape.tensor(new double[3], 1, 3))
-                        .gated(new VectorGate(Unary.GELU, Unary.GELU, 1)),
-                "twice some scalars");
+        VectorsScalars fits = VectorsScalars.of(tape.tensor(new double[8], 1, 2, 4), tape.tensor(new double[3], 1, 3));
+        assertRefused(() -> fits.gatedLinear(w, new VectorGate(Unary.GELU, Unary.GELU, 1)), "twice some scalars");
         assertRefused(() -> VectorsScalars.of(tape.tensor(new double[6], 2, 1, 3), null), "[tokens, vectors, 4]");
         assertRefused(() -> VectorsScalars.of(null, null), "neither");
     }

@@ -48,8 +48,11 @@ public interface VectorTileKernels<A> {
     ///
     /// @param in layout of x
     /// @param out layout of y
-    void gatedUnit(VectorLayout in, VectorLayout out, int tiles, VectorGate gate, A x, A y);
+    /// @param xFrom where the first tile of x begins
+    /// @param yFrom where the first tile of y begins
+    void gatedUnit(VectorLayout in, VectorLayout out, int tiles, VectorGate gate, A x, int xFrom, A y, int yFrom);
 
-    /// Gradient of [#gatedUnit] into every row of dx.
-    void gatedUnitGradient(VectorLayout in, VectorLayout out, int tiles, VectorGate gate, A x, A dy, A dx);
+    /// Gradient of [#gatedUnit] into every row of dx, whose first tile begins where that of x does.
+    void gatedUnitGradient(
+            VectorLayout in, VectorLayout out, int tiles, VectorGate gate, A x, int xFrom, A dy, int dyFrom, A dx);
 }

@@ -27,6 +27,6 @@ public final class GatedLinearUnit {
     }
 
     public VectorsScalars apply(VectorsScalars x) {
-        return linear.apply(x).gated(gate);
+        return linear.gated(x, gate);
     }
 }

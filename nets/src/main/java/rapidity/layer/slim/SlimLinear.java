@@ -7,6 +7,7 @@ import rapidity.engine.Params;
 import rapidity.engine.VectorChannels;
 import rapidity.engine.VectorWeights;
 import rapidity.engine.VectorsScalars;
+import rapidity.engine.kernel.VectorGate;
 
 /// Linear map of four-vectors v, whose components it does not mix, and of scalars s:
 ///
@@ -65,5 +66,10 @@ public final class SlimLinear {
 
     public VectorsScalars apply(VectorsScalars x) {
         return x.linear(weights);
+    }
+
+    /// The same, of whose results the first third of the vectors and the first half of the scalars is gated by the others.
+    VectorsScalars gated(VectorsScalars x, VectorGate gate) {
+        return x.gatedLinear(weights, gate);
     }
 }

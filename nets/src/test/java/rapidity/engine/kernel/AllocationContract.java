@@ -108,8 +108,8 @@ interface AllocationContract<A> extends KernelsUnderTest<A> {
             k.rmsNormGradient(UNGATED, tiles, 3, x, stats, null, 0, dy, null, dx, null, 0);
             k.rmsNormGradient(UNGATED, tiles, 1, x, stats, gain, 0, dy, dy, dx, gain, 0);
         });
-        calls.put("gatedUnit", () -> k.gatedUnit(UNGATED, GATED, tiles, gate, x, y));
-        calls.put("gatedUnitGradient", () -> k.gatedUnitGradient(UNGATED, GATED, tiles, gate, x, dy, dx));
+        calls.put("gatedUnit", () -> k.gatedUnit(UNGATED, GATED, tiles, gate, x, 0, y, 0));
+        calls.put("gatedUnitGradient", () -> k.gatedUnitGradient(UNGATED, GATED, tiles, gate, x, 0, dy, 0, dx));
     }
 
     private void addAttention(Map<String, Runnable> calls) {

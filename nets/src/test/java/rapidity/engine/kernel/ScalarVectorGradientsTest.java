@@ -69,9 +69,9 @@ class ScalarVectorGradientsTest {
             double[] dy = tiles(out);
             double[] y = new double[dy.length];
             double[] dx = new double[x.length];
-            kernels.gatedUnitGradient(WIDE, out, TILES, gate, x, dy, dx);
+            kernels.gatedUnitGradient(WIDE, out, TILES, gate, x, 0, dy, 0, dx);
             FiniteDifference.check("gated unit " + f, x, dx, some(WIDE), () -> {
-                kernels.gatedUnit(WIDE, out, TILES, gate, x, y);
+                kernels.gatedUnit(WIDE, out, TILES, gate, x, 0, y, 0);
                 return FiniteDifference.weighted(dy, y, Twin.liveRows(out));
             });
         }

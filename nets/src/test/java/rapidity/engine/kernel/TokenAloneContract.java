@@ -129,13 +129,13 @@ interface TokenAloneContract<A> extends KernelsUnderTest<A> {
                     "gatedUnit " + f,
                     VECTORS,
                     out,
-                    (tiles, x, dy, y) -> kernels().gatedUnit(VECTORS, out, tiles, gate, x, y));
+                    (tiles, x, dy, y) -> kernels().gatedUnit(VECTORS, out, tiles, gate, x, 0, y, 0));
             check(
                     "gatedUnitGradient " + f,
                     VECTORS,
                     out,
                     VECTORS,
-                    (tiles, x, dy, y) -> kernels().gatedUnitGradient(VECTORS, out, tiles, gate, x, dy, y));
+                    (tiles, x, dy, y) -> kernels().gatedUnitGradient(VECTORS, out, tiles, gate, x, 0, dy, 0, y));
         }
     }
 

@@ -168,14 +168,14 @@ interface VectorTileContract<A> extends KernelsUnderTest<A> {
         int tiles = TileLayout.tiles(tokens);
         Twin<A> x = Twin.tiles(kernels(), in, tokens, TileContract.DEAD, random);
         Twin<A> y = Twin.filled(kernels(), out.size(tokens), Double.NaN);
-        kernels().gatedUnit(in, out, tiles, gate, x.tested(), y.tested());
-        REFERENCE.gatedUnit(in, out, tiles, gate, x.reference(), y.reference());
+        kernels().gatedUnit(in, out, tiles, gate, x.tested(), 0, y.tested(), 0);
+        REFERENCE.gatedUnit(in, out, tiles, gate, x.reference(), 0, y.reference(), 0);
         y.assertAgrees(what, tolerance(), Twin.liveRows(out));
 
         Twin<A> dy = Twin.tiles(kernels(), out, tokens, 0, random);
         Twin<A> dx = Twin.filled(kernels(), x.length(), Double.NaN);
-        kernels().gatedUnitGradient(in, out, tiles, gate, x.tested(), dy.tested(), dx.tested());
-        REFERENCE.gatedUnitGradient(in, out, tiles, gate, x.reference(), dy.reference(), dx.reference());
+        kernels().gatedUnitGradient(in, out, tiles, gate, x.tested(), 0, dy.tested(), 0, dx.tested());
+        REFERENCE.gatedUnitGradient(in, out, tiles, gate, x.reference(), 0, dy.reference(), 0, dx.reference());
         IntPredicate live = Twin.liveRows(in);
         dx.assertAgrees("gradient of " + what, tolerance(), live);
         dx.assertAll(what + ", dead lanes", 0, i -> live.test(i) && Twin.tokenOf(in, i) >= tokens);
