@@ -3,6 +3,7 @@ package rapidity.engine;
 import rapidity.algebra.DualPair;
 import rapidity.algebra.SpacetimeAlgebra;
 import rapidity.engine.kernel.TileLayout;
+import rapidity.engine.kernel.VectorLayout;
 import rapidity.random.RandomStream;
 
 /// The factors of dropout: 0 with probability p, else 1 / (1 - p).
@@ -19,6 +20,24 @@ final class Drops {
 
     double next() {
         return random.nextDouble() < probability ? 0 : kept;
+    }
+
+    /// For tiles: one factor for each four-vector, and one for each scalar.
+    double[] ofVectors(VectorLayout layout, int tokens) {
+        double[] r = new double[layout.size(tokens)];
+        for (int token = 0; token < tokens; token++) {
+            int first = token / TileLayout.LANES * layout.tileSize() + token % TileLayout.LANES;
+            for (int s = 0; s < layout.scalars(); s++) {
+                r[first + s * TileLayout.LANES] = next();
+            }
+            for (int v = 0; v < layout.vectors(); v++) {
+                double factor = next();
+                for (int component = 0; component < VectorLayout.COMPONENTS; component++) {
+                    r[first + layout.row(component, v) * TileLayout.LANES] = factor;
+                }
+            }
+        }
+        return r;
     }
 
     /// For tiles: one factor for each grade of each multivector, and one for each scalar.

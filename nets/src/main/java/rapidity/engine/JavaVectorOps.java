@@ -90,9 +90,10 @@ final class JavaVectorOps<A> implements VectorOps {
     }
 
     @Override
-    public Buffer linear(VectorWeights w, Buffer packed, Buffer x, int tokens) {
+    public Buffer linear(VectorWeights w, Buffer packed, Buffer x, int tokens, Lanes lanes) {
         Buffer y = ops.allocate(w.out.layout().size(tokens));
-        linear(w, raw(packed), tiles(x, w.in, tokens), tiles(y, w.out, tokens));
+        Tiles<A> out = Tiles.of(raw(y), w.out.layout(), tokens, lanes);
+        linear(w, raw(packed), tiles(x, w.in, tokens), out);
         return y;
     }
 
@@ -117,18 +118,19 @@ final class JavaVectorOps<A> implements VectorOps {
             Buffer packed,
             Buffer x,
             int tokens,
+            Lanes lanes,
             @Nullable Buffer ungated) {
         VectorLayout between = w.out.layout();
-        int tiles = TileLayout.tiles(tokens);
         Buffer y = ops.allocate(out.size(tokens));
         Buffer scratch = ungated != null ? ungated : ops.allocate(IN_CACHE * between.tileSize());
-        for (int first = 0; first < tiles; first += IN_CACHE) {
-            int n = Math.min(IN_CACHE, tiles - first);
-            Tiles<A> in = new Tiles<>(raw(x), w.in.layout(), first, n);
-            Tiles<A> middle = new Tiles<>(raw(scratch), between, ungated != null ? first : 0, n);
-            linear(w, raw(packed), in, middle);
+        Tiles<A> in = Tiles.of(raw(x), w.in.layout(), tokens, lanes);
+        for (int first = 0; first < in.count(); first += IN_CACHE) {
+            Tiles<A> some = in.slice(first, Math.min(IN_CACHE, in.count() - first));
+            int at = ungated != null ? first : 0;
+            Tiles<A> middle = new Tiles<>(raw(scratch), between, at, some.count(), some.lanes());
+            linear(w, raw(packed), some, middle);
             kernels.gatedUnit(
-                    between, out, n, gate, middle.array(), middle.start(), raw(y), first * out.tileSize());
+                    between, out, some.count(), gate, middle.array(), middle.start(), raw(y), first * out.tileSize());
         }
         if (ungated == null) {
             ops.release(scratch);

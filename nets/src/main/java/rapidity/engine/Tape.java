@@ -70,6 +70,11 @@ public final class Tape {
         return recording;
     }
 
+    /// Which lanes of tiles are computed.
+    Lanes lanes() {
+        return gradients == null ? Lanes.LIVE : Lanes.ALL;
+    }
+
     /// Until [#reset] layers with noise, such as dropout, draw from here. Without it they leave things as they are.
     public void train(Noise with) {
         noise = with;

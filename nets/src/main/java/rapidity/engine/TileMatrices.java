@@ -40,6 +40,8 @@ final class TileMatrices<A> {
                 out.array(),
                 columns.of(out, to),
                 TileColumns.count(out, to),
+                out.lanes() == TileLayout.LANES ? 0 : out.layout().columns(to).length,
+                out.lanes(),
                 s);
     }
 

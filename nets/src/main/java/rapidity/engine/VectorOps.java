@@ -21,7 +21,7 @@ public interface VectorOps {
     /// new one has.
     Buffer part(VectorLayout from, VectorLayout to, int tokens, Buffer x);
 
-    Buffer linear(VectorWeights w, Buffer packed, Buffer x, int tokens);
+    Buffer linear(VectorWeights w, Buffer packed, Buffer x, int tokens, Lanes lanes);
 
     void linearInputGradient(VectorWeights w, Buffer packed, Buffer dy, Buffer dx, int tokens, Store store);
 
@@ -69,6 +69,7 @@ public interface VectorOps {
             Buffer packed,
             Buffer x,
             int tokens,
+            Lanes lanes,
             @Nullable Buffer ungated);
 
     Buffer gatedUnitGradient(VectorLayout in, VectorLayout out, int tokens, VectorGate gate, Buffer x, Buffer dy);

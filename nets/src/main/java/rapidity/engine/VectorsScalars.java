@@ -1,10 +1,13 @@
 package rapidity.engine;
 
 import java.util.Objects;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import rapidity.engine.kernel.VectorGate;
 import rapidity.engine.kernel.VectorLayout;
+import rapidity.random.RandomStream;
 
 /// The four-vectors and scalars of a set of tokens: what L-GATr-slim's layers pass on. Either may be missing. Their
 /// layout is the engine's own ([VectorLayout]); natural arrays appear at the border only, in [#of], [#vectors] and
@@ -141,7 +144,7 @@ public final class VectorsScalars {
         Tape tape = tape();
         VectorOps ops = tape.ops().vectors();
         Buffer packed = tape.packed();
-        Buffer y = ops.linear(w, packed, tiles.buffer(), tokens);
+        Buffer y = ops.linear(w, packed, tiles.buffer(), tokens, tape.lanes());
         return with(
                 tape.record(y, Shape.of(w.out.layout().size(tokens)), true, g -> {
                     tape.refuseSecondDerivative("a linear map of vectors");
@@ -198,7 +201,7 @@ public final class VectorsScalars {
         Buffer x = tiles.buffer();
         Buffer packed = tape.packed();
         Buffer ungated = tape.recording() ? tape.keep(between.size(tokens)) : null;
-        Buffer y = ops.gatedLinear(w, to, gate, packed, x, tokens, ungated);
+        Buffer y = ops.gatedLinear(w, to, gate, packed, x, tokens, tape.lanes(), ungated);
         return with(
                 tape.record(y, Shape.of(to.size(tokens)), true, g -> {
                     tape.refuseSecondDerivative("the gated linear unit");
@@ -230,14 +233,31 @@ public final class VectorsScalars {
         return with(out, heads.out());
     }
 
+    /// With vectors, and scalars, set to zero with a probability p, and times 1 / (1 - p) otherwise.
+    public VectorsScalars drop(double probability, RandomStream random) {
+        double[] factors = new Drops(probability, random).ofVectors(layout, tokens);
+        return with(tiles.times(tape().tensor(factors, factors.length)), width);
+    }
+
     /// Runs a block on these tokens. Without recording, what the block leaves behind is given back at once.
     public VectorsScalars through(UnaryOperator<VectorsScalars> block) {
-        VectorsScalars[] result = new VectorsScalars[1];
-        tape().through(() -> {
-            result[0] = block.apply(this);
-            return result[0].tiles;
+        return run(block, tape()::through);
+    }
+
+    /// Runs a block on these tokens and keeps nothing but its result: the gradient runs the block again. Less memory
+    /// for more time, and the same bits.
+    public VectorsScalars checkpoint(UnaryOperator<VectorsScalars> block) {
+        return run(block, tape()::checkpoint);
+    }
+
+    private VectorsScalars run(UnaryOperator<VectorsScalars> block, Function<Supplier<Tensor>, Tensor> how) {
+        VectorChannels[] out = new VectorChannels[1];
+        Tensor y = how.apply(() -> {
+            VectorsScalars result = block.apply(this);
+            out[0] = result.width;
+            return result.tiles;
         });
-        return result[0];
+        return with(y, out[0]);
     }
 
     private VectorsScalars with(Tensor t, VectorChannels w) {

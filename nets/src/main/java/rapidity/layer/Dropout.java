@@ -6,6 +6,7 @@ import java.util.function.UnaryOperator;
 import rapidity.engine.Multivectors;
 import rapidity.engine.Params;
 import rapidity.engine.Tensor;
+import rapidity.engine.VectorsScalars;
 import rapidity.random.RandomStream;
 
 /// Dropout: in training, numbers become 0 with a probability p and are multiplied by 1 / (1 - p) otherwise. What
@@ -43,6 +44,16 @@ public final class Dropout {
                 : x.tape()
                         .noise(name)
                         .map(random -> x.dropGrades(probability, random))
+                        .orElse(x);
+    }
+
+    /// Each four-vector, and each scalar, on its own.
+    public VectorsScalars apply(VectorsScalars x) {
+        return probability == 0
+                ? x
+                : x.tape()
+                        .noise(name)
+                        .map(random -> x.drop(probability, random))
                         .orElse(x);
     }
 

@@ -18,10 +18,12 @@ public final class ConditionalLgatrSlim {
     private final SlimLinear linearIn;
     private final List<ConditionalSlimBlock> blocks;
     private final SlimLinear linearOut;
+    private final Recomputation recomputation;
 
     public ConditionalLgatrSlim(Params p, ConditionalLgatrSlimConfig config) {
         LgatrSlimConfig c = config.net();
         SlimRules rules = c.rules();
+        recomputation = c.recomputation();
         linearIn = new SlimLinear(p.in("linear_in"), c.in(), c.hidden(), rules.bias(), SlimInitialisation.DEFAULT);
         Params names = p.in("blocks");
         blocks = IntStream.range(0, c.blocks())
@@ -48,7 +50,7 @@ public final class ConditionalLgatrSlim {
     public VectorsScalars apply(VectorsScalars x, VectorsScalars condition, Attend self, Attend cross) {
         VectorsScalars h = linearIn.apply(x);
         for (ConditionalSlimBlock block : blocks) {
-            h = h.through(tokens -> block.apply(tokens, condition, self, cross));
+            h = recomputation.run(h, tokens -> block.apply(tokens, condition, self, cross));
         }
         return linearOut.apply(h);
     }

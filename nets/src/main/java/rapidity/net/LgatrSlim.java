@@ -18,8 +18,10 @@ public final class LgatrSlim {
     final SlimLinear linearIn;
     final List<SlimBlock> blocks;
     final SlimLinear linearOut;
+    private final Recomputation recomputation;
 
     public LgatrSlim(Params p, LgatrSlimConfig c) {
+        recomputation = c.recomputation();
         linearIn =
                 new SlimLinear(p.in("linear_in"), c.in(), c.hidden(), c.rules().bias(), SlimInitialisation.DEFAULT);
         Params names = p.in("blocks");
@@ -39,7 +41,7 @@ public final class LgatrSlim {
     public VectorsScalars apply(VectorsScalars x, Attend attend) {
         VectorsScalars h = linearIn.apply(x);
         for (SlimBlock block : blocks) {
-            h = h.through(tokens -> block.apply(tokens, attend));
+            h = recomputation.run(h, tokens -> block.apply(tokens, attend));
         }
         return linearOut.apply(h);
     }

@@ -1,5 +1,6 @@
 package rapidity.net;
 
+import java.util.function.UnaryOperator;
 import rapidity.engine.VectorChannels;
 import rapidity.layer.Nonlinearity;
 import rapidity.layer.slim.SlimAttentionConfig;
@@ -21,6 +22,7 @@ import rapidity.layer.slim.Streams;
 /// @param rules what the layers have in common
 /// @param attention of each block
 /// @param mlp of each block
+/// @param recomputation what training keeps of the blocks
 public record LgatrSlimConfig(
         VectorChannels in,
         VectorChannels hidden,
@@ -28,7 +30,8 @@ public record LgatrSlimConfig(
         int blocks,
         SlimRules rules,
         SlimAttentionConfig attention,
-        SlimMlp.Config mlp)
+        SlimMlp.Config mlp,
+        Recomputation recomputation)
         implements NetConfig {
     /// @throws IllegalArgumentException if blocks are negative
     public LgatrSlimConfig {
@@ -47,7 +50,8 @@ public record LgatrSlimConfig(
                 blocks,
                 SlimRules.v2(),
                 new SlimAttentionConfig(heads, 1),
-                new SlimMlp.Config(2, 2, SlimMlp.Gate.v2()));
+                new SlimMlp.Config(2, 2, SlimMlp.Gate.v2()),
+                Recomputation.NONE);
     }
 
     /// The network of lgatr 1.x with that package's defaults.
@@ -60,22 +64,28 @@ public record LgatrSlimConfig(
                 blocks,
                 SlimRules.v1(),
                 new SlimAttentionConfig(heads, 1),
-                new SlimMlp.Config(2, 2, SlimMlp.Gate.v1()));
+                new SlimMlp.Config(2, 2, SlimMlp.Gate.v1()),
+                Recomputation.NONE);
     }
 
     /// What is used of the result of a block, and computed.
     Streams live(int block) {
-        return block == blocks - 1 ? Streams.of(hidden, out) : Streams.BOTH;
+        return block >= 0 && block == blocks - 1 ? Streams.of(hidden, out) : Streams.BOTH;
     }
 
     /// With other rules, such as those without gains of the norms.
-    public LgatrSlimConfig withRules(SlimRules other) {
-        return new LgatrSlimConfig(in, hidden, out, blocks, other, attention, mlp);
+    public LgatrSlimConfig withRules(UnaryOperator<SlimRules> change) {
+        return new LgatrSlimConfig(in, hidden, out, blocks, change.apply(rules), attention, mlp, recomputation);
+    }
+
+    /// Keeping more or less for the gradient.
+    public LgatrSlimConfig withRecomputation(Recomputation other) {
+        return new LgatrSlimConfig(in, hidden, out, blocks, rules, attention, mlp, other);
     }
 
     /// With that many attention channels per channel.
     public LgatrSlimConfig withAttentionRatio(int ratio) {
-        return new LgatrSlimConfig(in, hidden, out, blocks, rules, attention.withRatio(ratio), mlp);
+        return new LgatrSlimConfig(in, hidden, out, blocks, rules, attention.withRatio(ratio), mlp, recomputation);
     }
 
     /// With that many channels inside the MLP per channel.
@@ -94,6 +104,6 @@ public record LgatrSlimConfig(
     }
 
     private LgatrSlimConfig with(SlimMlp.Config m) {
-        return new LgatrSlimConfig(in, hidden, out, blocks, rules, attention, m);
+        return new LgatrSlimConfig(in, hidden, out, blocks, rules, attention, m, recomputation);
     }
 }

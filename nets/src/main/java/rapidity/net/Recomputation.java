@@ -2,6 +2,7 @@ package rapidity.net;
 
 import java.util.function.UnaryOperator;
 import rapidity.engine.Multivectors;
+import rapidity.engine.VectorsScalars;
 
 /// What training keeps of the blocks of a network for their gradients.
 public enum Recomputation {
@@ -15,6 +16,10 @@ public enum Recomputation {
     BLOCKS;
 
     Multivectors run(Multivectors x, UnaryOperator<Multivectors> block) {
+        return this == BLOCKS ? x.checkpoint(block) : x.through(block);
+    }
+
+    VectorsScalars run(VectorsScalars x, UnaryOperator<VectorsScalars> block) {
         return this == BLOCKS ? x.checkpoint(block) : x.through(block);
     }
 }

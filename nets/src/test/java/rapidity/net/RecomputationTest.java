@@ -17,6 +17,7 @@ import rapidity.engine.Params;
 import rapidity.engine.Precision;
 import rapidity.engine.Tape;
 import rapidity.engine.Tensor;
+import rapidity.engine.VectorChannels;
 import rapidity.engine.Weights;
 import rapidity.layer.Tokens;
 import rapidity.random.RandomStreams;
@@ -35,7 +36,10 @@ class RecomputationTest {
                 LgatrConfig.v2(in, hidden, out, 3, 2).withReinserted(new ReinsertedChannels(List.of(1), List.of(0)));
         ConditionalLgatrConfig conditional = ConditionalLgatrConfig.v1(in, new Channels(2, 1), hidden, out, 2, 2);
         GapConfig gap = GapConfig.v2(in, hidden, out, 3, 2);
+        LgatrSlimConfig slim =
+                LgatrSlimConfig.v2(new VectorChannels(2, 2), new VectorChannels(4, 8), new VectorChannels(0, 1), 3, 2);
         return Stream.of(
+                List.of(slim, slim.withRecomputation(Recomputation.BLOCKS)),
                 List.of(plain, plain.withRecomputation(Recomputation.BLOCKS)),
                 List.of(conditional, conditional.withRecomputation(Recomputation.BLOCKS)),
                 List.of(gap, gap.withRecomputation(Recomputation.BLOCKS)));

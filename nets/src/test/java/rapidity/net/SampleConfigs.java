@@ -85,6 +85,7 @@ final class SampleConfigs {
                         .withNonlinearities(Nonlinearity.SILU, Nonlinearity.TANH),
                 LgatrSlimConfig.v2(in, hidden, new VectorChannels(0, 2), 2, 2),
                 LgatrSlimConfig.v2(in, new VectorChannels(3, 5), new VectorChannels(2, 0), 2, 1),
+                LgatrSlimConfig.v2(in, hidden, new VectorChannels(1, 2), 0, 1),
                 new ConditionalLgatrSlimConfig(LgatrSlimConfig.v2(in, hidden, one, 2, 2), new VectorChannels(2, 3)));
     }
 

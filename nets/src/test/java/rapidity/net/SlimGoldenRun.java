@@ -83,7 +83,7 @@ final class SlimGoldenRun {
                 .withMlpLayers(count(c, "num_layers_mlp"))
                 .withNonlinearities(ofScalars, ofVectors);
         boolean gains = c.setting("norm_elementwise_affine").asBoolean(false);
-        return config.withRules(config.rules().withNormGains(gains));
+        return config.withRules(r -> r.withNormGains(gains));
     }
 
     private static Nonlinearity nonlinearity(GoldenCase c, String setting) {

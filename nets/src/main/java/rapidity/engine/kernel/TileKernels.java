@@ -27,6 +27,26 @@ public interface TileKernels<A> {
     /// @param bias null: none
     /// @param xColumns offset of row 0 of each column
     /// @param columns how many columns
+    default void matrixColumns(
+            A w,
+            int wFrom,
+            @Nullable A bias,
+            int biasFrom,
+            int n,
+            int k,
+            A x,
+            int[] xColumns,
+            A y,
+            int[] yColumns,
+            int columns,
+            Store store) {
+        matrixColumns(w, wFrom, bias, biasFrom, n, k, x, xColumns, y, yColumns, columns, 0, TileLayout.LANES, store);
+    }
+
+    /// The same where of the last columns not all lanes are wanted: the others hold anything afterwards.
+    ///
+    /// @param cut how many columns those are
+    /// @param lanes how many of their lanes are wanted, the first ones
     void matrixColumns(
             A w,
             int wFrom,
@@ -39,6 +59,8 @@ public interface TileKernels<A> {
             A y,
             int[] yColumns,
             int columns,
+            int cut,
+            int lanes,
             Store store);
 
     /// Weight gradient, for n < N, k < K and no other entry:

@@ -1,5 +1,6 @@
 package rapidity.layer.slim;
 
+import java.util.function.UnaryOperator;
 import rapidity.engine.Attend;
 import rapidity.engine.Params;
 import rapidity.engine.VectorChannels;
@@ -25,6 +26,7 @@ public final class SlimCrossAttention {
     private final SlimRmsNorm keyNorm;
     private final VectorHeads heads;
     private final SlimLinear linearOut;
+    private final UnaryOperator<VectorsScalars> dropout;
 
     public SlimCrossAttention(
             Params p, SlimRules rules, VectorChannels width, VectorChannels condition, SlimAttentionConfig config) {
@@ -35,12 +37,13 @@ public final class SlimCrossAttention {
         queries = SlimSelfAttention.projection(p.in("linear_in_q"), rules, width, perHead, 1, config);
         keysAndValues = SlimSelfAttention.projection(p.in("linear_in_kv"), rules, condition, perHead, PARTS, config);
         linearOut = new SlimLinear(p.in("linear_out"), heads.out(), width, rules.bias(), SlimInitialisation.SMALL);
+        dropout = rules.dropout(p.in("dropout"));
     }
 
     /// @param attend which tokens of the condition each token sees
     public VectorsScalars apply(VectorsScalars x, VectorsScalars condition, Attend attend) {
         VectorsScalars q = queryNorm.apply(queries.apply(x));
         VectorsScalars kv = keyNorm.apply(keysAndValues.apply(condition));
-        return linearOut.apply(q.attention(kv, heads, attend));
+        return dropout.apply(linearOut.apply(q.attention(kv, heads, attend)));
     }
 }

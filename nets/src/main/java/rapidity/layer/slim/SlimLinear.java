@@ -68,7 +68,8 @@ public final class SlimLinear {
         return x.linear(weights);
     }
 
-    /// The same, of whose results the first third of the vectors and the first half of the scalars is gated by the others.
+    /// The same, of whose results the first third of the vectors and the first half of the scalars is gated by the
+    /// others.
     VectorsScalars gated(VectorsScalars x, VectorGate gate) {
         return x.gatedLinear(weights, gate);
     }

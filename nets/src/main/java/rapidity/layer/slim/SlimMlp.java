@@ -7,10 +7,12 @@ import rapidity.engine.Params;
 import rapidity.engine.VectorChannels;
 import rapidity.engine.VectorsScalars;
 import rapidity.engine.kernel.VectorGate;
+import rapidity.layer.Dropout;
 import rapidity.layer.GeluForm;
 import rapidity.layer.Nonlinearity;
 
-/// Multilayer perceptron of four-vectors and scalars: gated linear units, then a linear map.
+/// Multilayer perceptron of four-vectors and scalars: gated linear units, each with dropout behind it, then a linear
+/// map.
 ///
 /// ```
 /// x := linear(gatedLinearUnit(x))                    (for two layers)
@@ -20,6 +22,8 @@ import rapidity.layer.Nonlinearity;
 public final class SlimMlp {
     private final List<UnaryOperator<VectorsScalars>> layers = new ArrayList<>();
 
+    /// Names count every layer, dropout too.
+    ///
     /// @param live which of the inputs are there, and which of the outputs are computed
     public SlimMlp(Params p, SlimRules rules, VectorChannels width, Config config, Streams live) {
         Params names = p.in("layers");
@@ -27,6 +31,7 @@ public final class SlimMlp {
         for (int i = 0; i < config.layers() - 1; i++) {
             VectorChannels in = i == 0 ? width : hidden;
             layers.add(new GatedLinearUnit(name(names), rules, in, hidden, config.gate(), live)::apply);
+            rules.dropout().ifPresent(probability -> layers.add(new Dropout(name(names), probability)::apply));
         }
         layers.add(new SlimLinear(name(names), hidden, width, rules.bias(), SlimInitialisation.DEFAULT, live)::apply);
     }

@@ -1,5 +1,6 @@
 package rapidity.layer.slim;
 
+import java.util.function.UnaryOperator;
 import rapidity.engine.Attend;
 import rapidity.engine.Params;
 import rapidity.engine.VectorChannels;
@@ -24,6 +25,7 @@ public final class SlimSelfAttention {
     private final SlimRmsNorm norm;
     private final VectorHeads heads;
     private final SlimLinear linearOut;
+    private final UnaryOperator<VectorsScalars> dropout;
 
     public SlimSelfAttention(Params p, SlimRules rules, VectorChannels width, SlimAttentionConfig config) {
         VectorChannels perHead = config.perHead(width);
@@ -32,6 +34,7 @@ public final class SlimSelfAttention {
         norm = SlimRmsNorm.perGroup(groups);
         linearIn = projection(p.in("linear_in"), rules, width, perHead, PARTS, config);
         linearOut = new SlimLinear(p.in("linear_out"), heads.out(), width, rules.bias(), SlimInitialisation.SMALL);
+        dropout = rules.dropout(p.in("dropout"));
     }
 
     /// A map to some parts of queries, keys and values.
@@ -55,6 +58,6 @@ public final class SlimSelfAttention {
 
     public VectorsScalars apply(VectorsScalars x, Attend attend) {
         VectorsScalars qkv = norm.apply(linearIn.apply(x));
-        return linearOut.apply(qkv.attention(heads, attend));
+        return dropout.apply(linearOut.apply(qkv.attention(heads, attend)));
     }
 }
