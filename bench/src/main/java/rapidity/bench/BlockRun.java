@@ -177,7 +177,14 @@ final class BlockRun {
                         .times(1.0 / jets);
             });
             update[0]++;
-            ops.adam(rule.rule(1e-4, rule.beta1(), update[0]), weights.values(), step.gradient(), m, v, weights.size());
+            ops.update(
+                    rule.rule(1e-4, rule.beta1(), update[0]),
+                    weights.values(),
+                    step.gradient(),
+                    m,
+                    v,
+                    0,
+                    weights.size());
             weights.pack();
         };
     }

@@ -202,7 +202,7 @@ final class KernelCases<A> {
         A m = numbers(weights);
         A v = kernels.allocate(weights);
         AdamRule rule = new AdamRule(1e-6, 0.9, 0.999, 1e-8, 1, 1, 0, 0.01);
-        add("adam on 90,000", 0, () -> kernels.adam(rule, p, g, m, v, weights));
+        add("adam on 90,000", 0, () -> kernels.adam(rule, p, g, m, v, 0, weights));
         int[] source = random.ints(384 * 64, -weights, weights).toArray();
         A packed = kernels.allocate(2 * 384 * 64);
         add("pack 384 x 64", 0, () -> kernels.pack(p, source, 384, 64, packed, 0, 384 * 64));

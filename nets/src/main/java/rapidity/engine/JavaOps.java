@@ -3,8 +3,10 @@ package rapidity.engine;
 import rapidity.engine.kernel.AdamRule;
 import rapidity.engine.kernel.Binary;
 import rapidity.engine.kernel.Kernels;
+import rapidity.engine.kernel.LionRule;
 import rapidity.engine.kernel.Transposed;
 import rapidity.engine.kernel.Unary;
+import rapidity.engine.kernel.UpdateRule;
 
 /// Operations of pure Java on arrays of the heap: kernels, and a pool of arrays.
 ///
@@ -114,8 +116,11 @@ final class JavaOps<A> implements Ops {
     }
 
     @Override
-    public void adam(AdamRule rule, Buffer p, Buffer g, Buffer m, Buffer v, int n) {
-        kernels.adam(rule, raw(p), raw(g), raw(m), raw(v), n);
+    public void update(UpdateRule rule, Buffer p, Buffer g, Buffer m, Buffer v, int from, int to) {
+        switch (rule) {
+            case AdamRule adam -> kernels.adam(adam, raw(p), raw(g), raw(m), raw(v), from, to);
+            case LionRule lion -> kernels.lion(lion, raw(p), raw(g), raw(m), from, to);
+        }
     }
 
     @Override

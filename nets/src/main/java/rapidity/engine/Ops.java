@@ -1,9 +1,9 @@
 package rapidity.engine;
 
-import rapidity.engine.kernel.AdamRule;
 import rapidity.engine.kernel.Binary;
 import rapidity.engine.kernel.Transposed;
 import rapidity.engine.kernel.Unary;
+import rapidity.engine.kernel.UpdateRule;
 
 /// The operations of an engine on arrays: all that stands between [Tensor] and the machine. An instance owns its memory
 /// and belongs to one thread. Methods that return a buffer take it from that memory; [#release] gives it back.
@@ -51,7 +51,7 @@ public interface Ops {
 
     void unpack(Buffer packedGradient, PackedVector v, Buffer natural);
 
-    void adam(AdamRule rule, Buffer p, Buffer g, Buffer m, Buffer v, int n);
+    void update(UpdateRule rule, Buffer p, Buffer g, Buffer m, Buffer v, int from, int to);
 
     double sumOfSquares(Buffer x, int n);
 

@@ -78,6 +78,11 @@ public final class Params {
         return declared.streams.stream("init/" + prefix + name);
     }
 
+    /// Everything declared so far, in order.
+    public List<Parameter> parameters() {
+        return List.copyOf(declared.parameters);
+    }
+
     /// The weights of everything declared so far, with their initial values.
     public Weights weights(Engine engine) {
         return new Weights(engine, declared);

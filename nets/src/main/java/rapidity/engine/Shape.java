@@ -10,7 +10,7 @@ public final class Shape {
 
     private Shape(int[] axes) {
         this.axes = axes;
-        int product = 1;
+        int product = Arrays.stream(axes).anyMatch(n -> n == 0) ? 0 : 1;
         for (int n : axes) {
             if (n < 0) {
                 throw new IllegalArgumentException("negative axis in " + Arrays.toString(axes));

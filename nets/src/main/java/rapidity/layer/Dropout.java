@@ -13,7 +13,8 @@ import rapidity.random.RandomStream;
 /// belongs together under Lorentz transformations, a grade of a multivector, is dropped together, so equivariance
 /// holds.
 ///
-/// Training is a property of the tape, which brings the random numbers too: [Tape#train]. A layer applied twice in one
+/// Training is a property of the tape, which brings the random numbers too: [rapidity.engine.Tape#train]. A layer
+/// applied twice in one
 /// pass drops the same both times.
 ///
 /// @source Srivastava et al., JMLR 15 (2014) 1929; on grades: Brehmer et al., arXiv:2305.18415

@@ -23,7 +23,8 @@ import rapidity.random.RandomStreams;
 ///
 /// @source Spinner et al., arXiv:2405.14806, Sec. 4.1 and App. C.1
 public final class AmplitudeSurrogate {
-    static final String TASK = "amplitude-surrogate";
+    /// Its name in model files.
+    public static final String TASK = "amplitude-surrogate";
 
     /// Tokens that are worked on at once: they stay in cache.
     private static final int TOKENS = 192;

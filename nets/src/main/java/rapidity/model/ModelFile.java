@@ -49,7 +49,7 @@ record ModelFile<P>(
     /// @throws ModelFormatException if there is no such description, or it is of another task or version
     static <P> ModelFile<P> read(Path directory, String task, Class<P> preprocessing) throws IOException {
         Path file = directory.resolve(DESCRIPTION);
-        JsonNode tree = tree(file);
+        JsonNode tree = tree(directory);
         String found = tree.path("task").asString("");
         if (!found.equals(task)) {
             throw new ModelFormatException(file, "task", "'" + task + "'", "'" + found + "'");
@@ -59,22 +59,42 @@ record ModelFile<P>(
         return r;
     }
 
+    /// A description whatever its task.
+    ///
+    /// @throws ModelFormatException if there is no such description, or it is of another version
+    static ModelFile<JsonNode> read(Path directory) throws IOException {
+        Path file = directory.resolve(DESCRIPTION);
+        @SuppressWarnings("unchecked")
+        ModelFile<JsonNode> r = JsonFile.value(file, tree(directory), ModelFile.class, JsonNode.class);
+        return r;
+    }
+
+    /// The whole description as it is written.
+    static JsonNode tree(Path directory) throws IOException {
+        return read(directory.resolve(DESCRIPTION), FORMAT);
+    }
+
+    /// What a model does.
+    static String task(Path directory) throws IOException {
+        return tree(directory).path("task").asString("");
+    }
+
     /// The precision that a model was trained in.
     static Precision precision(Path directory) throws IOException {
         Path file = directory.resolve(DESCRIPTION);
-        return JsonFile.value(file, tree(file).path("weights"), WeightsEntry.class)
+        return JsonFile.value(file, tree(directory).path("weights"), WeightsEntry.class)
                 .precision();
     }
 
-    private static JsonNode tree(Path file) throws IOException {
+    private static JsonNode read(Path file, int version) throws IOException {
         if (!Files.exists(file)) {
             throw new ModelFormatException(
                     file, "directory", "a model with " + DESCRIPTION + " and " + WEIGHTS, "no such file");
         }
         JsonNode tree = JsonFile.read(file);
         JsonNode format = tree.path("format");
-        if (format.asInt(-1) != FORMAT) {
-            throw new ModelFormatException(file, "format", Integer.toString(FORMAT), format.toString());
+        if (format.asInt(-1) != version) {
+            throw new ModelFormatException(file, "format", Integer.toString(version), format.toString());
         }
         return tree;
     }

@@ -14,10 +14,11 @@ import java.util.List;
 import java.util.Map;
 import rapidity.engine.Shape;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonParser.NumberType;
+import tools.jackson.core.JsonToken;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -30,12 +31,12 @@ record SafetensorsHeader(List<Entry> entries, Map<String, String> metadata, long
     /// The format's own limit.
     private static final long LONGEST = 100_000_000;
 
+    private static final int MOST_AXES = 64;
     private static final int ALIGNMENT = 8;
     private static final String METADATA = "__metadata__";
     private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .build())
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
     /// @param begin of its bytes, from the start of the data
@@ -90,53 +91,75 @@ record SafetensorsHeader(List<Entry> entries, Map<String, String> metadata, long
     /// Reads one file's header; keeps the file for its sentences.
     private record Reader(Path file, long dataSize) {
         SafetensorsHeader header(byte[] text, long dataStart) throws IOException {
-            JsonNode root = parse(text);
-            Map<String, String> metadata = new LinkedHashMap<>();
-            List<Entry> entries = new ArrayList<>();
-            for (Map.Entry<String, JsonNode> e : root.properties()) {
-                if (e.getKey().equals(METADATA)) {
-                    metadata.putAll(texts(e.getValue()));
-                } else {
-                    entries.add(entry(e.getKey(), e.getValue()));
+            try (JsonParser json = JSON.createParser(text)) {
+                if (json.nextToken() != JsonToken.START_OBJECT) {
+                    throw wrong("header", "a JSON object", found(json));
                 }
-            }
-            entries.sort(Comparator.comparingLong(Entry::begin).thenComparingLong(Entry::end));
-            checkCover(entries);
-            return new SafetensorsHeader(List.copyOf(entries), metadata, dataStart);
-        }
-
-        private JsonNode parse(byte[] text) throws IOException {
-            JsonNode root;
-            try {
-                root = JSON.readTree(text);
+                Map<String, String> metadata = new LinkedHashMap<>();
+                List<Entry> entries = new ArrayList<>();
+                for (String name = json.nextName(); name != null; name = json.nextName()) {
+                    json.nextToken();
+                    if (name.equals(METADATA)) {
+                        metadata.putAll(texts(json));
+                    } else {
+                        entries.add(entry(name, json));
+                    }
+                }
+                if (json.nextToken() != null) {
+                    throw wrong("header", "nothing after the JSON object", found(json));
+                }
+                entries.sort(Comparator.comparingLong(Entry::begin).thenComparingLong(Entry::end));
+                checkCover(entries);
+                return new SafetensorsHeader(List.copyOf(entries), metadata, dataStart);
             } catch (JacksonException e) {
-                throw wrong("header", "JSON with every name once", e.getOriginalMessage());
+                throw wrong("header", "JSON with every name once", Quoted.of(e.getOriginalMessage()));
             }
-            if (!root.isObject()) {
-                throw wrong("header", "a JSON object", root.getNodeType().toString());
-            }
-            return root;
         }
 
-        private Map<String, String> texts(JsonNode node) throws IOException {
+        private static String found(JsonParser json) {
+            JsonToken token = json.currentToken();
+            return token == null ? "nothing" : token.isScalarValue() ? Quoted.of(json.getString()) : "another value";
+        }
+
+        private Map<String, String> texts(JsonParser json) throws IOException {
             Map<String, String> r = new LinkedHashMap<>();
-            for (Map.Entry<String, JsonNode> e : node.properties()) {
-                if (!e.getValue().isString()) {
-                    throw wrong(
-                            "metadata '" + e.getKey() + "'",
-                            "a text",
-                            e.getValue().toString());
+            if (json.currentToken() != JsonToken.START_OBJECT) {
+                throw wrong("metadata", "texts by name", found(json));
+            }
+            for (String name = json.nextName(); name != null; name = json.nextName()) {
+                if (json.nextToken() != JsonToken.VALUE_STRING) {
+                    throw wrong("metadata '" + Quoted.of(name) + "'", "a text", found(json));
                 }
-                r.put(e.getKey(), e.getValue().stringValue());
+                r.put(name, json.getString());
             }
             return r;
         }
 
-        private Entry entry(String name, JsonNode node) throws IOException {
-            String place = "tensor '" + name + "'";
-            long[] axes = numbers(place + ", shape", node.path("shape"));
-            long[] offsets = numbers(place + ", data_offsets", node.path("data_offsets"));
-            StoredType type = type(place, node.path("dtype").asString(""));
+        private Entry entry(String name, JsonParser json) throws IOException {
+            String place = "tensor '" + Quoted.of(name) + "'";
+            if (json.currentToken() != JsonToken.START_OBJECT) {
+                throw wrong(place, "an object with dtype, shape and data_offsets", found(json));
+            }
+            String type = "";
+            long[] axes = null;
+            long[] offsets = null;
+            for (String key = json.nextName(); key != null; key = json.nextName()) {
+                JsonToken value = json.nextToken();
+                switch (key) {
+                    case "dtype" -> type = value == JsonToken.VALUE_STRING ? json.getString() : "";
+                    case "shape" -> axes = numbers(place + ", shape", json);
+                    case "data_offsets" -> offsets = numbers(place + ", data_offsets", json);
+                    default -> json.skipChildren();
+                }
+            }
+            if (axes == null || offsets == null) {
+                throw wrong(place, "dtype, shape and data_offsets", "no " + (axes == null ? "shape" : "data_offsets"));
+            }
+            return entry(name, place, type(place, type), axes, offsets);
+        }
+
+        private Entry entry(String name, String place, StoredType type, long[] axes, long... offsets)
+                throws IOException {
             if (offsets.length != 2 || offsets[0] > offsets[1] || offsets[1] > dataSize) {
                 throw wrong(
                         place + ", data_offsets",
@@ -154,18 +177,23 @@ record SafetensorsHeader(List<Entry> entries, Map<String, String> metadata, long
             return new Entry(name, type, Shape.of(shape), offsets[0]);
         }
 
-        private long[] numbers(String place, JsonNode node) throws IOException {
-            long[] r = new long[node.size()];
-            boolean fine = node.isArray();
-            for (int i = 0; i < r.length && fine; i++) {
-                fine = node.get(i).isIntegralNumber() && node.get(i).canConvertToLong();
-                r[i] = fine ? node.get(i).longValue() : -1;
-                fine = r[i] >= 0;
+        private long[] numbers(String place, JsonParser json) throws IOException {
+            if (json.currentToken() != JsonToken.START_ARRAY) {
+                throw wrong(place, "a list of numbers", found(json));
             }
-            if (!fine) {
-                throw wrong(place, "a list of numbers that are not negative", node.toString());
+            long[] r = new long[MOST_AXES];
+            int n = 0;
+            for (JsonToken t = json.nextToken(); t != JsonToken.END_ARRAY; t = json.nextToken()) {
+                boolean whole = t == JsonToken.VALUE_NUMBER_INT && json.getNumberType() != NumberType.BIG_INTEGER;
+                if (!whole || json.getLongValue() < 0) {
+                    throw wrong(place, "a list of numbers that are not negative, below 2^63", found(json));
+                }
+                if (n == MOST_AXES) {
+                    throw wrong(place, "at most " + MOST_AXES + " numbers", "more");
+                }
+                r[n++] = json.getLongValue();
             }
-            return r;
+            return Arrays.copyOf(r, n);
         }
 
         private StoredType type(String place, String name) throws IOException {
@@ -174,7 +202,8 @@ record SafetensorsHeader(List<Entry> entries, Map<String, String> metadata, long
                     return t;
                 }
             }
-            throw wrong(place + ", dtype", "one of " + Arrays.toString(StoredType.values()), "'" + name + "'");
+            throw wrong(
+                    place + ", dtype", "one of " + Arrays.toString(StoredType.values()), "'" + Quoted.of(name) + "'");
         }
 
         private long size(String place, long[] axes) throws IOException {
@@ -193,7 +222,7 @@ record SafetensorsHeader(List<Entry> entries, Map<String, String> metadata, long
             for (Entry e : entries) {
                 if (e.begin() != covered) {
                     throw wrong(
-                            "tensor '" + e.name() + "', data_offsets",
+                            "tensor '" + Quoted.of(e.name()) + "', data_offsets",
                             "bytes that follow the tensor before it, from " + covered + " on",
                             "from " + e.begin() + " on (" + (e.begin() > covered ? "a hole" : "an overlap") + ")");
                 }

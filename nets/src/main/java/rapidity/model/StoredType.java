@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 public enum StoredType {
     F64(8) {
         @Override
-        double read(ByteBuffer b) {
+        public double read(ByteBuffer b) {
             return b.getDouble();
         }
 
@@ -17,7 +17,7 @@ public enum StoredType {
     },
     F32(4) {
         @Override
-        double read(ByteBuffer b) {
+        public double read(ByteBuffer b) {
             return b.getFloat();
         }
 
@@ -28,50 +28,50 @@ public enum StoredType {
     },
     F16(2) {
         @Override
-        double read(ByteBuffer b) {
+        public double read(ByteBuffer b) {
             return Float.float16ToFloat(b.getShort());
         }
     },
     BF16(2) {
         @Override
-        double read(ByteBuffer b) {
+        public double read(ByteBuffer b) {
             return Float.intBitsToFloat(b.getShort() << 16);
         }
     },
     /// Beyond 2^53 rounded to float64.
     I64(8) {
         @Override
-        double read(ByteBuffer b) {
+        public double read(ByteBuffer b) {
             return b.getLong();
         }
     },
     I32(4) {
         @Override
-        double read(ByteBuffer b) {
+        public double read(ByteBuffer b) {
             return b.getInt();
         }
     },
     I16(2) {
         @Override
-        double read(ByteBuffer b) {
+        public double read(ByteBuffer b) {
             return b.getShort();
         }
     },
     I8(1) {
         @Override
-        double read(ByteBuffer b) {
+        public double read(ByteBuffer b) {
             return b.get();
         }
     },
     U8(1) {
         @Override
-        double read(ByteBuffer b) {
+        public double read(ByteBuffer b) {
             return Byte.toUnsignedInt(b.get());
         }
     },
     BOOL(1) {
         @Override
-        double read(ByteBuffer b) {
+        public double read(ByteBuffer b) {
             return b.get() == 0 ? 0 : 1;
         }
     };
@@ -87,7 +87,8 @@ public enum StoredType {
         return bytes;
     }
 
-    abstract double read(ByteBuffer b);
+    /// The next number.
+    public abstract double read(ByteBuffer b);
 
     void write(ByteBuffer b, double value) {
         throw new IllegalArgumentException("tensors are written as F64 or F32, not as " + this + " (" + value + ")");

@@ -1,9 +1,9 @@
 package rapidity.train;
 
-import rapidity.engine.kernel.AdamRule;
+import rapidity.engine.kernel.UpdateRule;
 
 /// How weights follow their gradient. An optimiser is only numbers; the moments that it needs belong to the run.
-public sealed interface Optimizer permits Adam, AdamW {
+public sealed interface Optimizer permits Adam, AdamW, RAdam, Lion {
     /// Learning rate, before a [Schedule] changes it.
     double rate();
 
@@ -15,7 +15,7 @@ public sealed interface Optimizer permits Adam, AdamW {
     /// @param rate learning rate now
     /// @param beta1 decay of the first moment now
     /// @param update 1 at the first update
-    AdamRule rule(double rate, double beta1, long update);
+    UpdateRule rule(double rate, double beta1, long update);
 
     /// Refuses numbers that no optimiser can mean.
     static void check(double rate, double beta1, double beta2, double epsilon, double weightDecay) {

@@ -6,11 +6,12 @@ import rapidity.engine.Buffer;
 import rapidity.engine.Ops;
 import rapidity.engine.Parameter;
 import rapidity.engine.Weights;
+import rapidity.engine.kernel.UpdateRule;
 import rapidity.model.Safetensors;
 import rapidity.model.StoredType;
 import rapidity.model.WeightsFile;
 
-/// All that changes while a network is trained: weights, their average, the moments of Adam, and a [Position].
+/// All that changes while a network is trained: weights, their average, the moments of the optimiser, and a [Position].
 ///
 /// There is no state of random generators: what is drawn at a step comes from streams that are named by the seed and
 /// the
@@ -74,7 +75,11 @@ final class RunState {
         if (factor < 1) {
             ops.scale(gradient, factor, n);
         }
-        ops.adam(t.optimizer().rule(rate, beta1, update), weights.values(), gradient, first, second, n);
+        UpdateRule rule = t.optimizer().rule(rate, beta1, update);
+        for (WeightDecayOn.Span span : t.decayOn().spans(weights.parameters())) {
+            UpdateRule own = span.decays() ? rule : rule.withoutDecay();
+            ops.update(own, weights.values(), gradient, first, second, span.from(), span.to());
+        }
         weights.pack();
         if (average != weights) {
             ops.lerp(weights.values(), t.ema().follow(update), average.values(), n);

@@ -5,12 +5,14 @@ import rapidity.random.RandomStreams;
 /// How a network is trained: everything but the objective, the batches and the machine.
 ///
 /// @param steps largest number of steps
+/// @param decayOn which weights the optimiser's decay shrinks
 /// @param logEvery steps between lines in `metrics.jsonl`; validated steps have one too
 /// @param checkpointEvery steps between checkpoints; an improved validation makes one too
 /// @param streams where dropout draws from
 public record Training(
         long steps,
         Optimizer optimizer,
+        WeightDecayOn decayOn,
         Schedule schedule,
         Clipping clipping,
         Ema ema,
@@ -26,38 +28,57 @@ public record Training(
     }
 
     /// A constant rate, no clipping, no average, a line for every step; validation and checkpoint every 100 steps, no
-    /// early stopping, the best weights kept, seed 0.
+    /// early stopping, the best weights kept, decay on all weights, seed 0.
     public static Training of(long steps, Optimizer optimizer) {
         Validation validation = new Validation(100, Integer.MAX_VALUE, Validation.Kept.BEST);
         return new Training(
-                steps, optimizer, new ConstantRate(), Clipping.NONE, Ema.OFF, validation, 1, 100, new RandomStreams(0));
+                steps,
+                optimizer,
+                WeightDecayOn.ALL,
+                new ConstantRate(),
+                Clipping.NONE,
+                Ema.OFF,
+                validation,
+                1,
+                100,
+                new RandomStreams(0));
+    }
+
+    public Training withDecayOn(WeightDecayOn d) {
+        return new Training(
+                steps, optimizer, d, schedule, clipping, ema, validation, logEvery, checkpointEvery, streams);
     }
 
     public Training withSchedule(Schedule s) {
-        return new Training(steps, optimizer, s, clipping, ema, validation, logEvery, checkpointEvery, streams);
+        return new Training(
+                steps, optimizer, decayOn, s, clipping, ema, validation, logEvery, checkpointEvery, streams);
     }
 
     public Training withClipping(Clipping c) {
-        return new Training(steps, optimizer, schedule, c, ema, validation, logEvery, checkpointEvery, streams);
+        return new Training(
+                steps, optimizer, decayOn, schedule, c, ema, validation, logEvery, checkpointEvery, streams);
     }
 
     public Training withEma(Ema e) {
-        return new Training(steps, optimizer, schedule, clipping, e, validation, logEvery, checkpointEvery, streams);
+        return new Training(
+                steps, optimizer, decayOn, schedule, clipping, e, validation, logEvery, checkpointEvery, streams);
     }
 
     public Training withValidation(Validation v) {
-        return new Training(steps, optimizer, schedule, clipping, ema, v, logEvery, checkpointEvery, streams);
+        return new Training(steps, optimizer, decayOn, schedule, clipping, ema, v, logEvery, checkpointEvery, streams);
     }
 
     public Training withLogEvery(long n) {
-        return new Training(steps, optimizer, schedule, clipping, ema, validation, n, checkpointEvery, streams);
+        return new Training(
+                steps, optimizer, decayOn, schedule, clipping, ema, validation, n, checkpointEvery, streams);
     }
 
     public Training withCheckpointEvery(long n) {
-        return new Training(steps, optimizer, schedule, clipping, ema, validation, logEvery, n, streams);
+        return new Training(steps, optimizer, decayOn, schedule, clipping, ema, validation, logEvery, n, streams);
     }
 
     public Training withStreams(RandomStreams s) {
-        return new Training(steps, optimizer, schedule, clipping, ema, validation, logEvery, checkpointEvery, s);
+        return new Training(
+                steps, optimizer, decayOn, schedule, clipping, ema, validation, logEvery, checkpointEvery, s);
     }
 }

@@ -109,14 +109,14 @@ class SafetensorsTest {
                 "{'a':{D:'F32',S:[3],O:[0,12]}} | inside the 8 bytes",
                 "{'a':{D:'F32',S:[3],O:[0,8]}} | 12 bytes for F32 [3], found 8 bytes",
                 "{'a':{D:'F32',S:[2],O:[8,0]}} | begin and end",
-                "{'a':{D:'F32',S:[-2],O:[0,8]}} | not negative, found [-2]",
+                "{'a':{D:'F32',S:[-2],O:[0,8]}} | not negative, below 2^63, found -2",
                 "{'a':{D:'F32',S:[65536,65536,65536,65536],O:[0,8]}} | fewer than 2^31 numbers",
                 "{'a':{D:'F31',S:[2],O:[0,8]}} | dtype: expected one of",
                 "{'a':{D:'F32',S:2,O:[0,8]}} | shape: expected a list of numbers",
                 "{'a':{D:'F32',S:[2.0],O:[0,8]}} | shape: expected a list of numbers",
                 "{'a':7} | shape",
                 "[1] | a JSON object",
-                "{} {} | expected JSON",
+                "{} {} | nothing after the JSON object",
                 "{'__metadata__':{'a':1}} | metadata 'a': expected a text, found 1",
                 "{'a':{D:'F32' | expected JSON"
             })

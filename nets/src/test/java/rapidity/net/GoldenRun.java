@@ -82,7 +82,7 @@ final class GoldenRun {
         double worst = 0;
         for (int i = 0; i < actual.length; i++) {
             double d = Math.abs(actual[i] - expected[i]);
-            worst = d <= worst ? worst : d;
+            worst = Double.isNaN(d) || d > worst ? d : worst;
         }
         return worst;
     }

@@ -3,8 +3,8 @@ package rapidity.app.cli;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
-import rapidity.app.study.recipe.Spelling;
 import rapidity.matrixelement.QqbarToZGluons;
+import rapidity.model.Spelling;
 
 /// The name of a process on the command line.
 final class ProcessName {

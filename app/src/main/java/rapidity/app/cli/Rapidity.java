@@ -18,7 +18,12 @@ import picocli.CommandLine.Spec;
             EvaluateCommand.class,
             ReportCommand.class,
             GenerateCommand.class,
-            AmplitudeCommand.class
+            AmplitudeCommand.class,
+            ImportCommand.class,
+            ForwardCommand.class,
+            ExportCommand.class,
+            InfoCommand.class,
+            AuditCommand.class
         },
         footer = {"", "rapidity bench --help tells of the measurements of docs/results."},
         versionProvider = Rapidity.VersionLines.class)

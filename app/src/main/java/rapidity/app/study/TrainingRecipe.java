@@ -10,12 +10,15 @@ import rapidity.train.Clipping;
 import rapidity.train.ConstantRate;
 import rapidity.train.CosineAnnealing;
 import rapidity.train.Ema;
+import rapidity.train.Lion;
 import rapidity.train.OneCycle;
 import rapidity.train.Optimizer;
+import rapidity.train.RAdam;
 import rapidity.train.ReduceOnPlateau;
 import rapidity.train.Schedule;
 import rapidity.train.Training;
 import rapidity.train.Validation;
+import rapidity.train.WeightDecayOn;
 
 /// How a recipe trains a network.
 ///
@@ -46,6 +49,7 @@ public record TrainingRecipe(Section section, Training training, int batch, Orde
                 new Training(
                         steps,
                         optimizer,
+                        s.choice("weight-decay-on", WeightDecayOn.class),
                         schedule,
                         clipping,
                         ema,
@@ -62,19 +66,30 @@ public record TrainingRecipe(Section section, Training training, int batch, Orde
         double rate = s.number("rate");
         double beta1 = s.number("beta1");
         double beta2 = s.number("beta2");
-        double epsilon = s.number("epsilon");
         double decay = s.number("weight-decay");
-        boolean adam = s.choice("kind", List.of("adam", "adamw")).equals("adam");
-        return s.build(() ->
-                adam ? new Adam(rate, beta1, beta2, epsilon, decay) : new AdamW(rate, beta1, beta2, epsilon, decay));
+        String kind = s.choice("kind", List.of("adam", "adamw", "radam", "lion"));
+        if (kind.equals("lion")) {
+            return s.build(() -> new Lion(rate, beta1, beta2, decay));
+        }
+        double epsilon = s.number("epsilon");
+        return s.build(() -> switch (kind) {
+            case "adam" -> new Adam(rate, beta1, beta2, epsilon, decay);
+            case "adamw" -> new AdamW(rate, beta1, beta2, epsilon, decay);
+            default -> new RAdam(rate, beta1, beta2, epsilon, decay);
+        });
     }
 
     private static Schedule schedule(Section s, double rate, int steps) {
         return s.build(() -> switch (s.choice("kind", List.of("constant", "cosine", "one-cycle", "plateau"))) {
             case "constant" -> new ConstantRate();
-            case "cosine" -> new CosineAnnealing(steps);
-            case "one-cycle" -> new OneCycle(rate * s.number("peak"), steps, s.number("rising"));
+            case "cosine" -> new CosineAnnealing(scaled(s, steps));
+            case "one-cycle" -> new OneCycle(rate * s.number("peak"), scaled(s, steps), s.number("rising"));
             default -> new ReduceOnPlateau(s.number("factor"), s.count("patience"));
         });
+    }
+
+    /// Steps of a schedule that may be longer than the training.
+    private static long scaled(Section s, int steps) {
+        return Math.max(1, Math.round(steps * s.number("scale")));
     }
 }

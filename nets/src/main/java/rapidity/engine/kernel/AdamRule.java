@@ -20,4 +20,10 @@ public record AdamRule(
         double correction1,
         double correction2,
         double l2,
-        double decay) {}
+        double decay)
+        implements UpdateRule {
+    @Override
+    public AdamRule withoutDecay() {
+        return new AdamRule(rate, beta1, beta2, epsilon, correction1, correction2, 0, 0);
+    }
+}

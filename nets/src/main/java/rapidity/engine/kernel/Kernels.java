@@ -40,8 +40,11 @@ public interface Kernels<A> extends TileKernels<A>, VectorTileKernels<A>, Natura
     /// `y[|source_i| - 1] += sign * g[gFrom + i]`: the transposed map of [#gatherSigned], in the order of i.
     void scatterAddSigned(A g, int gFrom, int[] source, A y);
 
-    /// One step of Adam on `n` weights.
-    void adam(AdamRule rule, A p, A g, A m, A v, int n);
+    /// One step of Adam on the weights from .. to - 1.
+    void adam(AdamRule rule, A p, A g, A m, A v, int from, int to);
+
+    /// One step of Lion on the weights from .. to - 1.
+    void lion(LionRule rule, A p, A g, A m, int from, int to);
 
     /// Sum of squares in float64, in index order.
     double sumOfSquares(A x, int n);

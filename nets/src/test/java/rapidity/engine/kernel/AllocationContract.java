@@ -189,7 +189,9 @@ interface AllocationContract<A> extends KernelsUnderTest<A> {
         A m = numbers(333);
         A v = k.allocate(333);
         int[] source = {3, 0, -7, 200};
-        calls.put("adam", () -> k.adam(rule, p, g, m, v, 333));
+        LionRule lion = new LionRule(0.01, 0.9, 0.99, 0.01);
+        calls.put("lion", () -> k.lion(lion, p, g, m, 0, 333));
+        calls.put("adam", () -> k.adam(rule, p, g, m, v, 0, 333));
         calls.put("pack", () -> k.pack(p, source, 2, 2, g, 0, 100));
         calls.put("gatherSigned, scatterAddSigned", () -> {
             k.gatherSigned(p, source, g, 5);

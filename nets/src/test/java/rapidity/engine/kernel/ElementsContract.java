@@ -170,11 +170,26 @@ interface ElementsContract<A> extends KernelsUnderTest<A> {
             Twin<A> g = Twin.random(kernels(), n + 1, random);
             Twin<A> m = Twin.random(kernels(), n + 1, random);
             Twin<A> v = Twin.filled(kernels(), n + 1, 0.3);
-            kernels().adam(rule, p.tested(), g.tested(), m.tested(), v.tested(), n);
-            REFERENCE.adam(rule, p.reference(), g.reference(), m.reference(), v.reference(), n);
+            kernels().adam(rule, p.tested(), g.tested(), m.tested(), v.tested(), n / 5, n);
+            REFERENCE.adam(rule, p.reference(), g.reference(), m.reference(), v.reference(), n / 5, n);
             p.assertAgrees("weights", tolerance(), Twin.ALL);
             m.assertAgrees("first moment", tolerance(), Twin.ALL);
             v.assertAgrees("second moment", tolerance(), Twin.ALL);
+        }
+    }
+
+    @Test
+    default void lionStepsAreTheDefinition() {
+        LionRule rule = new LionRule(0.01, 0.9, 0.99, 0.03);
+        RandomGenerator random = random();
+        for (int n : LENGTHS) {
+            Twin<A> p = Twin.random(kernels(), n + 1, random);
+            Twin<A> g = Twin.random(kernels(), n + 1, random);
+            Twin<A> m = Twin.random(kernels(), n + 1, random);
+            kernels().lion(rule, p.tested(), g.tested(), m.tested(), n / 5, n);
+            REFERENCE.lion(rule, p.reference(), g.reference(), m.reference(), n / 5, n);
+            p.assertAgrees("weights", tolerance(), Twin.ALL);
+            m.assertAgrees("moment", tolerance(), Twin.ALL);
         }
     }
 }

@@ -94,49 +94,40 @@ interface LinearContract<A> extends KernelsUnderTest<A> {
     @Test
     default void lanesThatAreNotWantedDoNotChangeTheOthers() {
         RandomGenerator random = random();
-        int columns = 6;
         for (int n : WIDTHS) {
-            int k = 11;
-            Matrix<A> m = matrix(n, k, random);
-            Twin<A> x = columns(columns, k, k, random);
-            int space = TileLayout.padded(n);
             for (int lanes = 1; lanes <= TileLayout.LANES; lanes += 3) {
                 for (int cut = 0; cut <= 4; cut++) {
-                    Twin<A> y = columns(columns, n, space, random);
-                    A w = m.packed().tested();
-                    int[] from = columnOffsets(columns, k);
-                    int[] to = columnOffsets(columns, space);
-                    kernels()
-                            .matrixColumns(
-                                    w,
-                                    m.forward(),
-                                    null,
-                                    0,
-                                    n,
-                                    k,
-                                    x.tested(),
-                                    from,
-                                    y.tested(),
-                                    to,
-                                    columns,
-                                    cut,
-                                    lanes,
-                                    Store.SET);
-                    double[] r = m.packed().reference();
-                    REFERENCE.matrixColumns(
-                            r, m.forward(), null, 0, n, k, x.reference(), from, y.reference(), to, columns, Store.SET);
-                    int wanted = lanes;
-                    int whole = columns - cut;
-                    y.assertAgrees(
-                            n + " rows, " + cut + " columns of " + lanes + " lanes",
-                            tolerance(),
-                            i -> IntStream.range(0, columns)
-                                    .anyMatch(c -> i >= to[c]
-                                            && i < to[c] + n * TileLayout.LANES
-                                            && (c < whole || (i - to[c]) % TileLayout.LANES < wanted)));
+                    assertWantedLanes(n, lanes, cut, random);
                 }
             }
         }
+    }
+
+    /// Of the last `cut` of six columns only some lanes are wanted.
+    private void assertWantedLanes(int n, int lanes, int cut, RandomGenerator random) {
+        int columns = 6;
+        int k = 11;
+        Matrix<A> m = matrix(n, k, random);
+        Twin<A> x = columns(columns, k, k, random);
+        int space = TileLayout.padded(n);
+        Twin<A> y = columns(columns, n, space, random);
+        A w = m.packed().tested();
+        int[] from = columnOffsets(columns, k);
+        int[] to = columnOffsets(columns, space);
+        A xs = x.tested();
+        A ys = y.tested();
+        kernels().matrixColumns(w, m.forward(), null, 0, n, k, xs, from, ys, to, columns, cut, lanes, Store.SET);
+        double[] r = m.packed().reference();
+        REFERENCE.matrixColumns(
+                r, m.forward(), null, 0, n, k, x.reference(), from, y.reference(), to, columns, Store.SET);
+        int whole = columns - cut;
+        y.assertAgrees(
+                n + " rows, " + cut + " columns of " + lanes + " lanes",
+                tolerance(),
+                i -> IntStream.range(0, columns)
+                        .anyMatch(c -> i >= to[c]
+                                && i < to[c] + n * TileLayout.LANES
+                                && (c < whole || (i - to[c]) % TileLayout.LANES < lanes)));
     }
 
     /// Whether a number lies in the first `rows` of one of the columns with space for `space` rows.

@@ -152,9 +152,9 @@ class ScalarNaturalKernelsTest {
         double[] p = {1};
         double[] m = {0};
         double[] v = {0};
-        kernels.adam(new AdamRule(0.1, 0.9, 0.99, 0, 0.1, 0.01, 0, 0), p, new double[] {2}, m, v, 1);
+        kernels.adam(new AdamRule(0.1, 0.9, 0.99, 0, 0.1, 0.01, 0, 0), p, new double[] {2}, m, v, 0, 1);
         assertThat(p[0]).isCloseTo(1 - 0.1, within(FLOAT64));
-        kernels.adam(new AdamRule(0.1, 0.9, 0.99, 0, 0.19, 0.0199, 0, 0.5), p, new double[] {-1}, m, v, 1);
+        kernels.adam(new AdamRule(0.1, 0.9, 0.99, 0, 0.19, 0.0199, 0, 0.5), p, new double[] {-1}, m, v, 0, 1);
         double first = (0.9 * 0.2 - 0.1) / 0.19;
         double second = (0.99 * 0.04 + 0.01) / 0.0199;
         assertThat(p[0]).isCloseTo(0.9 * (1 - 0.1 * 0.5) - 0.1 * first / Math.sqrt(second), within(FLOAT64));

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import rapidity.model.Spelling;
 
 /// Lays a user's settings over the defaults. What the defaults do not know is a mistake; a value is of the type of its
 /// default.

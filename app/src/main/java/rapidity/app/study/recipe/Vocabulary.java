@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import rapidity.model.Spelling;
 
 /// The names of all settings and where they belong, and what other programs call them: for the sentence about a name
 /// that is no setting.

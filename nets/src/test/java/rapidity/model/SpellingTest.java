@@ -1,4 +1,4 @@
-package rapidity.app.study.recipe;
+package rapidity.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package rapidity.app.study.recipe;
+package rapidity.model;
 
 import java.util.Collection;
 import java.util.Comparator;

@@ -1,0 +1,131 @@
+package rapidity.app.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import rapidity.app.report.AuditFigure;
+import rapidity.app.study.AuditedModel;
+import rapidity.data.format.WhenExists;
+import rapidity.model.BareNetwork;
+import rapidity.model.audit.AuditInput;
+import rapidity.model.audit.AuditReport;
+import rapidity.model.audit.SymmetryAudit;
+import rapidity.model.python.PythonNetwork;
+import rapidity.model.python.PythonTokens;
+import rapidity.random.RandomStreams;
+
+/// `rapidity audit MODEL`: how well a model keeps its symmetries.
+@Command(
+        name = "audit",
+        description = {
+            "Measure how well a model keeps its symmetries, in float64 and float32.",
+            "",
+            "Boosts of rapidity 0 to 10, rotations, reflections, exchange of tokens, other sequences in the batch and"
+                    + " padding; and which boosts and rotations are left when there are spurions. A boost of rapidity"
+                    + " 10 has gamma = 11,000 and spoils the invariants of its inputs by rounding alone, which stands"
+                    + " beside each deviation. Exit status 1 if a symmetry that the model claims is broken.",
+            ""
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  rapidity audit runs/try/model --data samples/zgg.npy -o audit.pdf",
+            "  rapidity audit net-model --data net.json --fixed-tokens 3,4"
+        },
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+final class AuditCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "MODEL", description = "A model, or a run with one.")
+    private Path path;
+
+    @Option(
+            names = "--data",
+            paramLabel = "FILE",
+            description = "Events of an amplitude model, or the arrays of a bare network as forward takes them"
+                    + " (default: random ones).")
+    private @Nullable Path data;
+
+    @Option(
+            names = "--fixed-tokens",
+            paramLabel = "N",
+            split = ",",
+            description = "Positions, from 0, of tokens that are spurions: they are not transformed.")
+    private int[] fixedTokens = {};
+
+    @Option(
+            names = "--fixed-channels",
+            paramLabel = "N",
+            split = ",",
+            description = "Positions, from 0, of vector channels that are spurions.")
+    private int[] fixedChannels = {};
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FIGURE",
+            description = "Deviation against rapidity: .svg, .pdf or .png.")
+    private @Nullable Path output;
+
+    @Option(names = "--seed", paramLabel = "S", defaultValue = "1", description = "Seed (default: ${DEFAULT-VALUE}).")
+    private long seed;
+
+    @Option(names = "--force", description = "Replace existing output.")
+    private boolean force;
+
+    @Mixin
+    private CommonOptions options;
+
+    @Override
+    public Integer call() throws IOException {
+        if (output != null && !AuditFigure.knows(output)) {
+            throw new ParameterException(
+                    spec.commandLine(), "-o " + output + ": the ending must be .svg, .pdf or .png.");
+        }
+        AuditedModel model = audited(ModelPath.of(path));
+        AuditInput input = new AuditInput(
+                model.input().tokens().withFixedTokens(fixedTokens).withFixedChannels(fixedChannels),
+                model.input().condition());
+        AuditReport report = new SymmetryAudit(
+                        model.exact(), model.single(), input, new RandomStreams(seed).stream("audit", 1))
+                .run();
+        if (output != null) {
+            AuditFigure.write(AuditText.curves(report), output, force ? WhenExists.REPLACE : WhenExists.REFUSE);
+        }
+        if (options.json()) {
+            options.out()
+                    .println(AuditText.json(report).put("data", model.data()).toPrettyString());
+        } else {
+            options.out().println(path + ", on " + model.data() + ":");
+            AuditText.lines(report).forEach(options.out()::println);
+        }
+        List<String> broken = report.broken();
+        if (!broken.isEmpty()) {
+            options.err().println("rapidity audit: broken: " + String.join(", ", broken));
+        }
+        return broken.isEmpty() ? 0 : 1;
+    }
+
+    private AuditedModel audited(Path model) throws IOException {
+        if (AuditedModel.takesEvents(model)) {
+            return AuditedModel.ofEvents(model, Optional.ofNullable(data), seed);
+        }
+        if (data == null) {
+            return AuditedModel.ofArrays(model, Optional.empty(), seed);
+        }
+        PythonNetwork python = PythonNetwork.of(model, BareNetwork.load(model));
+        AuditInput input = PythonTokens.of(python, ArrayFiles.read(data).inputs());
+        return AuditedModel.ofArrays(model, Optional.of(input), seed);
+    }
+}

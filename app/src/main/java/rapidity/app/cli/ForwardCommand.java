@@ -1,0 +1,150 @@
+package rapidity.app.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import rapidity.data.format.DataFormatException;
+import rapidity.data.format.WhenExists;
+import rapidity.engine.Engine;
+import rapidity.engine.Precision;
+import rapidity.engine.Workers;
+import rapidity.model.BareNetwork;
+import rapidity.model.Safetensors.Stored;
+import rapidity.model.python.ForwardCase;
+import rapidity.model.python.PythonForward;
+import rapidity.model.python.PythonNetwork;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/// `rapidity forward MODEL --inputs IN`: the bare network on raw arrays.
+@Command(
+        name = "forward",
+        description = {
+            "Run the bare network of a model on raw arrays: the check after an import.",
+            "",
+            "IN.json holds nested lists by the names of the Python arguments under \"inputs\", and what Python gave"
+                    + " under \"outputs\"; IN.npz holds arrays of those names, and what Python gave as outputs.NAME."
+                    + " Multivectors are [.., tokens, channels, 16], vectors [.., tokens, channels, 4], scalars"
+                    + " [.., tokens, channels]; attn_mask is added to the scores of attention.",
+            ""
+        },
+        footer = {"", "Example:", "  rapidity forward net-model --inputs net.json --dtype float64 --compare"},
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+final class ForwardCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "MODEL", description = "A model, or a run with one.")
+    private Path path;
+
+    @Option(names = "--inputs", paramLabel = "IN", required = true, description = "The arrays: .npz or .json.")
+    private Path inputs;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "OUT",
+            description = "Results: .npz or .json (default: JSON on standard output; none with --compare).")
+    private @Nullable Path output;
+
+    @Option(
+            names = "--dtype",
+            paramLabel = "float32|float64",
+            description = "Precision of the calculation (default: that of the weights).")
+    private @Nullable Precision precision;
+
+    @Option(names = "--compare", description = "Report the largest deviation from the outputs in IN.")
+    private boolean compare;
+
+    @Option(
+            names = "--tolerance",
+            paramLabel = "T",
+            description = "With --compare: fail if a deviation is more than T times the largest value.")
+    private double tolerance = Double.POSITIVE_INFINITY;
+
+    @Option(names = "--force", description = "Replace existing output.")
+    private boolean force;
+
+    @Mixin
+    private CommonOptions options;
+
+    @Override
+    public Integer call() throws IOException {
+        if (output != null && !ArrayFiles.knows(output)) {
+            throw new ParameterException(spec.commandLine(), "-o " + output + ": the ending must be .npz or .json.");
+        }
+        Path model = ModelPath.of(path);
+        BareNetwork net =
+                BareNetwork.load(model, Engine.of(precision == null ? BareNetwork.precision(model) : precision));
+        ForwardCase in = ArrayFiles.read(inputs);
+        if (compare && in.outputs().isEmpty()) {
+            throw new DataFormatException(inputs, "outputs", "arrays to compare with", "none");
+        }
+        Map<String, Stored> results;
+        try (Workers workers = new Workers(options.threads())) {
+            results = PythonForward.run(net, PythonNetwork.of(model, net), in.inputs(), workers);
+        }
+        if (output != null) {
+            ArrayFiles.write(output, results, force ? WhenExists.REPLACE : WhenExists.REFUSE);
+        }
+        List<ArrayDeviation> deviations = compare ? deviations(in, results) : List.of();
+        tell(net, results, deviations);
+        return deviations.stream().allMatch(d -> d.relative() <= tolerance) ? 0 : 1;
+    }
+
+    private List<ArrayDeviation> deviations(ForwardCase in, Map<String, Stored> results) throws IOException {
+        List<ArrayDeviation> r = new ArrayList<>();
+        for (Map.Entry<String, Stored> e : in.outputs().entrySet()) {
+            Stored found = results.get(e.getKey());
+            if (found == null || !found.shape().equals(e.getValue().shape())) {
+                throw new DataFormatException(
+                        inputs,
+                        "outputs '" + e.getKey() + "'",
+                        found == null ? "no such output" : "shape " + found.shape() + ", as the network gives",
+                        e.getValue().shape().toString());
+            }
+            r.add(ArrayDeviation.of(e.getKey(), found, e.getValue()));
+        }
+        return r;
+    }
+
+    private void tell(BareNetwork net, Map<String, Stored> results, List<ArrayDeviation> deviations) {
+        Precision used = net.weights().engine().precision();
+        if (options.json()) {
+            ObjectNode r = JsonNodeFactory.instance.objectNode().put("precision", word(used));
+            ObjectNode shapes = r.putObject("shapes");
+            results.forEach((name, a) -> shapes.put(name, a.shape().toString()));
+            if (compare) {
+                ObjectNode all = r.putObject("comparison");
+                deviations.forEach(d -> d.describe(all.putObject(d.name())));
+            }
+            if (output == null && !compare) {
+                r.set("outputs", ArrayFiles.json(results));
+            }
+            options.out().println(r.toPrettyString());
+        } else if (compare && options.summary()) {
+            options.out().println("in " + word(used) + ":");
+            deviations.forEach(d -> options.out().println(d.sentence()));
+        } else if (output == null && !compare) {
+            options.out().println(ArrayFiles.json(results));
+        } else if (options.summary()) {
+            options.out().println(output);
+        }
+    }
+
+    private static String word(Precision p) {
+        return p.name().toLowerCase(Locale.ROOT);
+    }
+}

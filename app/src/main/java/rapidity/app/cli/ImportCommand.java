@@ -1,0 +1,141 @@
+package rapidity.app.cli;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import rapidity.app.study.Version;
+import rapidity.model.Provenance;
+import rapidity.model.python.PythonImport;
+import rapidity.model.python.PythonNetwork;
+import rapidity.model.python.WeightMatch;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/// `rapidity import CHECKPOINT --args ARGS.json -o MODEL`: a network trained in Python becomes a model.
+@Command(
+        name = "import",
+        description = {
+            "Turn a Python checkpoint into a model: .pt of torch.save, or .safetensors, of lgatr 1.x or 2.x.",
+            "",
+            "ARGS.json holds \"class\" (such as \"LGATr\"), \"package\" (such as \"lgatr 2.0.0\") and"
+                    + " \"arguments\", those of the Python constructor by name. The state dictionary may be"
+                    + " nested, and its names may have a prefix. A file that names anything but tensors and plain"
+                    + " containers is refused, and nothing in it is executed; names and shapes must be those of the"
+                    + " arguments.",
+            ""
+        },
+        footer = {
+            "",
+            "Example:",
+            "  rapidity import net.pt --args net.json -o net-model",
+            "  rapidity forward net-model --inputs net.json --compare"
+        },
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+final class ImportCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "CHECKPOINT", description = "The file from Python.")
+    private Path checkpoint = Path.of("");
+
+    @Option(
+            names = "--args",
+            paramLabel = "ARGS.json",
+            required = true,
+            description = "Class, package and constructor arguments.")
+    private Path arguments = Path.of("");
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "MODEL",
+            required = true,
+            description = "The model, a directory.")
+    private Path output = Path.of("");
+
+    @Option(
+            names = "--state",
+            paramLabel = "NAME",
+            description = "Which state dictionary to take, such as model or ema, if several fit.")
+    private @Nullable String state;
+
+    @Option(names = "--force", description = "Replace a model that is there already.")
+    private boolean force;
+
+    @Mixin
+    private CommonOptions options = new CommonOptions();
+
+    @Override
+    public Integer call() throws IOException {
+        if (Files.exists(output) && !force) {
+            throw new FileAlreadyExistsException(output.toString());
+        }
+        PythonNetwork python = PythonNetwork.read(arguments);
+        PythonImport read = PythonImport.read(checkpoint, python, Optional.ofNullable(state));
+        String command = "rapidity import " + checkpoint + " --args " + arguments + " -o " + output;
+        List<Provenance.Source> sources = List.of(Provenance.Source.of(checkpoint), Provenance.Source.of(arguments));
+        String engine = read.net().weights().engine().name();
+        read.net().save(output, Provenance.now(Version.ofThisBuild().program(), command, 0, sources, engine));
+        if (options.json()) {
+            options.out().println(json(read).toPrettyString());
+        } else if (options.summary()) {
+            tell(read);
+        }
+        return 0;
+    }
+
+    private ObjectNode json(PythonImport read) {
+        WeightMatch match = read.match();
+        ObjectNode r = JsonNodeFactory.instance.objectNode();
+        r.put("model", output.toString())
+                .put("class", read.python().origin().type())
+                .put("package", read.python().origin().packageName())
+                .put("dialect", read.python().dialect().packages())
+                .put("parameters", read.net().weights().size())
+                .put("precision", precision(read))
+                .put("state", match.state().path())
+                .put("prefix", match.prefix());
+        match.dropped().forEach(r.putArray("dropped")::add);
+        match.leftOut().forEach(r.putArray("left-out")::add);
+        return r;
+    }
+
+    private static String precision(PythonImport read) {
+        return read.net().weights().engine().precision().name().toLowerCase(Locale.ROOT);
+    }
+
+    private void tell(PythonImport read) {
+        WeightMatch match = read.match();
+        options.out()
+                .printf(
+                        Locale.ROOT,
+                        "%s: %s in the dialect of %s, %,d parameters in %s%n",
+                        checkpoint,
+                        read.python().origin().type(),
+                        read.python().dialect().packages(),
+                        read.net().weights().size(),
+                        precision(read));
+        if (!match.state().path().isEmpty() || !match.prefix().isEmpty()) {
+            options.out()
+                    .println("taken from state dictionary '" + match.state().path() + "', prefix '" + match.prefix()
+                            + "'");
+        }
+        say("dropped, no weights", match.dropped());
+        say("left out, not of the network", match.leftOut());
+        options.out().println("written to " + output);
+    }
+
+    private void say(String what, List<String> names) {
+        if (!names.isEmpty()) {
+            String more = names.size() > 1 ? " and " + (names.size() - 1) + " more" : "";
+            options.out().println(what + ": " + names.getFirst() + more);
+        }
+    }
+}

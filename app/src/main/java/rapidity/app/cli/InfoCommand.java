@@ -1,0 +1,135 @@
+package rapidity.app.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import rapidity.model.BareNetwork;
+import rapidity.model.ModelDescription;
+import rapidity.model.Quoted;
+import rapidity.model.python.PythonCheckpoint;
+import rapidity.model.python.StateDict;
+import rapidity.model.python.StateTensor;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/// `rapidity info PATH`: what a model, a run or a checkpoint is.
+@Command(
+        name = "info",
+        description = {
+            "Tell what a model, a run with one, or a Python checkpoint (.pt, .safetensors) is.",
+            "",
+            "Of a model: task, network with all hyper-parameters, preprocessing, provenance. Of a checkpoint: its state"
+                    + " dictionaries, and with --tensors the name, type and shape of every tensor. Nothing in a"
+                    + " checkpoint is executed.",
+            ""
+        },
+        footer = {"", "Examples:", "  rapidity info runs/try/model", "  rapidity info net.pt --tensors"},
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+final class InfoCommand implements Callable<Integer> {
+    private static final int LONGEST_LIST = 8;
+
+    @Parameters(paramLabel = "PATH", description = "A model, a run or a checkpoint.")
+    private Path path = Path.of("");
+
+    @Option(names = "--tensors", description = "List the tensors of a checkpoint.")
+    private boolean tensors;
+
+    @Mixin
+    private CommonOptions options = new CommonOptions();
+
+    @Override
+    public Integer call() throws IOException {
+        if (Files.isRegularFile(path)) {
+            checkpoint();
+        } else {
+            model(ModelPath.of(path));
+        }
+        return 0;
+    }
+
+    private void model(Path model) throws IOException {
+        int parameters = BareNetwork.load(model).weights().size();
+        ObjectNode r = JsonNodeFactory.instance.objectNode().put("parameters", parameters);
+        for (Map.Entry<String, JsonNode> e : ModelDescription.read(model).properties()) {
+            r.set(e.getKey(), e.getValue());
+        }
+        if (options.json()) {
+            options.out().println(r.toPrettyString());
+        } else {
+            options.out().printf(Locale.ROOT, "%s: a model with %,d parameters%n", model, parameters);
+            list("", r);
+        }
+    }
+
+    /// One line for each value, with the keys on the way to it.
+    private void list(String prefix, JsonNode node) {
+        for (Map.Entry<String, JsonNode> e : node.properties()) {
+            String key = prefix + e.getKey();
+            if (e.getValue().isObject()) {
+                list(key + ".", e.getValue());
+            } else {
+                options.out().printf("  %-40s %s%n", key, text(e.getValue()));
+            }
+        }
+    }
+
+    private static String text(JsonNode v) {
+        if (v.isArray() && v.size() > LONGEST_LIST) {
+            return v.size() + " entries";
+        }
+        return v.isString() ? v.stringValue() : v.toString();
+    }
+
+    private void checkpoint() throws IOException {
+        try (PythonCheckpoint c = PythonCheckpoint.open(path)) {
+            if (options.json()) {
+                ArrayNode states = JsonNodeFactory.instance.arrayNode();
+                c.states().forEach(s -> describe(s, states.addObject()));
+                options.out().println(states.toPrettyString());
+                return;
+            }
+            options.out().println(path + ": a checkpoint with " + c.states().size() + " state dictionaries");
+            for (StateDict s : c.states()) {
+                options.out()
+                        .printf(
+                                Locale.ROOT,
+                                "  '%s': %d tensors, %,d numbers%n",
+                                s.path(),
+                                s.tensors().size(),
+                                numbers(s));
+                if (tensors) {
+                    s.tensors()
+                            .forEach((name, t) ->
+                                    options.out().printf("    %-5s %-24s %s%n", t.type(), t.shape(), Quoted.of(name)));
+                }
+            }
+        }
+    }
+
+    private static long numbers(StateDict s) {
+        return s.tensors().values().stream().mapToLong(t -> t.shape().size()).sum();
+    }
+
+    private static void describe(StateDict s, ObjectNode r) {
+        r.put("path", s.path()).put("numbers", numbers(s));
+        ArrayNode all = r.putArray("tensors");
+        for (Map.Entry<String, StateTensor> e : s.tensors().entrySet()) {
+            ObjectNode t = all.addObject();
+            t.put("name", e.getKey()).put("type", e.getValue().type().name());
+            ArrayNode shape = t.putArray("shape");
+            for (int n : e.getValue().shape().toArray()) {
+                shape.add(n);
+            }
+        }
+    }
+}

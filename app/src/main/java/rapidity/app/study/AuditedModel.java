@@ -1,0 +1,109 @@
+package rapidity.app.study;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import rapidity.app.study.recipe.RecipeException;
+import rapidity.engine.Engine;
+import rapidity.engine.Precision;
+import rapidity.kinematics.PhaseSpace;
+import rapidity.matrixelement.StandardModel;
+import rapidity.model.AmplitudeSurrogate;
+import rapidity.model.BareNetwork;
+import rapidity.model.ModelDescription;
+import rapidity.model.Particle;
+import rapidity.model.TokenNetwork;
+import rapidity.model.audit.AmplitudeSubject;
+import rapidity.model.audit.AuditInput;
+import rapidity.model.audit.AuditSubject;
+import rapidity.model.audit.TokenSubject;
+import rapidity.model.audit.Tokens;
+import rapidity.random.RandomStream;
+import rapidity.random.RandomStreams;
+
+/// A model to be audited, in both precisions, and what it is audited on.
+///
+/// @param exact in float64
+/// @param single in float32
+/// @param data for people
+public record AuditedModel(AuditSubject exact, AuditSubject single, AuditInput input, String data) {
+    private static final int SEQUENCES = 16;
+    private static final int TOKENS = 8;
+    private static final int CONDITION_TOKENS = 5;
+    private static final double ENERGY = 500;
+
+    /// Whether a model takes events, and no arrays of its own.
+    public static boolean takesEvents(Path model) throws IOException {
+        return ModelDescription.task(model).equals(AmplitudeSurrogate.TASK);
+    }
+
+    /// An amplitude surrogate.
+    ///
+    /// @param file events with labels, of which the first are taken; empty for random ones
+    public static AuditedModel ofEvents(Path model, Optional<Path> file, long seed) throws IOException {
+        AmplitudeSurrogate exact = AmplitudeSurrogate.load(model, Engine.of(Precision.FLOAT64));
+        AmplitudeSurrogate single = AmplitudeSurrogate.load(model, Engine.of(Precision.FLOAT32));
+        int particles = exact.preprocessing().particles().size();
+        int gluons = particles - Particle.ofZAndGluons(0).size();
+        double[] momenta = file.isPresent() ? read(file.get(), gluons) : random(gluons, seed);
+        Tokens tokens = Tokens.of(particles, 1, 4, momenta, new double[0]);
+        return new AuditedModel(
+                new AmplitudeSubject(exact),
+                new AmplitudeSubject(single),
+                new AuditInput(tokens, Optional.empty()),
+                tokens.sequences() + " events" + file.map(f -> " of " + f).orElse(", random"));
+    }
+
+    private static double[] read(Path file, int gluons) throws IOException {
+        LabelledEvents events = LabelledEvents.read(file, gluons, Optional.empty());
+        int n = Math.min(SEQUENCES, events.size());
+        return events.momenta().slice(0, n).values();
+    }
+
+    /// Quark and antiquark along z, and Z and gluons isotropic in their rest frame.
+    private static double[] random(int gluons, long seed) {
+        if (gluons < 1) {
+            throw new RecipeException("there are no random events with a Z alone: name events with --data");
+        }
+        double[] masses = new double[gluons + 1];
+        masses[0] = StandardModel.DEFAULT.zMass();
+        int width = 4 * (2 + masses.length);
+        double[] r = new double[SEQUENCES * width];
+        RandomStream random = new RandomStreams(seed).stream("audit", 0);
+        for (int i = 0; i < SEQUENCES; i++) {
+            r[i * width] = ENERGY / 2;
+            r[i * width + 3] = ENERGY / 2;
+            r[i * width + 4] = ENERGY / 2;
+            r[i * width + 7] = -ENERGY / 2;
+            PhaseSpace.of(masses).draw(ENERGY, random, r, i * width + 8);
+        }
+        return r;
+    }
+
+    /// The network of any model.
+    ///
+    /// @param input empty for random tokens
+    public static AuditedModel ofArrays(Path model, Optional<AuditInput> input, long seed) throws IOException {
+        BareNetwork exact = BareNetwork.load(model, Engine.of(Precision.FLOAT64));
+        BareNetwork single = BareNetwork.load(model, Engine.of(Precision.FLOAT32));
+        AuditInput x = input.orElseGet(() -> random(exact, seed));
+        return new AuditedModel(
+                new TokenSubject(exact),
+                new TokenSubject(single),
+                x,
+                x.tokens().sequences() + " sequences of " + x.tokens().perSequence() + " tokens"
+                        + (input.isPresent() ? "" : ", random"));
+    }
+
+    private static AuditInput random(BareNetwork net, long seed) {
+        RandomStream random = new RandomStreams(seed).stream("audit", 0);
+        TokenNetwork.Widths widths = TokenNetwork.widths(net.config());
+        return new AuditInput(
+                random(widths.tokens(), TOKENS, random),
+                widths.condition().map(c -> random(c, CONDITION_TOKENS, random)));
+    }
+
+    private static Tokens random(TokenNetwork.Width width, int tokens, RandomStream random) {
+        return Tokens.random(SEQUENCES, tokens, width.channels(), width.components(), width.scalars(), random);
+    }
+}

@@ -1,0 +1,160 @@
+package rapidity.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import rapidity.data.format.NpyArray;
+import rapidity.data.format.NpyType;
+import rapidity.data.format.NpzFile;
+import rapidity.data.format.NpzWriter;
+import rapidity.data.format.WhenExists;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// `import`, `forward`, `export` and `info`, as a person who comes from Python uses them.
+class ImportCommandTest {
+    private static final Path CHECKPOINTS =
+            Path.of("..", "nets", "src", "test", "resources", "rapidity", "model", "python");
+    private static final String NAME = "lgatr-v1-headscale";
+    private static final double IN_DOUBLE = 1e-11;
+    private static final double IN_FLOAT = 1e-4;
+
+    @TempDir
+    private Path folder;
+
+    private static Path checkpoint(String file) {
+        return CHECKPOINTS.resolve(file);
+    }
+
+    private Path imported() {
+        Path model = folder.resolve("model");
+        Run run = Run.of("import", checkpoint(NAME + "-nested.pt"), "--args", checkpoint(NAME + ".json"), "-o", model);
+        assertThat(run.status()).as(run.err()).isZero();
+        assertThat(run.out())
+                .contains("LGATr in the dialect of lgatr 1.x, 33,163", "parameters in float32")
+                .contains("state dictionary 'model', prefix 'net.'");
+        return model;
+    }
+
+    @Test
+    void whatPythonGaveIsReproduced() {
+        Path model = imported();
+        for (String precision : new String[] {"float64", "float32"}) {
+            double bar = precision.equals("float64") ? IN_DOUBLE : IN_FLOAT;
+            Run run = Run.of(
+                    "forward",
+                    model,
+                    "--inputs",
+                    checkpoint(NAME + ".json"),
+                    "--dtype",
+                    precision,
+                    "--compare",
+                    "--tolerance",
+                    bar,
+                    "--json");
+            assertThat(run.status()).as(run.err()).isZero();
+            JsonNode comparison = new JsonMapper().readTree(run.out()).get("comparison");
+            assertThat(comparison.propertyNames()).containsExactly("multivectors", "scalars");
+            assertThat(comparison.path("scalars").path("largest-deviation").asDouble(1))
+                    .isLessThan(bar);
+        }
+        Run strict =
+                Run.of("forward", model, "--inputs", checkpoint(NAME + ".json"), "--compare", "--tolerance", "1e-12");
+        assertThat(strict.status()).isEqualTo(1);
+        assertThat(strict.out()).contains("scalars", "largest deviation");
+    }
+
+    @Test
+    void arraysComeFromArchivesAndGoThere() throws IOException {
+        Path model = imported();
+        JsonNode in = new JsonMapper()
+                .readTree(Files.readString(checkpoint(NAME + ".json")))
+                .get("inputs");
+        double[] mv = flat(in.get("multivectors"));
+        double[] s = flat(in.get("scalars"));
+        Path npz = folder.resolve("in.npz");
+        try (NpzWriter w = NpzWriter.create(npz, WhenExists.REFUSE)) {
+            w.array("multivectors", NpyType.FLOAT64, 2, 5, 1, 16).write(mv);
+            w.array("scalars", NpyType.FLOAT64, 2, 5, 2).write(s);
+            w.commit();
+        }
+        Path out = folder.resolve("out.npz");
+        assertThat(Run.of("forward", model, "--inputs", npz, "-o", out).status())
+                .isZero();
+        Run text = Run.of("forward", model, "--inputs", checkpoint(NAME + ".json"));
+        JsonNode expected = new JsonMapper().readTree(text.out());
+        try (NpzFile archive = NpzFile.open(out);
+                NpyArray found = archive.array("multivectors")) {
+            assertThat(found.header().shape()).containsExactly(2L, 5L, 1L, 16L);
+            assertThat(found.doubles(0, 2)).isEqualTo(flat(expected.get("multivectors")));
+        }
+        assertThat(Run.of("forward", model, "--inputs", npz, "-o", out).err()).contains("replace it with --force");
+    }
+
+    private static double[] flat(JsonNode n) {
+        return n.isArray()
+                ? n.valueStream().flatMapToDouble(x -> Arrays.stream(flat(x))).toArray()
+                : new double[] {n.asDouble()};
+    }
+
+    @Test
+    void theExportIsImportedAgain() {
+        Path model = imported();
+        Path file = folder.resolve("out.safetensors");
+        assertThat(Run.of("export", model, "-o", file).out()).contains("of LGATr, lgatr 1.4.4");
+        Path again = folder.resolve("again");
+        Run run = Run.of("import", file, "--args", checkpoint(NAME + ".json"), "-o", again);
+        assertThat(run.status()).as(run.err()).isZero();
+        assertThat(again.resolve("weights.safetensors")).hasSameBinaryContentAs(model.resolve("weights.safetensors"));
+        assertThat(Run.of("export", model, "-o", file).err()).contains("replace it with --force");
+        assertThat(Run.of("export", model, "-o", folder.resolve("out.pt")).status())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void anExistingModelIsKept() {
+        Path model = imported();
+        Run again = Run.of("import", checkpoint(NAME + ".pt"), "--args", checkpoint(NAME + ".json"), "-o", model);
+        assertThat(again.status()).isEqualTo(1);
+        assertThat(again.err()).contains("replace it with --force");
+    }
+
+    @Test
+    void modelsAndCheckpointsAreTold() {
+        Path model = imported();
+        assertThat(Run.of("info", model).out())
+                .contains(
+                        "a model with 33,163 parameters",
+                        "network.kind",
+                        "lgatr",
+                        "preprocessing.package",
+                        "lgatr 1.4.4");
+        JsonNode json =
+                new JsonMapper().readTree(Run.of("info", model, "--json").out());
+        assertThat(json.path("network").path("blocks").asInt(0)).isEqualTo(2);
+        String checkpoint =
+                Run.of("info", checkpoint(NAME + "-nested.pt"), "--tensors").out();
+        assertThat(checkpoint).contains("1 state dictionaries", "'model': ", "net.linear_in.weight");
+    }
+
+    @Test
+    void whatDoesNotFitIsRefusedInOneSentence() throws IOException {
+        Path model = folder.resolve("model");
+        Run other = Run.of(
+                "import", checkpoint("lgatr-v2-headscale.pt"), "--args", checkpoint(NAME + ".json"), "-o", model);
+        assertThat(other.status()).isEqualTo(1);
+        assertThat(other.err().lines()).hasSize(1);
+        assertThat(other.err()).contains("expected weights of lgatr 1.x, as 'package' in the arguments says");
+        assertThat(model).doesNotExist();
+        Path text = Files.writeString(folder.resolve("x.pt"), "no checkpoint");
+        assertThat(Run.of("import", text, "--args", checkpoint(NAME + ".json"), "-o", model)
+                        .err())
+                .contains("expected", "found");
+        assertThat(Run.of("import", text, "-o", model).status()).isEqualTo(2);
+    }
+}

@@ -1,0 +1,151 @@
+package rapidity.bench;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/// `rapidity bench python`: random networks of lgatr 1.x and 2.x with random weights. Python writes checkpoints,
+/// inputs,
+/// outputs and derivatives; here they are imported and compared; then networks with other weights go back and are
+/// compared there.
+@Command(
+        name = "python",
+        mixinStandardHelpOptions = true,
+        description = "Random networks of lgatr beside ours: outputs, derivatives, checkpoints in both directions.",
+        footer = {
+            "",
+            "Example (lgatr 1.4.4 beside 2.0.0: pip install --no-deps --target ~/lgatr1 lgatr==1.4.4 einops opt_einsum):",
+            "  rapidity bench python --peer ~/venv/bin/python --lgatr1 ~/lgatr1"
+        })
+final class PythonBench implements Callable<Integer> {
+    private static final double EXACT = 1e-10;
+    private static final double SINGLE = 1e-4;
+    private static final double DERIVATIVE = 1e-9;
+    private static final String SCRIPT = "lgatr_networks.py";
+
+    @Option(
+            names = "--peer",
+            paramLabel = "PYTHON",
+            required = true,
+            description = "A Python with lgatr 2.x and torch.")
+    private Path peer = Path.of("");
+
+    @Option(names = "--lgatr1", paramLabel = "DIR", description = "A folder with lgatr 1.4 for PYTHONPATH.")
+    private @Nullable Path lgatr1;
+
+    @Option(names = "--cases", defaultValue = "30", description = "Networks of each version (default: 30).")
+    private int cases;
+
+    @Option(names = "--seed", defaultValue = "1", description = "Seed (default: 1).")
+    private long seed;
+
+    @Option(names = "--json", description = "One JSON document instead of a table.")
+    private boolean json;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        ArrayNode results = JsonNodeFactory.instance.arrayNode();
+        boolean fine = true;
+        for (boolean v1 : lgatr1 == null ? new boolean[] {false} : new boolean[] {true, false}) {
+            Path folder = Files.createTempDirectory("rapidity-python");
+            try {
+                fine &= compare(folder, v1, results);
+            } finally {
+                delete(folder);
+            }
+        }
+        if (json) {
+            System.out.println(results.toPrettyString());
+        }
+        return fine ? 0 : 1;
+    }
+
+    private boolean compare(Path folder, boolean v1, ArrayNode results) throws IOException, InterruptedException {
+        ArrayNode settings = PythonCases.of(cases, v1, seed);
+        Path file = folder.resolve("cases.json");
+        Files.writeString(file, settings.toString());
+        python(v1, "make", folder);
+        PythonTrial.Deviations worst = new PythonTrial.Deviations(0, 0, 0);
+        for (JsonNode setting : settings) {
+            PythonTrial trial = new PythonTrial(folder, setting);
+            PythonTrial.Deviations d = trial.run();
+            if (d.exact() > EXACT || d.single() > SINGLE || d.derivative() > DERIVATIVE) {
+                System.err.println(d + " of " + setting);
+            }
+            worst = worst.worst(d);
+            trial.giveBack();
+        }
+        JsonNode back = new JsonMapper().readTree(python(v1, "check", folder));
+        double there = back.path("worst").asDouble();
+        String version = back.path("package").stringValue();
+        results.addObject()
+                .put("package", version)
+                .put("networks", settings.size())
+                .put("float64", worst.exact())
+                .put("float32", worst.single())
+                .put("derivative", worst.derivative())
+                .put("exported", there);
+        if (!json) {
+            System.out.printf(
+                    Locale.ROOT,
+                    "%s, %d networks: float64 %.1e, float32 %.1e, derivatives %.1e; exported and run there %.1e%n",
+                    version,
+                    settings.size(),
+                    worst.exact(),
+                    worst.single(),
+                    worst.derivative(),
+                    there);
+        }
+        return worst.exact() <= EXACT && worst.single() <= SINGLE && worst.derivative() <= DERIVATIVE && there <= EXACT;
+    }
+
+    /// The last line that the script prints.
+    private String python(boolean v1, String task, Path folder) throws IOException, InterruptedException {
+        Path script = folder.resolve(SCRIPT);
+        try (InputStream in = Objects.requireNonNull(PythonBench.class.getResourceAsStream(SCRIPT))) {
+            Files.write(script, in.readAllBytes());
+        }
+        ProcessBuilder builder = new ProcessBuilder(List.of(
+                        peer.toString(),
+                        script.toString(),
+                        task,
+                        folder.resolve("cases.json").toString(),
+                        folder.toString()))
+                .redirectError(ProcessBuilder.Redirect.INHERIT);
+        builder.environment().putIfAbsent("OMP_NUM_THREADS", "1");
+        if (v1) {
+            builder.environment()
+                    .put("PYTHONPATH", Objects.requireNonNull(lgatr1).toString());
+        }
+        Process p = builder.start();
+        String out = new String(p.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+        int status = p.waitFor();
+        if (status != 0) {
+            throw new IOException("exit status " + status + " of " + peer + " " + SCRIPT + " " + task);
+        }
+        return out.substring(out.lastIndexOf('\n') + 1);
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path p : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(p);
+            }
+        }
+    }
+}

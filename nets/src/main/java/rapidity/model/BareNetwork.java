@@ -1,0 +1,94 @@
+package rapidity.model;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import rapidity.engine.Engine;
+import rapidity.engine.Params;
+import rapidity.engine.Precision;
+import rapidity.engine.Weights;
+import rapidity.net.NetConfig;
+import rapidity.random.RandomStreams;
+
+/// A network with its weights and nothing else: what a Python checkpoint becomes, and what is inside every model.
+///
+/// ```java
+/// BareNetwork net = BareNetwork.load(Path.of("MODEL"), Engine.of(Precision.FLOAT64));
+/// Tape tape = Tape.forward(net.weights());
+/// Features y = net.function().apply(new TokenNetwork.Inputs(x, Attend.full(tokens), Optional.empty()));
+/// ```
+public final class BareNetwork {
+    static final String TASK = "network";
+
+    private final NetConfig config;
+    private final Optional<PythonOrigin> origin;
+    private final TokenNetwork function;
+    private final Weights weights;
+
+    private BareNetwork(NetConfig config, Optional<PythonOrigin> origin, Engine engine) {
+        this.config = config;
+        this.origin = origin;
+        Params p = Params.of(new RandomStreams(0));
+        this.function = TokenNetwork.of(p, config);
+        this.weights = p.weights(engine);
+    }
+
+    /// With initial weights.
+    public static BareNetwork of(NetConfig config, PythonOrigin origin, Engine engine) {
+        return new BareNetwork(config, Optional.of(origin), engine);
+    }
+
+    /// Reads the network of a model of any task, in the precision of its weights.
+    ///
+    /// @throws ModelFormatException if there is no model, or it is damaged
+    public static BareNetwork load(Path directory) throws IOException {
+        return load(directory, Engine.of(ModelFile.precision(directory)));
+    }
+
+    /// Reads the network of a model of any task.
+    ///
+    /// @throws ModelFormatException if there is no model, or it is damaged
+    public static BareNetwork load(Path directory, Engine engine) throws IOException {
+        Optional<PythonOrigin> origin = ModelFile.task(directory).equals(TASK)
+                ? Optional.of(
+                        ModelFile.read(directory, TASK, PythonOrigin.class).preprocessing())
+                : Optional.empty();
+        ModelFile<?> file = ModelFile.read(directory);
+        BareNetwork r = new BareNetwork(file.network(), origin, engine);
+        file.loadWeights(directory, r.weights);
+        return r;
+    }
+
+    /// The precision of a model's weights.
+    ///
+    /// @throws ModelFormatException if there is no model
+    public static Precision precision(Path directory) throws IOException {
+        return ModelFile.precision(directory);
+    }
+
+    /// Writes model.json and weights.safetensors. A model that is there is replaced.
+    ///
+    /// @throws IllegalStateException if the network is that of another task's model
+    public void save(Path directory, Provenance provenance) throws IOException {
+        PythonOrigin python = origin.orElseThrow(() -> new IllegalStateException("save the model that this is from"));
+        ModelFile.write(directory, TASK, config, python, weights, provenance);
+    }
+
+    public NetConfig config() {
+        return config;
+    }
+
+    /// The Python class that it was imported from, if it was.
+    public Optional<PythonOrigin> origin() {
+        return origin;
+    }
+
+    public TokenNetwork function() {
+        return function;
+    }
+
+    /// The weights, shared: who changes them changes this network.
+    public Weights weights() {
+        return weights;
+    }
+}

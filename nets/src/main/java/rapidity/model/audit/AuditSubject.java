@@ -1,0 +1,32 @@
+package rapidity.model.audit;
+
+import java.util.Optional;
+import rapidity.algebra.SymmetryGroup;
+
+/// A model in one precision, as a function of tokens.
+public interface AuditSubject {
+    Answer apply(AuditInput x);
+
+    /// The same with tokens more at the end of every sequence, which nobody sees; empty if the model has no padding.
+    Optional<Answer> padded(AuditInput x);
+
+    /// The group under which it says to be equivariant, spurions apart; empty if it claims none.
+    Optional<SymmetryGroup> claim();
+
+    /// Kinds of the tokens of a sequence: those of one kind may be exchanged.
+    int[] kinds(AuditInput x);
+
+    /// What comes out.
+    ///
+    /// @param rows whether there is a row for each token or for each sequence
+    /// @param components of each vector: 4 or 16
+    /// @param vectors transform as the inputs do
+    /// @param scalars are invariant
+    record Answer(Rows rows, int components, double[] vectors, double[] scalars) {}
+
+    /// What a row of an answer stands for.
+    enum Rows {
+        TOKENS,
+        SEQUENCES
+    }
+}

@@ -1,0 +1,184 @@
+package rapidity.model.audit;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import rapidity.algebra.SymmetryGroup;
+import rapidity.kinematics.LorentzTransformation;
+import rapidity.model.audit.AuditReport.Boost;
+import rapidity.model.audit.AuditReport.Pair;
+import rapidity.model.audit.AuditSubject.Answer;
+import rapidity.model.audit.AuditSubject.Rows;
+import rapidity.random.RandomStream;
+
+/// Measures how well a model keeps its symmetries, in float64 and in float32:
+///
+/// ```
+/// deviation(L) = max |f(L x) - L f(x)| / max |L f(x)|       vectors and scalars apart, the larger of the two
+/// ```
+///
+/// Transformations are done in float64; the worst of several draws is reported. Beside each boost stands what the
+/// rounding of the boosted inputs alone does to their invariants: it grows as `gamma^2`, and with a rapidity of 10
+/// gamma
+/// is 11,000, so that float32 has nothing left.
+public final class SymmetryAudit {
+    private static final double LARGEST_RAPIDITY = 10;
+    private static final double RAPIDITY_STEP = 0.5;
+    private static final int DRAWS = 5;
+
+    private final AuditSubject exact;
+    private final AuditSubject single;
+    private final AuditInput x;
+    private final RandomStream random;
+    private final Answer exactAnswer;
+    private final Answer singleAnswer;
+
+    /// @param exact the model in float64
+    /// @param single the same in float32
+    /// @param random draws transformations
+    public SymmetryAudit(AuditSubject exact, AuditSubject single, AuditInput x, RandomStream random) {
+        this.exact = exact;
+        this.single = single;
+        this.x = x;
+        this.random = random;
+        this.exactAnswer = exact.apply(x);
+        this.singleAnswer = single.apply(x);
+    }
+
+    public AuditReport run() {
+        List<Boost> boosts = new ArrayList<>();
+        for (double y = 0; y <= LARGEST_RAPIDITY; y += RAPIDITY_STEP) {
+            boosts.add(boost(y));
+        }
+        return new AuditReport(
+                boosts,
+                worst(() -> LorentzTransformation.randomRotation(random)),
+                moved(LorentzTransformation.parity()),
+                moved(LorentzTransformation.timeReversal()),
+                permutation(),
+                isTheSameAlone(),
+                isTheSamePadded(),
+                Unbroken.of(exact, x),
+                claim());
+    }
+
+    /// What is left of the claim once there are spurions is found, not claimed.
+    private Optional<SymmetryGroup> claim() {
+        return x.tokens().hasSpurions() ? Optional.empty() : exact.claim();
+    }
+
+    private Boost boost(double rapidity) {
+        Pair deviation = new Pair(0, 0);
+        Pair floor = new Pair(0, 0);
+        double gamma = 1;
+        for (int i = 0; i < DRAWS; i++) {
+            LorentzTransformation t = LorentzTransformation.boost(
+                    random.nextGaussian(), random.nextGaussian(), random.nextGaussian(), rapidity);
+            AuditInput moved = x.moved(t);
+            deviation = deviation.worst(moved(t));
+            floor = floor.worst(
+                    new Pair(moved.invariantsLost(x), moved.rounded().invariantsLost(x.rounded())));
+            gamma = t.gamma();
+        }
+        return new Boost(rapidity, gamma, deviation, floor);
+    }
+
+    private Pair worst(Supplier<LorentzTransformation> draw) {
+        Pair r = new Pair(0, 0);
+        for (int i = 0; i < DRAWS; i++) {
+            r = r.worst(moved(draw.get()));
+        }
+        return r;
+    }
+
+    private Pair moved(LorentzTransformation t) {
+        AuditInput moved = x.moved(t);
+        return new Pair(
+                deviation(exact.apply(moved), moved(exactAnswer, t)),
+                deviation(single.apply(moved), moved(singleAnswer, t)));
+    }
+
+    /// An answer as it should become.
+    static Answer moved(Answer a, LorentzTransformation t) {
+        return new Answer(a.rows(), a.components(), Tokens.moved(a.vectors(), a.components(), t), a.scalars());
+    }
+
+    private static double deviation(Answer found, Answer expected) {
+        return Math.max(deviation(found.vectors(), expected.vectors()), deviation(found.scalars(), expected.scalars()));
+    }
+
+    private static double deviation(double[] found, double[] expected) {
+        double worst = 0;
+        double largest = 0;
+        for (int i = 0; i < found.length; i++) {
+            double d = Math.abs(found[i] - expected[i]);
+            worst = Double.isNaN(d) || d > worst ? d : worst;
+            largest = Math.max(largest, Math.abs(expected[i]));
+        }
+        return largest == 0 ? worst : worst / largest;
+    }
+
+    private Pair permutation() {
+        Pair r = new Pair(0, 0);
+        for (int i = 0; i < DRAWS; i++) {
+            int[] order = order(exact.kinds(x));
+            AuditInput other = x.permuted(order);
+            r = r.worst(new Pair(
+                    deviation(exact.apply(other), permuted(exactAnswer, order)),
+                    deviation(single.apply(other), permuted(singleAnswer, order))));
+        }
+        return r;
+    }
+
+    /// A random order in which tokens change places with their like only.
+    private int[] order(int[] kinds) {
+        int[] r = new int[kinds.length];
+        for (int kind : IntStream.of(kinds).distinct().toArray()) {
+            int[] places =
+                    IntStream.range(0, r.length).filter(i -> kinds[i] == kind).toArray();
+            int[] shuffled = random.permutation(places.length);
+            for (int i = 0; i < places.length; i++) {
+                r[places[i]] = places[shuffled[i]];
+            }
+        }
+        return r;
+    }
+
+    private Answer permuted(Answer a, int... order) {
+        if (a.rows() == Rows.SEQUENCES) {
+            return a;
+        }
+        int tokens = x.tokens().sequences() * x.tokens().perSequence();
+        return new Answer(
+                a.rows(),
+                a.components(),
+                Tokens.permuted(a.vectors(), a.vectors().length / tokens, order),
+                Tokens.permuted(a.scalars(), a.scalars().length / tokens, order));
+    }
+
+    private boolean isTheSameAlone() {
+        return isTheSameAlone(exact, exactAnswer) && isTheSameAlone(single, singleAnswer);
+    }
+
+    private boolean isTheSameAlone(AuditSubject subject, Answer all) {
+        return IntStream.range(0, x.tokens().sequences()).allMatch(i -> isPart(subject.apply(x.sequence(i)), all, i));
+    }
+
+    private boolean isPart(Answer one, Answer all, int i) {
+        return isPart(one.vectors(), all.vectors(), i) && isPart(one.scalars(), all.scalars(), i);
+    }
+
+    private static boolean isPart(double[] one, double[] all, int i) {
+        int n = one.length;
+        return Arrays.equals(one, Arrays.copyOfRange(all, i * n, (i + 1) * n));
+    }
+
+    private Optional<Boolean> isTheSamePadded() {
+        return exact.padded(x)
+                .map(a -> isPart(a, exactAnswer, 0))
+                .flatMap(same -> single.padded(x).map(a -> same && isPart(a, singleAnswer, 0)));
+    }
+}

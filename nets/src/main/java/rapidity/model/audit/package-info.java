@@ -1,0 +1,5 @@
+/// How well models keep their symmetries.
+@NullMarked
+package rapidity.model.audit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,171 @@
+package rapidity.model.python;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.function.Supplier;
+import rapidity.model.ModelFormatException;
+import rapidity.model.Quoted;
+import rapidity.model.Spelling;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/// Arguments of a Python constructor by name; every mistake is told with the file and the argument.
+final class Arguments {
+    private final Path file;
+    private final String path;
+    private final JsonNode values;
+    private final Set<String> known = new LinkedHashSet<>();
+
+    /// @param path the names of outer arguments, for sentences
+    Arguments(Path file, String path, JsonNode values) throws ModelFormatException {
+        this.file = file;
+        this.path = path;
+        this.values = values;
+        if (!values.isObject()) {
+            throw new ModelFormatException(file, path, "an object with arguments by name", kind(values));
+        }
+    }
+
+    /// A dictionary of further arguments; empty if it is absent or null.
+    Arguments nested(String name) throws ModelFormatException {
+        JsonNode v = value(name);
+        return new Arguments(file, path + "." + name, isAbsent(v) ? JsonNodeFactory.instance.objectNode() : v);
+    }
+
+    /// A whole number that is not negative and must be given.
+    int count(String name) throws ModelFormatException {
+        JsonNode v = value(name);
+        if (isAbsent(v)) {
+            throw wrong(name, "a whole number", "none");
+        }
+        return count(name, v);
+    }
+
+    /// A whole number that is not negative.
+    int count(String name, int otherwise) throws ModelFormatException {
+        JsonNode v = value(name);
+        return isAbsent(v) ? otherwise : count(name, v);
+    }
+
+    private int count(String name, JsonNode v) throws ModelFormatException {
+        if (!v.isIntegralNumber() || !v.canConvertToInt() || v.intValue() < 0) {
+            throw wrong(name, "a whole number that is not negative", text(v));
+        }
+        return v.intValue();
+    }
+
+    /// Whether the argument is there and not null.
+    boolean has(String name) {
+        return !isAbsent(value(name));
+    }
+
+    boolean truth(String name, boolean otherwise) throws ModelFormatException {
+        JsonNode v = value(name);
+        if (isAbsent(v)) {
+            return otherwise;
+        }
+        if (!v.isBoolean()) {
+            throw wrong(name, "true or false", text(v));
+        }
+        return v.booleanValue();
+    }
+
+    OptionalDouble number(String name) throws ModelFormatException {
+        JsonNode v = value(name);
+        if (isAbsent(v)) {
+            return OptionalDouble.empty();
+        }
+        if (!v.isNumber()) {
+            throw wrong(name, "a number", text(v));
+        }
+        return OptionalDouble.of(v.doubleValue());
+    }
+
+    /// One of some words; null and absence are told apart.
+    Optional<String> word(String name, List<String> words, String otherwise) throws ModelFormatException {
+        JsonNode v = value(name);
+        if (v.isMissingNode()) {
+            return Optional.of(otherwise);
+        }
+        if (v.isNull()) {
+            return Optional.empty();
+        }
+        String word = v.asString("");
+        if (!words.contains(word)) {
+            String nearest = Spelling.nearest(Quoted.of(word), words)
+                    .map(w -> "; did you mean '" + w + "'?")
+                    .orElse("");
+            throw wrong(name, "one of " + words, text(v) + nearest);
+        }
+        return Optional.of(word);
+    }
+
+    /// A list of positions; empty if it is absent or null.
+    List<Integer> positions(String name) throws ModelFormatException {
+        JsonNode v = value(name);
+        List<Integer> r = new ArrayList<>();
+        if (isAbsent(v)) {
+            return r;
+        }
+        if (!v.isArray()) {
+            throw wrong(name, "a list of positions", text(v));
+        }
+        for (JsonNode item : v) {
+            r.add(count(name, item));
+        }
+        return r;
+    }
+
+    /// Arguments that change speed or memory, but not what a network computes.
+    void ignore(String... names) {
+        known.addAll(List.of(names));
+    }
+
+    /// Refuses arguments that nobody has asked for.
+    void finish() throws ModelFormatException {
+        for (String name : values.propertyNames()) {
+            if (!known.contains(name)) {
+                String nearest = Spelling.nearest(Quoted.of(name), known)
+                        .map(k -> "; did you mean '" + k + "'?")
+                        .orElse("");
+                throw new ModelFormatException(
+                        file, path, "arguments among " + known, "'" + Quoted.of(name) + "'" + nearest);
+            }
+        }
+    }
+
+    /// What these arguments make; an impossible combination is told with the file.
+    <T> T build(Supplier<T> make) throws ModelFormatException {
+        try {
+            return make.get();
+        } catch (IllegalArgumentException | ArithmeticException e) {
+            throw new ModelFormatException(file, path, "arguments that go together", String.valueOf(e.getMessage()));
+        }
+    }
+
+    ModelFormatException wrong(String name, String expected, String found) {
+        return new ModelFormatException(file, path + "." + name, expected, found);
+    }
+
+    private JsonNode value(String name) {
+        known.add(name);
+        return values.path(name);
+    }
+
+    private static boolean isAbsent(JsonNode v) {
+        return v.isMissingNode() || v.isNull();
+    }
+
+    private static String text(JsonNode v) {
+        return v.isContainer() ? kind(v) : Quoted.of(v.toString());
+    }
+
+    private static String kind(JsonNode v) {
+        return "a JSON " + v.getNodeType().name().toLowerCase(java.util.Locale.ROOT);
+    }
+}

@@ -1,0 +1,106 @@
+package rapidity.model.python;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import rapidity.engine.Shape;
+import rapidity.model.ModelFormatException;
+import rapidity.model.Safetensors;
+import rapidity.model.StoredType;
+
+/// A file of weights that Python wrote: by `torch.save` (a zip file), or by safetensors. Which of them is seen from its
+/// first bytes.
+///
+/// Nothing in the file is executed, and memory is bounded by a small multiple of its size.
+public final class PythonCheckpoint implements Closeable {
+    private final Path file;
+    private final List<StateDict> states;
+    private final Closeable source;
+
+    private PythonCheckpoint(Path file, List<StateDict> states, Closeable source) {
+        this.file = file;
+        this.states = List.copyOf(states);
+        this.source = source;
+    }
+
+    /// @throws ModelFormatException if the file is neither, is damaged, or holds a pickle that names anything but
+    ///     tensors and plain containers
+    public static PythonCheckpoint open(Path file) throws IOException {
+        return switch (Kind.of(file)) {
+            case ZIP -> {
+                TorchArchive archive = TorchArchive.open(file);
+                yield new PythonCheckpoint(file, archive.states(), archive);
+            }
+            case PICKLE ->
+                throw new ModelFormatException(
+                        file,
+                        "beginning",
+                        "the zip format of torch.save, or safetensors",
+                        "a bare pickle, as PyTorch wrote it before 1.6: load it there and save it again");
+            case SAFETENSORS -> safetensors(file);
+        };
+    }
+
+    private enum Kind {
+        ZIP,
+        PICKLE,
+        SAFETENSORS;
+
+        private static final int ZIP_MEMBER = 0x04034b50;
+        private static final int PROTOCOL = 0x80;
+
+        /// A safetensors file begins with a length of 8 bytes, which may be any, and a brace.
+        static Kind of(Path file) throws IOException {
+            try (RandomAccess in = RandomAccess.open(file)) {
+                int first = in.bytes(0, Integer.BYTES).getInt();
+                if (first == ZIP_MEMBER) {
+                    return ZIP;
+                }
+                boolean brace =
+                        in.size() > Long.BYTES && in.bytes(Long.BYTES, 1).get() == '{';
+                return (first & 0xff) == PROTOCOL && !brace ? PICKLE : SAFETENSORS;
+            }
+        }
+    }
+
+    private static PythonCheckpoint safetensors(Path file) throws IOException {
+        Safetensors contents = Safetensors.read(file);
+        Map<String, StateTensor> tensors = new LinkedHashMap<>();
+        contents.tensors().forEach((name, t) -> tensors.put(name, new Loaded(t)));
+        return new PythonCheckpoint(file, List.of(new StateDict("", tensors)), () -> {});
+    }
+
+    private record Loaded(Safetensors.Stored stored) implements StateTensor {
+        @Override
+        public StoredType type() {
+            return stored.type();
+        }
+
+        @Override
+        public Shape shape() {
+            return stored.shape();
+        }
+
+        @Override
+        public double[] values() {
+            return stored.values();
+        }
+    }
+
+    public Path file() {
+        return file;
+    }
+
+    /// All dictionaries that hold tensors, outer ones first.
+    public List<StateDict> states() {
+        return states;
+    }
+
+    @Override
+    public void close() throws IOException {
+        source.close();
+    }
+}

@@ -1,0 +1,76 @@
+package rapidity.model.python;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import rapidity.engine.Engine;
+import rapidity.engine.Parameter;
+import rapidity.engine.Params;
+import rapidity.engine.Precision;
+import rapidity.model.BareNetwork;
+import rapidity.model.ModelFormatException;
+import rapidity.model.TokenNetwork;
+import rapidity.random.RandomStreams;
+
+/// A network of lgatr with the weights of a checkpoint.
+///
+/// @param net with the weights
+/// @param match where they lay in the file
+/// @param python what it is in Python
+public record PythonImport(BareNetwork net, WeightMatch match, PythonNetwork python) {
+    /// Reads the weights, in the precision of the file.
+    ///
+    /// @param state path of the state dictionary, if the file has several with these names
+    /// @throws ModelFormatException if the file is damaged, names something that is not plain data, or its tensors are
+    ///     not those of the network: with the first difference
+    public static PythonImport read(Path checkpoint, PythonNetwork python, Optional<String> state) throws IOException {
+        Params p = Params.of(new RandomStreams(0));
+        TokenNetwork.of(p, python.config());
+        List<Parameter> parameters = p.parameters().stream()
+                .map(x -> new Parameter(python.inPython(x.name()), x.shape(), x.offset(), x.trainable()))
+                .toList();
+        try (PythonCheckpoint file = PythonCheckpoint.open(checkpoint)) {
+            checkDialect(file, python.dialect());
+            WeightMatch match = WeightMatch.find(file, parameters, state);
+            Precision precision = match.precision(parameters);
+            BareNetwork net = BareNetwork.of(python.config(), python.origin(), Engine.of(precision));
+            match.load(parameters, net.weights());
+            return new PythonImport(net, match, python);
+        }
+    }
+
+    private static void checkDialect(PythonCheckpoint file, Dialect expected) throws ModelFormatException {
+        List<String> names = file.states().stream()
+                .flatMap(s -> s.tensors().keySet().stream())
+                .toList();
+        Optional<Dialect> seen = seenIn(names);
+        if (seen.isPresent() && seen.get() != expected) {
+            throw new ModelFormatException(
+                    file.file(),
+                    "dialect",
+                    "weights of " + expected.packages() + ", as 'package' in the arguments says",
+                    "those of " + seen.get().packages() + ", which computes another function from them: "
+                            + (seen.get() == Dialect.V1
+                                    ? "queries, keys and values have a bias"
+                                    : "queries, keys and values have no bias"));
+        }
+    }
+
+    /// The dialect that the names of tensors tell: only 1.x has biases of queries, keys and values, and stores metrics.
+    private static Optional<Dialect> seenIn(List<String> names) {
+        if (projections(names).findAny().isEmpty()) {
+            return Optional.empty();
+        }
+        boolean v1 = projections(names).anyMatch(n -> n.endsWith(".bias"));
+        return Optional.of(v1 ? Dialect.V1 : Dialect.V2);
+    }
+
+    private static Stream<String> projections(List<String> names) {
+        return names.stream()
+                .filter(n -> n.contains("attention.qkv_module.")
+                        || n.contains("attention.linear_in.linear_s.")
+                        || n.contains("attention.q_linear."));
+    }
+}

@@ -1,0 +1,125 @@
+package rapidity.model.python;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import rapidity.model.BareNetwork;
+import rapidity.model.ModelFormatException;
+import rapidity.model.PythonOrigin;
+import rapidity.model.Quoted;
+import rapidity.model.TokenNetwork;
+import rapidity.net.NetConfig;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// A network of the Python package lgatr, 1.x or 2.x, by its class and the arguments of its constructor.
+///
+/// @param origin as it was written
+/// @param config the same network here
+public record PythonNetwork(PythonOrigin origin, PythonClass type, Dialect dialect, NetConfig config) {
+    private static final Pattern PACKAGE = Pattern.compile("lgatr (\\d{1,4})\\.(\\d{1,4})(?:\\.(\\d{1,4}))?.*");
+    private static final Pattern SLIM_LAYER = Pattern.compile("(\\.mlp\\.layers\\.)(\\d{1,4})\\.");
+    private static final long LARGEST = 1 << 26;
+    private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .build())
+            .build();
+
+    /// Reads a file with `class`, `package` and `arguments`; other keys are not looked at.
+    ///
+    /// @throws ModelFormatException if one of them is missing, an argument is unknown to that class in that version, or
+    ///     has another type
+    public static PythonNetwork read(Path file) throws IOException {
+        JsonNode root = json(file);
+        for (String key : new String[] {"class", "package"}) {
+            if (!root.path(key).isString()) {
+                throw new ModelFormatException(
+                        file, "'" + key + "'", "a text", root.path(key).isMissingNode() ? "none" : "something else");
+            }
+        }
+        return of(
+                file,
+                new PythonOrigin(
+                        root.path("class").stringValue(), root.path("package").stringValue(), root.path("arguments")));
+    }
+
+    /// @param file for sentences
+    /// @throws ModelFormatException if there is no such class, or its arguments are others
+    public static PythonNetwork of(Path file, PythonOrigin origin) throws IOException {
+        PythonClass type = PythonClass.named(origin.type())
+                .orElseThrow(() -> new ModelFormatException(
+                        file, "'class'", "one of " + PythonClass.names(), "'" + Quoted.of(origin.type()) + "'"));
+        Dialect dialect = dialect(file, origin.packageName());
+        Arguments arguments = new Arguments(file, "arguments", origin.arguments());
+        return new PythonNetwork(origin, type, dialect, type.config(arguments, dialect));
+    }
+
+    /// The Python class of a network that was imported, or that has the same form in lgatr.
+    ///
+    /// @param model where it is, for sentences
+    /// @throws ModelFormatException if neither version of lgatr computes what this network does
+    public static PythonNetwork of(Path model, BareNetwork net) throws IOException {
+        if (net.origin().isPresent()) {
+            return of(model, net.origin().get());
+        }
+        for (Dialect d : Dialect.values()) {
+            Optional<PythonOrigin> origin = PythonClass.origin(net.config(), d);
+            if (origin.isPresent() && of(model, origin.get()).config().equals(net.config())) {
+                return of(model, origin.get());
+            }
+        }
+        throw new ModelFormatException(
+                model,
+                "network",
+                "one that lgatr has too",
+                net.config().getClass().getSimpleName());
+    }
+
+    /// The name of a parameter in the state dictionary. Python counts the dropout layers of a slim MLP too.
+    String inPython(String parameter) {
+        if (type.components() == TokenNetwork.VECTOR
+                && origin.arguments().path("dropout_prob").isNumber()) {
+            return SLIM_LAYER.matcher(parameter).replaceFirst(m -> m.group(1) + 2 * Integer.parseInt(m.group(2)) + ".");
+        }
+        return parameter;
+    }
+
+    private static Dialect dialect(Path file, String packageName) throws ModelFormatException {
+        Matcher m = PACKAGE.matcher(packageName);
+        if (m.matches()) {
+            int major = Integer.parseInt(m.group(1));
+            int minor = Integer.parseInt(m.group(2));
+            int patch = m.group(3) == null ? Integer.MAX_VALUE : Integer.parseInt(m.group(3));
+            if (major == 2) {
+                return Dialect.V2;
+            } else if (major == 1 && (minor > 3 || (minor == 3 && patch >= 1))) {
+                return Dialect.V1;
+            }
+        }
+        throw new ModelFormatException(
+                file,
+                "'package'",
+                "lgatr 1.3.1 to 2.x, such as 'lgatr 2.0.0'",
+                "'" + Quoted.of(packageName) + "' (before 1.3.1 defaults and scalars were others)");
+    }
+
+    /// A JSON file that is not trusted.
+    static JsonNode json(Path file) throws IOException {
+        if (Files.size(file) > LARGEST) {
+            throw new ModelFormatException(
+                    file, "size", "at most " + LARGEST + " bytes", Long.toString(Files.size(file)));
+        }
+        try {
+            return JSON.readTree(new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
+        } catch (JacksonException e) {
+            throw new ModelFormatException(file, "contents", "JSON", Quoted.of(e.getOriginalMessage()));
+        }
+    }
+}

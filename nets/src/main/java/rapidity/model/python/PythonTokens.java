@@ -1,0 +1,36 @@
+package rapidity.model.python;
+
+import java.util.Map;
+import java.util.Optional;
+import rapidity.engine.Shape;
+import rapidity.model.Safetensors.Stored;
+import rapidity.model.audit.AuditInput;
+import rapidity.model.audit.Tokens;
+
+/// The inputs of a Python network, without masks, as an audit takes them.
+public final class PythonTokens {
+    private PythonTokens() {}
+
+    /// @throws IllegalArgumentException if an input is missing or has another shape
+    public static AuditInput of(PythonNetwork python, Map<String, Stored> inputs) {
+        Tokens tokens = tokens(python, inputs, "");
+        return new AuditInput(
+                tokens,
+                python.type().isConditional()
+                        ? Optional.of(tokens(python, inputs, PythonCall.suffix(python)))
+                        : Optional.empty());
+    }
+
+    private static Tokens tokens(PythonNetwork python, Map<String, Stored> inputs, String suffix) {
+        String name = python.type().vectors() + suffix;
+        Stored v = inputs.get(name);
+        if (v == null || v.shape().rank() < 3) {
+            throw new IllegalArgumentException("expected " + name + " [.., tokens, channels, components], got "
+                    + (v == null ? "none" : v.shape()));
+        }
+        Shape shape = v.shape();
+        Stored s = inputs.get("scalars" + suffix);
+        double[] scalars = s == null ? new double[0] : s.values();
+        return Tokens.of(shape.axis(-3), shape.axis(-2), shape.axis(-1), v.values(), scalars);
+    }
+}

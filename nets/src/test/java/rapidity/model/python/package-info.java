@@ -1,0 +1,4 @@
+@NullMarked
+package rapidity.model.python;
+
+import org.jspecify.annotations.NullMarked;
