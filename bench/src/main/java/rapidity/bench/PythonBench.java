@@ -29,7 +29,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
         description = "Random networks of lgatr beside ours: outputs, derivatives, checkpoints in both directions.",
         footer = {
             "",
-            "Example (lgatr 1.4.4 beside 2.0.0: pip install --no-deps --target ~/lgatr1 lgatr==1.4.4 einops opt_einsum):",
+            "Example (beside 2.0.0: pip install --no-deps --target ~/lgatr1 lgatr==1.4.4 einops opt_einsum):",
             "  rapidity bench python --peer ~/venv/bin/python --lgatr1 ~/lgatr1"
         })
 final class PythonBench implements Callable<Integer> {
