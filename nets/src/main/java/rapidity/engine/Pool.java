@@ -1,8 +1,8 @@
 package rapidity.engine;
 
 import java.util.ArrayDeque;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.IntFunction;
 
 /// Arrays that are used again from step to step. Lengths are rounded up to eighths of an octave, so that batches of
@@ -11,7 +11,7 @@ final class Pool {
     private static final int SMALLEST = 64;
 
     private final IntFunction<Object> allocate;
-    private final Map<Integer, ArrayDeque<Buffer>> free = new HashMap<>();
+    private final List<ArrayDeque<Buffer>> free = new ArrayList<>();
 
     Pool(IntFunction<Object> allocate) {
         this.allocate = allocate;
@@ -19,8 +19,8 @@ final class Pool {
 
     Buffer take(int n) {
         int capacity = capacity(n);
-        ArrayDeque<Buffer> same = free.get(capacity);
-        if (same == null || same.isEmpty()) {
+        ArrayDeque<Buffer> same = ofCapacity(capacity);
+        if (same.isEmpty()) {
             return new Buffer(allocate.apply(capacity), capacity);
         }
         Buffer b = same.pop();
@@ -30,10 +30,20 @@ final class Pool {
 
     void release(Buffer b) {
         if (--b.owners == 0) {
-            free.computeIfAbsent(b.capacity, k -> new ArrayDeque<>()).push(b);
+            ofCapacity(b.capacity).push(b);
         } else if (b.owners < 0) {
             throw new IllegalStateException("a buffer of " + b.capacity + " numbers was released twice");
         }
+    }
+
+    /// Free buffers of a capacity, which is so many eighths, 8 to 15, of a power of two.
+    private ArrayDeque<Buffer> ofCapacity(int capacity) {
+        int octave = Integer.numberOfTrailingZeros(Integer.highestOneBit(capacity));
+        int i = 8 * octave + (capacity >> (octave - 3));
+        while (free.size() <= i) {
+            free.add(new ArrayDeque<>());
+        }
+        return free.get(i);
     }
 
     static int capacity(int n) {
