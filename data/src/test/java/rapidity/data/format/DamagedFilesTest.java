@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import rapidity.data.format.hdf5.Hdf5Table;
+import rapidity.data.format.root.RootFile;
 import rapidity.random.RandomStreams;
 
 /// Cut, flipped and hostile files of every format: they are read, or refused with a [DataFormatException], in little
@@ -49,7 +50,19 @@ class DamagedFilesTest {
                 .map(name -> new Format("numpy/" + name + ".npz", NumpyTable::ofArchive));
         Stream<Format> hdf5 = Stream.of("types", "indices", "tree1", "filters", "masks", "pandas")
                 .map(name -> new Format("hdf5/" + name + ".h5", Hdf5Table::open));
-        return Stream.of(numpy, archives, hdf5).flatMap(formats -> formats);
+        Stream<Format> root = Stream.of("types", "codecs", "split", "embedded", "uproot")
+                .map(name -> new Format("root/" + name + ".root", DamagedFilesTest::firstTree));
+        return Stream.of(numpy, archives, hdf5, root).flatMap(formats -> formats);
+    }
+
+    private static Table firstTree(Path path) throws IOException {
+        RootFile file = RootFile.open(path);
+        try {
+            return file.tree(file.names().stream().findFirst());
+        } catch (IOException | RuntimeException e) {
+            file.close();
+            throw e;
+        }
     }
 
     @ParameterizedTest

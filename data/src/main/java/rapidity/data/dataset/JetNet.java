@@ -1,0 +1,117 @@
+package rapidity.data.dataset;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import rapidity.data.format.DataFormatException;
+import rapidity.data.format.hdf5.Hdf5Dataset;
+import rapidity.data.format.hdf5.Hdf5File;
+import rapidity.kinematics.FourVector;
+
+/// A file of JetNet, as it was downloaded: jets of one type, `g`, `q`, `t`, `w` or `z`, with up to 30 or 150 particles.
+///
+/// Particles are stored relative to their jet, without masses and without the jet's azimuth, which is taken as 0:
+///
+/// ```
+/// pt = ptrel pt_jet    eta = etarel + eta_jet    phi = phirel    m = 0
+/// ```
+///
+/// @source Kansal et al., arXiv:2106.11535
+public final class JetNet implements JetSource {
+    /// The types of jets; the label of a file is the place of its type.
+    public static final List<String> CLASSES = List.of("g", "q", "t", "w", "z");
+
+    private static final int JET_FEATURES = 4;
+
+    private final Hdf5File file;
+    private final Hdf5Dataset particles;
+    private final Hdf5Dataset jets;
+    private final int label;
+
+    private JetNet(Hdf5File file, int label) throws IOException {
+        this.file = file;
+        this.label = label;
+        particles = file.dataset("particle_features");
+        jets = file.dataset("jet_features");
+        long[] shape = particles.shape();
+        if (shape.length != 3 || shape[2] != 4 || jets.rowLength() != JET_FEATURES || jets.rows() != particles.rows()) {
+            throw file.fault(
+                    "shapes",
+                    "particle_features (N, 30 or 150, 4) and jet_features (N, 4)",
+                    java.util.Arrays.toString(shape) + " and " + java.util.Arrays.toString(jets.shape()));
+        }
+    }
+
+    /// Opens a file; the first letter of its name is its type.
+    ///
+    /// @throws DataFormatException if it is no such file
+    public static JetNet open(Path path) throws IOException {
+        String name = String.valueOf(path.getFileName());
+        int label = CLASSES.indexOf(name.substring(0, Math.min(1, name.length())));
+        if (label < 0) {
+            throw new DataFormatException(
+                    path, "name", "one that begins with the type of its jets, of " + CLASSES, "another");
+        }
+        Hdf5File file = Hdf5File.open(path);
+        try {
+            return new JetNet(file, label);
+        } catch (IOException | RuntimeException e) {
+            file.close();
+            throw e;
+        }
+    }
+
+    /// The jets' pt, eta, mass and number of particles, four numbers a row, as stored.
+    public double[] jetFeatures(long from, long to) throws IOException {
+        return jets.doubles(from, to);
+    }
+
+    @Override
+    public long rows() {
+        return jets.rows();
+    }
+
+    @Override
+    public List<String> classes() {
+        return CLASSES;
+    }
+
+    @Override
+    public List<String> features() {
+        return List.of();
+    }
+
+    @Override
+    public JetColumns read(long from, long to) throws IOException {
+        JetAssembly.requireRange(from, to, rows());
+        JetAssembly assembly = new JetAssembly(file.path(), features(), JetAssembly.ALL);
+        double[] particle = particles.doubles(from, to);
+        double[] jet = jets.doubles(from, to);
+        int length = (int) particles.rowLength();
+        for (int row = 0; row < to - from; row++) {
+            double ptJet = jet[row * JET_FEATURES];
+            double etaJet = jet[row * JET_FEATURES + 1];
+            for (int at = row * length; at < (row + 1) * length; at += 4) {
+                if (masked(particle[at + 3], from + row)) {
+                    FourVector p =
+                            FourVector.ofPtEtaPhi(particle[at + 2] * ptJet, particle[at] + etaJet, particle[at + 1], 0);
+                    assembly.constituent(p.e(), p.px(), p.py(), p.pz());
+                }
+            }
+            assembly.jet(from + row, label);
+        }
+        return assembly.columns();
+    }
+
+    private boolean masked(double mask, long row) throws DataFormatException {
+        if (mask != 0 && mask != 1) {
+            throw file.fault("particle_features, row " + row, "a mask of 0 or 1 in the fourth column", mask + "");
+        }
+        return mask == 1;
+    }
+
+    @Override
+    public void close() throws IOException {
+        file.close();
+    }
+}
