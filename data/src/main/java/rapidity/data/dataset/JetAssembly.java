@@ -17,12 +17,12 @@ import rapidity.kinematics.UnphysicalMomentum;
 /// for each row:   constituent(..) for each, then jet(row, label)
 /// columns()
 /// ```
-final class JetAssembly {
+public final class JetAssembly {
     /// No cut on the number of constituents.
-    static final int ALL = Integer.MAX_VALUE;
+    public static final int ALL = Integer.MAX_VALUE;
 
     /// What no label is.
-    static final int UNLABELLED = -1;
+    public static final int UNLABELLED = -1;
 
     /// A jet has more energy than this in GeV; one with less, or with more than the beams of any collider that is
     /// planned have, is in another unit.
@@ -30,7 +30,7 @@ final class JetAssembly {
 
     private static final double MOST_ENERGY = 50_000;
 
-    private final Path file;
+    private Path file;
     private final List<String> featureNames;
     private final int most;
     private final int width;
@@ -41,15 +41,24 @@ final class JetAssembly {
     private long[] rows = new long[64];
     private int jets;
 
-    JetAssembly(Path file, List<String> featureNames, int most) {
+    /// Begins with no jet.
+    ///
+    /// @param file where the jets are from
+    /// @param most how many constituents are kept of a jet, the hardest; [#ALL] for all
+    public JetAssembly(Path file, List<String> featureNames, int most) {
         this.file = file;
         this.featureNames = featureNames;
         this.most = most;
         width = 4 + featureNames.size();
     }
 
+    /// The jets that follow are from this file.
+    public void from(Path next) {
+        file = next;
+    }
+
     /// Adds a constituent to the jet that is next to be completed. Its features follow through [#feature].
-    void constituent(double e, double px, double py, double pz) {
+    public void constituent(double e, double px, double py, double pz) {
         if ((count + 1L) * width > numbers.length) {
             numbers = Arrays.copyOf(numbers, Math.max((count + 1) * width, 2 * numbers.length));
         }
@@ -62,12 +71,22 @@ final class JetAssembly {
     }
 
     /// Sets a feature of the constituent added last.
-    void feature(int index, double value) {
+    public void feature(int index, double value) {
         numbers[(count - 1) * width + 4 + index] = value;
     }
 
     /// Completes a jet.
-    void jet(long row, int label) throws DataFormatException {
+    public void jet(long row, int label) throws DataFormatException {
+        jet(row, 0, label);
+    }
+
+    /// Completes a jet of one of several files.
+    ///
+    /// @param row its row in this file
+    /// @param before the number of rows in the files before
+    /// @param label its class, or [#UNLABELLED]
+    /// @throws DataFormatException if a constituent is no momentum, or the jet is in another unit than GeV
+    public void jet(long row, long before, int label) throws DataFormatException {
         if (jets + 2 > offsets.length) {
             offsets = Arrays.copyOf(offsets, 2 * offsets.length);
             labels = Arrays.copyOf(labels, 2 * labels.length);
@@ -79,7 +98,7 @@ final class JetAssembly {
             keepHardest(first);
         }
         labels[jets] = label;
-        rows[jets] = row;
+        rows[jets] = before + row;
         jets++;
         offsets[jets] = count;
     }
@@ -140,7 +159,7 @@ final class JetAssembly {
     }
 
     /// All jets so far.
-    JetColumns columns() {
+    public JetColumns columns() {
         double[] momenta = new double[4 * count];
         for (int i = 0; i < count; i++) {
             System.arraycopy(numbers, i * width, momenta, 4 * i, 4);
@@ -171,7 +190,7 @@ final class JetAssembly {
     }
 
     /// @throws IllegalArgumentException if the range is not within so many rows
-    static void requireRange(long from, long to, long rows) {
+    public static void requireRange(long from, long to, long rows) {
         if (from < 0 || from > to || to > rows) {
             throw new IllegalArgumentException("rows " + from + " to " + to + " are not within the " + rows + " rows");
         }

@@ -229,10 +229,7 @@ final class RootBranch {
                         groups + " times " + group + " bytes",
                         size + " bytes");
             }
-            return size
-                    / (type.packing() == PackedNumbers.NONE
-                            ? type.format().bytes()
-                            : type.packing().bytes());
+            return size / type.numberBytes();
         }
     }
 }

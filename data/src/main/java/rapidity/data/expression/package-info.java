@@ -1,0 +1,5 @@
+/// Arithmetic on columns, as a recipe writes it.
+@NullMarked
+package rapidity.data.expression;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,184 @@
+package rapidity.data.format;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// A table of numbers as text: names in the first line, then a line for each row, separated by commas, semicolons, tabs
+/// or blanks. Lines that are empty or begin with `#` are read over.
+public final class CsvTable implements Table {
+    private static final int LONGEST_LINE = 1 << 20;
+
+    /// Java's own parser takes `1d` and `0x1p3` for numbers too.
+    private static final Pattern NUMBER =
+            Pattern.compile("[+-]?(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][+-]?\\d+)?|[+-]?(?:nan|NaN|inf|Infinity)");
+
+    private final Path path;
+    private final Pattern separator;
+    private final List<String> names;
+    private final List<Column> columns;
+    private final long rows;
+
+    private @Nullable BufferedReader reader;
+    private long nextRow;
+    /// The rows at hand, one after another.
+    private double[] block = new double[0];
+
+    private long blockFrom;
+    private long blockTo;
+
+    private CsvTable(Path path, Pattern separator, List<String> names, long rows) {
+        this.path = path;
+        this.separator = separator;
+        this.names = names;
+        this.rows = rows;
+        columns = names.stream()
+                .map(name -> Column.flat(name, NpyType.FLOAT64, rows))
+                .toList();
+    }
+
+    /// Opens a file and counts its rows.
+    ///
+    /// @throws DataFormatException if the first line holds no names
+    public static CsvTable open(Path path) throws IOException {
+        try (BufferedReader reader = Files.newBufferedReader(path, StandardCharsets.UTF_8)) {
+            String head = content(path, reader, 0);
+            if (head == null) {
+                throw new DataFormatException(path, "line 1", "the names of the columns", "the end of the file");
+            }
+            Pattern separator = separator(head);
+            List<String> names = Arrays.stream(separator.split(head.strip(), -1))
+                    .map(name -> name.strip().replaceAll("^[\"']|[\"']$", ""))
+                    .toList();
+            Set<String> distinct = new HashSet<>(names);
+            boolean numbers =
+                    names.stream().anyMatch(name -> NUMBER.matcher(name).matches());
+            if (numbers || distinct.size() < names.size() || distinct.contains("")) {
+                throw new DataFormatException(
+                        path, "line 1", "the names of the columns, each once", "\"" + shortened(head) + "\"");
+            }
+            long rows = 0;
+            while (content(path, reader, rows) != null) {
+                rows++;
+            }
+            return new CsvTable(path, separator, names, rows);
+        } catch (java.nio.charset.CharacterCodingException e) {
+            throw new DataFormatException(path, "text", "UTF-8", e);
+        }
+    }
+
+    private static Pattern separator(String head) {
+        for (String sign : new String[] {",", ";", "\t"}) {
+            if (head.contains(sign)) {
+                return Pattern.compile(Pattern.quote(sign));
+            }
+        }
+        return Pattern.compile("\\s+");
+    }
+
+    private static @Nullable String content(Path path, BufferedReader reader, long row) throws IOException {
+        String text = reader.readLine();
+        while (text != null && (text.isBlank() || text.startsWith("#"))) {
+            text = reader.readLine();
+        }
+        if (text != null && text.length() > LONGEST_LINE) {
+            throw new DataFormatException(
+                    path, "row " + row, "lines of at most " + LONGEST_LINE + " letters", text.length() + "");
+        }
+        return text;
+    }
+
+    private static String shortened(String text) {
+        String printable = text.replaceAll("[^\\x20-\\x7e]", "?");
+        return printable.length() > 60 ? printable.substring(0, 60) + "..." : printable;
+    }
+
+    @Override
+    public Path path() {
+        return path;
+    }
+
+    @Override
+    public String kind() {
+        return "text table";
+    }
+
+    @Override
+    public List<Column> columns() {
+        return columns;
+    }
+
+    @Override
+    public Jagged read(Column column, long from, long to) throws IOException {
+        if (from < 0 || from > to || to > rows) {
+            throw new IllegalArgumentException("rows " + from + " to " + to + " are not within the " + rows);
+        }
+        if (from < blockFrom || to > blockTo) {
+            readBlock(from, to);
+        }
+        int width = columns.size();
+        int place = columns.indexOf(column);
+        double[] values = new double[(int) (to - from)];
+        for (int row = 0; row < values.length; row++) {
+            values[row] = block[(int) (from - blockFrom + row) * width + place];
+        }
+        return Jagged.of(values, values.length, 1);
+    }
+
+    private void readBlock(long from, long to) throws IOException {
+        BufferedReader open = reader;
+        if (open == null || from < nextRow) {
+            close();
+            open = Files.newBufferedReader(path, StandardCharsets.UTF_8);
+            reader = open;
+            content(path, open, 0);
+            nextRow = 0;
+        }
+        while (nextRow < from) {
+            content(path, open, nextRow++);
+        }
+        block = new double[Math.multiplyExact((int) (to - from), columns.size())];
+        blockFrom = from;
+        blockTo = from;
+        for (; nextRow < to; nextRow++) {
+            String text = content(path, open, nextRow);
+            parse(text == null ? "" : text, (int) (nextRow - from) * columns.size());
+        }
+        blockTo = to;
+    }
+
+    private void parse(String text, int at) throws DataFormatException {
+        String[] fields = separator.split(text.strip(), -1);
+        if (fields.length != names.size()) {
+            throw new DataFormatException(
+                    path, "row " + nextRow, names.size() + " numbers for " + shortened(names + ""), fields.length + "");
+        }
+        for (int i = 0; i < fields.length; i++) {
+            String field = fields[i].strip();
+            if (!NUMBER.matcher(field).matches()) {
+                throw new DataFormatException(
+                        path,
+                        "row " + nextRow + ", column " + names.get(i),
+                        "a number",
+                        "\"" + shortened(field) + "\"");
+            }
+            block[at + i] = Double.parseDouble(field.replace("nan", "NaN").replaceFirst("inf$", "Infinity"));
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (reader != null) {
+            reader.close();
+            reader = null;
+        }
+    }
+}
