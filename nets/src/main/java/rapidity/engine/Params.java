@@ -2,7 +2,9 @@ package rapidity.engine;
 
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.IntBinaryOperator;
 import java.util.function.IntToDoubleFunction;
@@ -85,6 +87,13 @@ public final class Params {
 
     /// The weights of everything declared so far, with their initial values.
     public Weights weights(Engine engine) {
+        Weights r = new Weights(engine, declared);
+        r.write(declared.initial());
+        return r;
+    }
+
+    /// The weights of everything declared so far, without values: write them before use.
+    public Weights blankWeights(Engine engine) {
         return new Weights(engine, declared);
     }
 
@@ -119,7 +128,8 @@ public final class Params {
     static final class Declared {
         final RandomStreams streams;
         final List<Parameter> parameters = new ArrayList<>();
-        final List<double[]> initial = new ArrayList<>();
+        private final List<IntToDoubleFunction> rules = new ArrayList<>();
+        private final Map<String, double[]> drawn = new LinkedHashMap<>();
         final List<PackedMatrix> matrices = new ArrayList<>();
         final List<PackedVector> vectors = new ArrayList<>();
         final Set<String> names = new HashSet<>();
@@ -135,15 +145,23 @@ public final class Params {
             if (!names.add(name)) {
                 throw new IllegalArgumentException("parameter " + name + " is declared twice");
             }
-            double[] values = new double[shape.size()];
-            for (int i = 0; i < values.length; i++) {
-                values[i] = rule.applyAsDouble(i);
-            }
             Parameter p = new Parameter(name, shape, size, trainable);
-            size = Math.addExact(size, values.length);
+            size = Math.addExact(size, shape.size());
             parameters.add(p);
-            initial.add(values);
+            rules.add(rule);
             return p;
+        }
+
+        /// Initial values by name, drawn when they are first asked for.
+        Map<String, double[]> initial() {
+            for (int i = drawn.size(); i < parameters.size(); i++) {
+                double[] values = new double[parameters.get(i).shape().size()];
+                for (int k = 0; k < values.length; k++) {
+                    values[k] = rules.get(i).applyAsDouble(k);
+                }
+                drawn.put(parameters.get(i).name(), values);
+            }
+            return drawn;
         }
     }
 }

@@ -30,10 +30,6 @@ public final class Weights {
         this.gradientSize = declared.gradientSize;
         this.values = ops.allocate(size);
         this.packed = ops.allocate(declared.packedSize);
-        for (int i = 0; i < parameters.size(); i++) {
-            ops.write(declared.initial.get(i), values, parameters.get(i).offset());
-        }
-        pack();
     }
 
     public Engine engine() {

@@ -2,8 +2,10 @@ package rapidity.model;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import rapidity.engine.Engine;
+import rapidity.engine.Parameter;
 import rapidity.engine.Params;
 import rapidity.engine.Precision;
 import rapidity.engine.Weights;
@@ -25,17 +27,45 @@ public final class BareNetwork {
     private final TokenNetwork function;
     private final Weights weights;
 
-    private BareNetwork(NetConfig config, Optional<PythonOrigin> origin, Engine engine) {
-        this.config = config;
-        this.origin = origin;
-        Params p = Params.of(new RandomStreams(0));
-        this.function = TokenNetwork.of(p, config);
-        this.weights = p.weights(engine);
+    private BareNetwork(Plan plan, Weights weights) {
+        this.config = plan.config;
+        this.origin = plan.origin;
+        this.function = plan.function;
+        this.weights = weights;
     }
 
     /// With initial weights.
     public static BareNetwork of(NetConfig config, PythonOrigin origin, Engine engine) {
-        return new BareNetwork(config, Optional.of(origin), engine);
+        Plan plan = Plan.of(config, Optional.of(origin));
+        return new BareNetwork(plan, plan.params.weights(engine));
+    }
+
+    /// A network whose weights are still to be read.
+    public static final class Plan {
+        private final NetConfig config;
+        private final Optional<PythonOrigin> origin;
+        private final Params params;
+        private final TokenNetwork function;
+
+        private Plan(NetConfig config, Optional<PythonOrigin> origin) {
+            this.config = config;
+            this.origin = origin;
+            this.params = Params.of(new RandomStreams(0));
+            this.function = TokenNetwork.of(params, config);
+        }
+
+        public static Plan of(NetConfig config, Optional<PythonOrigin> origin) {
+            return new Plan(config, origin);
+        }
+
+        public List<Parameter> parameters() {
+            return params.parameters();
+        }
+
+        /// The network without values: write its weights before use.
+        public BareNetwork blank(Engine engine) {
+            return new BareNetwork(this, params.blankWeights(engine));
+        }
     }
 
     /// Reads the network of a model of any task, in the precision of its weights.
@@ -54,7 +84,7 @@ public final class BareNetwork {
                         ModelFile.read(directory, TASK, PythonOrigin.class).preprocessing())
                 : Optional.empty();
         ModelFile<?> file = ModelFile.read(directory);
-        BareNetwork r = new BareNetwork(file.network(), origin, engine);
+        BareNetwork r = Plan.of(file.network(), origin).blank(engine);
         file.loadWeights(directory, r.weights);
         return r;
     }

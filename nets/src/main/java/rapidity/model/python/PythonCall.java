@@ -68,7 +68,9 @@ public final class PythonCall {
     private PythonCall(PythonNetwork python, Map<String, Stored> arrays) {
         checkNames(python, arrays);
         tokens = set(python, arrays, "");
-        condition = python.type().isConditional() ? Optional.of(set(python, arrays, suffix(python))) : Optional.empty();
+        condition = python.type().isConditional()
+                ? Optional.of(set(python, arrays, python.conditionSuffix()))
+                : Optional.empty();
         if (condition.isPresent() && !Arrays.equals(condition.get().batch, tokens.batch)) {
             throw new IllegalArgumentException("tokens come in " + Arrays.toString(tokens.batch)
                     + " sequences, the condition in " + Arrays.toString(condition.get().batch));
@@ -85,15 +87,11 @@ public final class PythonCall {
         return new PythonCall(python, arrays);
     }
 
-    static String suffix(PythonNetwork python) {
-        return python.dialect() == Dialect.V1 ? "_condition" : "_cond";
-    }
-
     private static void checkNames(PythonNetwork python, Map<String, Stored> arrays) {
         String vectors = python.type().vectors();
         List<String> known = new ArrayList<>(List.of(vectors, SCALARS, MASK));
         if (python.type().isConditional()) {
-            known.addAll(List.of(vectors + suffix(python), SCALARS + suffix(python), CROSS_MASK));
+            known.addAll(List.of(vectors + python.conditionSuffix(), SCALARS + python.conditionSuffix(), CROSS_MASK));
         }
         for (String name : arrays.keySet()) {
             if (!known.contains(name)) {

@@ -82,7 +82,7 @@ public enum PythonClass {
     }
 
     /// What the package calls the inputs and outputs that transform.
-    String vectors() {
+    public String vectors() {
         return vectors;
     }
 

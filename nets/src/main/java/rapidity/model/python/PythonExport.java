@@ -23,9 +23,7 @@ public final class PythonExport {
         StoredType type = WeightsFile.type(net.weights().engine().precision());
         Map<String, Stored> tensors = new LinkedHashMap<>();
         for (Parameter p : net.weights().parameters()) {
-            tensors.put(
-                    python.inPython(p.name()),
-                    new Stored(type, p.shape(), net.weights().read(p)));
+            tensors.put(p.name(), new Stored(type, p.shape(), net.weights().read(p)));
         }
         if (python.dialect() == Dialect.V1 && python.type().components() == TokenNetwork.VECTOR) {
             addMetrics(tensors, type);

@@ -7,12 +7,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import rapidity.engine.Engine;
 import rapidity.engine.Parameter;
-import rapidity.engine.Params;
 import rapidity.engine.Precision;
 import rapidity.model.BareNetwork;
 import rapidity.model.ModelFormatException;
-import rapidity.model.TokenNetwork;
-import rapidity.random.RandomStreams;
 
 /// A network of lgatr with the weights of a checkpoint.
 ///
@@ -26,17 +23,14 @@ public record PythonImport(BareNetwork net, WeightMatch match, PythonNetwork pyt
     /// @throws ModelFormatException if the file is damaged, names something that is not plain data, or its tensors are
     ///     not those of the network: with the first difference
     public static PythonImport read(Path checkpoint, PythonNetwork python, Optional<String> state) throws IOException {
-        Params p = Params.of(new RandomStreams(0));
-        TokenNetwork.of(p, python.config());
-        List<Parameter> parameters = p.parameters().stream()
-                .map(x -> new Parameter(python.inPython(x.name()), x.shape(), x.offset(), x.trainable()))
-                .toList();
+        BareNetwork.Plan plan = BareNetwork.Plan.of(python.config(), Optional.of(python.origin()));
+        List<Parameter> parameters = plan.parameters();
         try (PythonCheckpoint file = PythonCheckpoint.open(checkpoint)) {
             checkDialect(file, python.dialect());
             WeightMatch match = WeightMatch.find(file, parameters, state);
             Precision precision = match.precision(parameters);
-            BareNetwork net = BareNetwork.of(python.config(), python.origin(), Engine.of(precision));
-            match.load(parameters, net.weights());
+            BareNetwork net = plan.blank(Engine.of(precision));
+            match.load(net.weights());
             return new PythonImport(net, match, python);
         }
     }

@@ -11,7 +11,6 @@ import rapidity.model.BareNetwork;
 import rapidity.model.ModelFormatException;
 import rapidity.model.PythonOrigin;
 import rapidity.model.Quoted;
-import rapidity.model.TokenNetwork;
 import rapidity.net.NetConfig;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
@@ -25,7 +24,6 @@ import tools.jackson.databind.json.JsonMapper;
 /// @param config the same network here
 public record PythonNetwork(PythonOrigin origin, PythonClass type, Dialect dialect, NetConfig config) {
     private static final Pattern PACKAGE = Pattern.compile("lgatr (\\d{1,4})\\.(\\d{1,4})(?:\\.(\\d{1,4}))?.*");
-    private static final Pattern SLIM_LAYER = Pattern.compile("(\\.mlp\\.layers\\.)(\\d{1,4})\\.");
     private static final long LARGEST = 1 << 26;
     private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -82,13 +80,9 @@ public record PythonNetwork(PythonOrigin origin, PythonClass type, Dialect diale
                 net.config().getClass().getSimpleName());
     }
 
-    /// The name of a parameter in the state dictionary. Python counts the dropout layers of a slim MLP too.
-    String inPython(String parameter) {
-        if (type.components() == TokenNetwork.VECTOR
-                && origin.arguments().path("dropout_prob").isNumber()) {
-            return SLIM_LAYER.matcher(parameter).replaceFirst(m -> m.group(1) + 2 * Integer.parseInt(m.group(2)) + ".");
-        }
-        return parameter;
+    /// What the names of the condition's arrays end with.
+    public String conditionSuffix() {
+        return dialect == Dialect.V1 ? "_condition" : "_cond";
     }
 
     private static Dialect dialect(Path file, String packageName) throws ModelFormatException {

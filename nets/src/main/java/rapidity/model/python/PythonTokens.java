@@ -17,7 +17,7 @@ public final class PythonTokens {
         return new AuditInput(
                 tokens,
                 python.type().isConditional()
-                        ? Optional.of(tokens(python, inputs, PythonCall.suffix(python)))
+                        ? Optional.of(tokens(python, inputs, python.conditionSuffix()))
                         : Optional.empty());
     }
 

@@ -3,11 +3,13 @@ package rapidity.model.python;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import rapidity.engine.VectorChannels;
 import rapidity.layer.Nonlinearity;
 import rapidity.model.ModelFormatException;
 import rapidity.net.ConditionalLgatrSlimConfig;
 import rapidity.net.LgatrSlimConfig;
+import rapidity.net.Recomputation;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -55,8 +57,9 @@ final class SlimArguments {
         Nonlinearity vectors =
                 v1 ? scalars : function("nonlinearity_v", "sigmoid").orElse(scalars);
         boolean gains = !v1 && a.truth("norm_elementwise_affine", true);
-        a.number("dropout_prob");
-        a.ignore("checkpoint_blocks", "compile", "compile_mode", "compile_dynamic", "compile_kwargs");
+        OptionalDouble dropout = a.number("dropout_prob");
+        Recomputation recomputation = a.truth("checkpoint_blocks", false) ? Recomputation.BLOCKS : Recomputation.NONE;
+        a.ignore("compile", "compile_mode", "compile_dynamic", "compile_kwargs");
         a.ignore("naive_amp", "activation_memory_budget");
         return a.build(() -> {
             LgatrSlimConfig c = v1
@@ -65,7 +68,9 @@ final class SlimArguments {
             return c.withAttentionRatio(attentionRatio)
                     .withMlpRatio(mlpRatio)
                     .withMlpLayers(layers)
-                    .withNonlinearities(scalars, vectors);
+                    .withNonlinearities(scalars, vectors)
+                    .withRules(r -> dropout.isPresent() ? r.withDropout(dropout.getAsDouble()) : r)
+                    .withRecomputation(recomputation);
         });
     }
 
@@ -90,6 +95,8 @@ final class SlimArguments {
         r.put("mlp_ratio", c.mlp().ratio());
         r.put("attn_ratio", c.attention().ratio());
         r.put("num_layers_mlp", c.mlp().layers());
+        c.rules().dropout().ifPresent(p -> r.put("dropout_prob", p));
+        r.put("checkpoint_blocks", c.recomputation() == Recomputation.BLOCKS);
         if (dialect == Dialect.V2) {
             r.put("nonlinearity_v", word(c.mlp().gate().ofVectors()));
             r.put("norm_elementwise_affine", c.rules().normGains());

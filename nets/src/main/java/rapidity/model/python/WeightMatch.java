@@ -65,14 +65,11 @@ public record WeightMatch(StateDict state, String prefix, List<String> dropped, 
         return found;
     }
 
-    /// Reads the numbers into a network.
-    ///
-    /// @param parameters as they were matched, in the order of the network
-    public void load(List<Parameter> parameters, Weights into) throws IOException {
+    /// Reads the numbers into the network that they were matched with.
+    public void load(Weights into) throws IOException {
         Map<String, double[]> values = new LinkedHashMap<>();
-        for (int i = 0; i < parameters.size(); i++) {
-            values.put(
-                    into.parameters().get(i).name(), tensor(parameters.get(i)).values());
+        for (Parameter p : into.parameters()) {
+            values.put(p.name(), tensor(p).values());
         }
         into.write(values);
     }

@@ -52,7 +52,7 @@ class WeightMatchTest {
         new Safetensors(tensors, Map.of()).write(file);
         try (PythonCheckpoint c = PythonCheckpoint.open(file)) {
             WeightMatch match = WeightMatch.find(c, network.parameters(), Optional.empty());
-            match.load(network.parameters(), network);
+            match.load(network);
             return match;
         }
     }
