@@ -1,8 +1,10 @@
 package rapidity.bench;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -16,7 +18,10 @@ import tools.jackson.databind.json.JsonMapper;
 @Command(
         name = "load",
         mixinStandardHelpOptions = true,
-        description = "Time to read a Python checkpoint and to run the network once on 50 tokens, each in a new JVM.",
+        description = {
+            "Time to read a Python checkpoint and to run the network once on 50 tokens, each in a new JVM.",
+            "With the scalar kernels, as `forward` does it: the vector kernels need longer until they are compiled."
+        },
         footer = {"", "Example:", "  rapidity bench load net.pt --args net.json"})
 final class LoadBench implements Callable<Integer> {
     @Parameters(paramLabel = "CHECKPOINT", description = "A .pt or .safetensors file of lgatr.")
@@ -49,16 +54,12 @@ final class LoadBench implements Callable<Integer> {
     }
 
     private String once() throws IOException, InterruptedException {
-        Process p = new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        "--add-modules",
-                        "jdk.incubator.vector",
-                        "-XX:+UseSerialGC",
-                        LoadRun.class.getName(),
-                        checkpoint.toString(),
-                        arguments.toString()))
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), LoadRun.class.getName()));
+        command.addAll(List.of(checkpoint.toString(), arguments.toString()));
+        Process p = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
         String out = new String(p.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();

@@ -42,7 +42,8 @@ public final class EquiLinear {
     ///
     /// @param symmetry the group under which the network is equivariant: it has 10 or 5 maps of multivectors
     /// @param biasWithoutScalars whether multivectors get a bias of their own where no scalars come in. False only for
-    ///     lgatr 1.x networks built with 0 scalar inputs, which there is another case than none
+    ///     lgatr 1.x networks built with 0 scalar inputs, which there is another case than none: no bias, and an empty
+    ///     `s2s.weight`
     /// @param balancedInvariants whether the initial weights of scalar components are smaller by sqrt(2) where scalars
     ///     come in too. lgatr 1.x means it but loses it in a copy
     public record Rules(SymmetryGroup symmetry, boolean biasWithoutScalars, boolean balancedInvariants) {

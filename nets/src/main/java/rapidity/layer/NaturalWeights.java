@@ -54,7 +54,12 @@ final class NaturalWeights {
                 biased && fromScalars ? scalarsToMultivectorsBias() : null,
                 toScalars ? multivectorsToScalars() : null,
                 biased && toScalars ? multivectorsToScalarsBias() : null,
-                fromScalars && toScalars ? scalarsToScalars() : null);
+                toScalars && (fromScalars || isEmptyMapKept()) ? scalarsToScalars() : null);
+    }
+
+    /// A layer of lgatr 1.x that was built for 0 scalars, not for none, keeps a map of nothing in its files.
+    private boolean isEmptyMapKept() {
+        return !rules.biasWithoutScalars();
     }
 
     private Parameter weight() {
@@ -99,12 +104,12 @@ final class NaturalWeights {
     }
 
     private Parameter scalarsToScalars() {
-        double bound = initialisation.scalarFactor() / Math.sqrt(sources() * in.scalars());
+        double bound = initialisation.scalarFactor() / Math.sqrt(sources() * Math.max(in.scalars(), 1));
         return p.uniform("s2s.weight", bound, out.scalars(), in.scalars());
     }
 
     /// How many kinds of input the outgoing scalars are made of.
     private int sources() {
-        return in.scalars() > 0 ? 2 : 1;
+        return in.scalars() > 0 || isEmptyMapKept() ? 2 : 1;
     }
 }

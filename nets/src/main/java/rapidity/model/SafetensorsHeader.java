@@ -17,10 +17,8 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonParser.NumberType;
 import tools.jackson.core.JsonToken;
-import tools.jackson.core.StreamReadFeature;
-import tools.jackson.core.json.JsonFactory;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The header of a safetensors file, checked: what it says fits the file.
@@ -34,10 +32,6 @@ record SafetensorsHeader(List<Entry> entries, Map<String, String> metadata, long
     private static final int MOST_AXES = 64;
     private static final int ALIGNMENT = 8;
     private static final String METADATA = "__metadata__";
-    private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
-                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                    .build())
-            .build();
 
     /// @param begin of its bytes, from the start of the data
     record Entry(String name, StoredType type, Shape shape, long begin) {
@@ -67,7 +61,7 @@ record SafetensorsHeader(List<Entry> entries, Map<String, String> metadata, long
 
     /// The text of a header for tensors that lie one after another in this order.
     static String text(List<Map.Entry<String, Safetensors.Stored>> tensors, Map<String, String> metadata) {
-        ObjectNode root = JSON.createObjectNode();
+        ObjectNode root = JsonNodeFactory.instance.objectNode();
         if (!metadata.isEmpty()) {
             ObjectNode texts = root.putObject(METADATA);
             metadata.forEach(texts::put);
@@ -83,7 +77,7 @@ record SafetensorsHeader(List<Entry> entries, Map<String, String> metadata, long
             entry.putArray("data_offsets").add(begin).add(end);
             begin = end;
         }
-        String json = JSON.writeValueAsString(root);
+        String json = root.toString();
         int bytes = json.getBytes(StandardCharsets.UTF_8).length;
         return json + " ".repeat(Math.floorMod(-bytes, ALIGNMENT));
     }
@@ -91,7 +85,7 @@ record SafetensorsHeader(List<Entry> entries, Map<String, String> metadata, long
     /// Reads one file's header; keeps the file for its sentences.
     private record Reader(Path file, long dataSize) {
         SafetensorsHeader header(byte[] text, long dataStart) throws IOException {
-            try (JsonParser json = JSON.createParser(text)) {
+            try (JsonParser json = JsonTree.parser(text)) {
                 if (json.nextToken() != JsonToken.START_OBJECT) {
                     throw wrong("header", "a JSON object", found(json));
                 }

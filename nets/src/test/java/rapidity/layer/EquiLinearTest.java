@@ -168,6 +168,12 @@ class EquiLinearTest {
         assertThat(shapes(zero, new Channels(2, 0), new Channels(4, 0), Bias.PRESENT)
                         .keySet())
                 .containsExactly("weight");
+        assertThat(shapes(zero, new Channels(2, 0), new Channels(4, 5), Bias.PRESENT))
+                .isEqualTo(Map.of(
+                        "weight", Shape.of(4, 2, 10),
+                        "mvs2s.weight", Shape.of(5, 4),
+                        "mvs2s.bias", Shape.of(5),
+                        "s2s.weight", Shape.of(5, 0)));
     }
 
     private static Map<String, Shape> shapes(EquiLinear.Rules rules, Channels in, Channels out, Bias bias) {

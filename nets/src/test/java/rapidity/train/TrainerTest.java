@@ -32,8 +32,9 @@ import rapidity.random.RandomStreams;
 
 class TrainerTest {
     private static final NetConfig MLP = new MlpConfig(20, 16, 2, 1);
-    private static final NetConfig LGATR =
-            LgatrConfig.v2(new Channels(1, 3), new Channels(2, 4), new Channels(1, 0), 1, 1);
+    private static final NetConfig LGATR = LgatrConfig.v2(
+                    new Channels(1, 3), new Channels(2, 4), new Channels(1, 0), 1, 1)
+            .withBlock(b -> b.withDropout(0.1));
     private static final int[] TRAINING_EVENTS = ZggSample.rows(0, 230);
     private static final int[] VALIDATION_EVENTS = ZggSample.rows(230, 300);
 

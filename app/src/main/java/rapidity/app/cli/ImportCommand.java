@@ -14,6 +14,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import rapidity.app.study.Version;
+import rapidity.engine.Engine;
 import rapidity.model.Provenance;
 import rapidity.model.python.PythonImport;
 import rapidity.model.python.PythonNetwork;
@@ -78,7 +79,7 @@ final class ImportCommand implements Callable<Integer> {
             throw new FileAlreadyExistsException(output.toString());
         }
         PythonNetwork python = PythonNetwork.read(arguments);
-        PythonImport read = PythonImport.read(checkpoint, python, Optional.ofNullable(state));
+        PythonImport read = PythonImport.read(checkpoint, python, Optional.ofNullable(state), Engine::scalar);
         String command = "rapidity import " + checkpoint + " --args " + arguments + " -o " + output;
         List<Provenance.Source> sources = List.of(Provenance.Source.of(checkpoint), Provenance.Source.of(arguments));
         String engine = read.net().weights().engine().name();

@@ -8,15 +8,13 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import rapidity.model.BareNetwork;
+import rapidity.model.JsonTree;
 import rapidity.model.ModelFormatException;
 import rapidity.model.PythonOrigin;
 import rapidity.model.Quoted;
 import rapidity.net.NetConfig;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadFeature;
-import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /// A network of the Python package lgatr, 1.x or 2.x, by its class and the arguments of its constructor.
 ///
@@ -25,10 +23,6 @@ import tools.jackson.databind.json.JsonMapper;
 public record PythonNetwork(PythonOrigin origin, PythonClass type, Dialect dialect, NetConfig config) {
     private static final Pattern PACKAGE = Pattern.compile("lgatr (\\d{1,4})\\.(\\d{1,4})(?:\\.(\\d{1,4}))?.*");
     private static final long LARGEST = 1 << 26;
-    private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
-                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                    .build())
-            .build();
 
     /// Reads a file with `class`, `package` and `arguments`; other keys are not looked at.
     ///
@@ -111,7 +105,7 @@ public record PythonNetwork(PythonOrigin origin, PythonClass type, Dialect diale
                     file, "size", "at most " + LARGEST + " bytes", Long.toString(Files.size(file)));
         }
         try {
-            return JSON.readTree(new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
+            return JsonTree.of(new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
         } catch (JacksonException e) {
             throw new ModelFormatException(file, "contents", "JSON", Quoted.of(e.getOriginalMessage()));
         }
