@@ -20,7 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
         mixinStandardHelpOptions = true,
         description = {
             "Time to read a Python checkpoint and to run the network once on 50 tokens, each in a new JVM.",
-            "With the scalar kernels, as `forward` does it: the vector kernels need longer until they are compiled."
+            "In a JVM such as `import` and `forward` run in: scalar kernels, cached classes."
         },
         footer = {"", "Example:", "  rapidity bench load net.pt --args net.json"})
 final class LoadBench implements Callable<Integer> {

@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import rapidity.engine.Engine;
 import rapidity.engine.Workers;
 import rapidity.model.Safetensors.Stored;
 import rapidity.model.StoredType;
@@ -32,7 +31,7 @@ final class LoadRun {
         Instant began = ProcessHandle.current().info().startInstant().orElse(Instant.now());
         double start = since(began);
         PythonNetwork python = PythonNetwork.read(Path.of(a[1]));
-        PythonImport read = PythonImport.read(Path.of(a[0]), python, Optional.empty(), Engine::scalar);
+        PythonImport read = PythonImport.read(Path.of(a[0]), python, Optional.empty());
         double loaded = since(began);
         try (Workers workers = new Workers(1)) {
             PythonForward.run(read.net(), python, inputs(read), workers);

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.IntBinaryOperator;
 import java.util.function.IntToDoubleFunction;
 import rapidity.engine.kernel.TileLayout;
@@ -61,23 +62,19 @@ public final class Params {
 
     /// Uniform on [centre - bound, centre + bound].
     public Parameter uniformAround(String name, double centre, double bound, int... shape) {
-        RandomStream random = random(name);
-        return draw(name, i -> centre + bound * (2 * random.nextDouble() - 1), shape);
+        return draw(name, random -> i -> centre + bound * (2 * random.nextDouble() - 1), shape);
     }
 
     /// The same number everywhere.
     public Parameter constant(String name, double value, int... shape) {
-        return draw(name, i -> value, shape);
+        return draw(name, random -> i -> value, shape);
     }
 
-    /// Entries from any rule, called with their row-major positions in order; draw random numbers from [#random].
-    public Parameter draw(String name, IntToDoubleFunction rule, int... shape) {
+    /// Entries from any rule, called with their row-major positions in order.
+    ///
+    /// @param rule from the parameter's own stream of random numbers
+    public Parameter draw(String name, Function<RandomStream, IntToDoubleFunction> rule, int... shape) {
         return declared.add(prefix + name, rule, Shape.of(shape), trainable);
-    }
-
-    /// The stream of random numbers of the parameter of this name.
-    public RandomStream random(String name) {
-        return declared.streams.stream("init/" + prefix + name);
     }
 
     /// Everything declared so far, in order.
@@ -128,7 +125,7 @@ public final class Params {
     static final class Declared {
         final RandomStreams streams;
         final List<Parameter> parameters = new ArrayList<>();
-        private final List<IntToDoubleFunction> rules = new ArrayList<>();
+        private final List<Function<RandomStream, IntToDoubleFunction>> rules = new ArrayList<>();
         private final Map<String, double[]> drawn = new LinkedHashMap<>();
         final List<PackedMatrix> matrices = new ArrayList<>();
         final List<PackedVector> vectors = new ArrayList<>();
@@ -141,7 +138,7 @@ public final class Params {
             this.streams = streams;
         }
 
-        Parameter add(String name, IntToDoubleFunction rule, Shape shape, boolean trainable) {
+        Parameter add(String name, Function<RandomStream, IntToDoubleFunction> rule, Shape shape, boolean trainable) {
             if (!names.add(name)) {
                 throw new IllegalArgumentException("parameter " + name + " is declared twice");
             }
@@ -155,11 +152,13 @@ public final class Params {
         /// Initial values by name, drawn when they are first asked for.
         Map<String, double[]> initial() {
             for (int i = drawn.size(); i < parameters.size(); i++) {
+                String name = parameters.get(i).name();
+                IntToDoubleFunction rule = rules.get(i).apply(streams.stream("init/" + name));
                 double[] values = new double[parameters.get(i).shape().size()];
                 for (int k = 0; k < values.length; k++) {
-                    values[k] = rules.get(i).applyAsDouble(k);
+                    values[k] = rule.applyAsDouble(k);
                 }
-                drawn.put(parameters.get(i).name(), values);
+                drawn.put(name, values);
             }
             return drawn;
         }

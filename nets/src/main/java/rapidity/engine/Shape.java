@@ -10,14 +10,20 @@ public final class Shape {
 
     private Shape(int[] axes) {
         this.axes = axes;
-        int product = Arrays.stream(axes).anyMatch(n -> n == 0) ? 0 : 1;
+        this.size = size(axes);
+    }
+
+    private static int size(int[] axes) {
+        int product = 1;
+        boolean empty = false;
         for (int n : axes) {
             if (n < 0) {
                 throw new IllegalArgumentException("negative axis in " + Arrays.toString(axes));
             }
-            product = Math.multiplyExact(product, n);
+            empty |= n == 0;
+            product = empty ? 0 : Math.multiplyExact(product, n);
         }
-        this.size = product;
+        return product;
     }
 
     public static Shape of(int... axes) {

@@ -6,7 +6,6 @@ import rapidity.engine.Channels;
 import rapidity.engine.EquiWeights.Natural;
 import rapidity.engine.Parameter;
 import rapidity.engine.Params;
-import rapidity.random.RandomStream;
 
 /// Declares the parameters of an equivariant linear map under lgatr's names, and draws them uniformly:
 ///
@@ -66,10 +65,9 @@ final class NaturalWeights {
         List<List<SignedEntry>> maps = rules.symmetry().equivariantMaps();
         double bound = initialisation.multivectorFactor() / Math.sqrt(in.multivectors());
         double toScalar = in.scalars() > 0 && rules.balancedInvariants() ? bound / Math.sqrt(2) : bound;
-        RandomStream random = p.random("weight");
         return p.draw(
                 "weight",
-                i -> {
+                random -> i -> {
                     boolean scalar = maps.get(i % maps.size()).getFirst().out() == 0;
                     return (scalar ? toScalar : bound) * (2 * random.nextDouble() - 1);
                 },

@@ -122,6 +122,7 @@ class LgatrInitialisationTest {
         SelfAttention.Config shared = block.attention().withKeyValues(KeyValues.SHARED);
         CrossAttention.Config cross = new CrossAttention.Config(block.attention(), !version.startsWith("1"));
         Attend attend = Attend.full(TOKENS);
+        RandomStream random = STREAMS.stream("condition");
         return Stream.of(
                 new Row(version, "bilinear", (p, w) -> new GeometricBilinear(p, rules, w, w)::apply),
                 new Row(version, "mlp", (p, w) -> new GeoMlp(p, rules, w, block.mlp(), NO_DROPOUT)::apply),
@@ -135,7 +136,6 @@ class LgatrInitialisationTest {
                 }),
                 new Row(version, "cross-attention", (p, w) -> {
                     CrossAttention layer = new CrossAttention(p, rules, w, w, cross, NO_DROPOUT);
-                    RandomStream random = p.random("condition");
                     return x -> layer.apply(x, normal(x.tape(), w, random), attend);
                 }));
     }

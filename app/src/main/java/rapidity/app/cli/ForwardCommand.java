@@ -44,8 +44,6 @@ import tools.jackson.databind.node.ObjectNode;
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class ForwardCommand implements Callable<Integer> {
-    private static final long FEW = 10_000;
-
     @Spec
     private CommandSpec spec;
 
@@ -88,8 +86,9 @@ final class ForwardCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "-o " + output + ": the ending must be .npz or .json.");
         }
         Path model = ModelPath.of(path);
+        BareNetwork net =
+                BareNetwork.load(model, Engine.of(precision == null ? BareNetwork.precision(model) : precision));
         ForwardCase in = ArrayFiles.read(inputs);
-        BareNetwork net = BareNetwork.load(model, engine(model, in));
         if (compare && in.outputs().isEmpty()) {
             throw new DataFormatException(inputs, "outputs", "arrays to compare with", "none");
         }
@@ -103,14 +102,6 @@ final class ForwardCommand implements Callable<Integer> {
         List<ArrayDeviation> deviations = compare ? deviations(in, results) : List.of();
         tell(net, results, deviations);
         return deviations.stream().allMatch(d -> d.relative() <= tolerance) ? 0 : 1;
-    }
-
-    /// For a few tokens the scalar kernels are done before the vector kernels are compiled.
-    private Engine engine(Path model, ForwardCase in) throws IOException {
-        Precision p = precision == null ? BareNetwork.precision(model) : precision;
-        long numbers =
-                in.inputs().values().stream().mapToLong(a -> a.values().length).sum();
-        return numbers < FEW ? Engine.scalar(p) : Engine.of(p);
     }
 
     private List<ArrayDeviation> deviations(ForwardCase in, Map<String, Stored> results) throws IOException {

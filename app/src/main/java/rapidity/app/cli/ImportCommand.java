@@ -14,7 +14,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import rapidity.app.study.Version;
-import rapidity.engine.Engine;
 import rapidity.model.Provenance;
 import rapidity.model.python.PythonImport;
 import rapidity.model.python.PythonNetwork;
@@ -79,7 +78,7 @@ final class ImportCommand implements Callable<Integer> {
             throw new FileAlreadyExistsException(output.toString());
         }
         PythonNetwork python = PythonNetwork.read(arguments);
-        PythonImport read = PythonImport.read(checkpoint, python, Optional.ofNullable(state), Engine::scalar);
+        PythonImport read = PythonImport.read(checkpoint, python, Optional.ofNullable(state));
         String command = "rapidity import " + checkpoint + " --args " + arguments + " -o " + output;
         List<Provenance.Source> sources = List.of(Provenance.Source.of(checkpoint), Provenance.Source.of(arguments));
         String engine = read.net().weights().engine().name();

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import rapidity.engine.Engine;
 import rapidity.engine.Parameter;
@@ -24,23 +23,13 @@ public record PythonImport(BareNetwork net, WeightMatch match, PythonNetwork pyt
     /// @throws ModelFormatException if the file is damaged, names something that is not plain data, or its tensors are
     ///     not those of the network: with the first difference
     public static PythonImport read(Path checkpoint, PythonNetwork python, Optional<String> state) throws IOException {
-        return read(checkpoint, python, state, Engine::of);
-    }
-
-    /// The same for an engine of the caller's choice. In a JVM that runs a network only once the scalar kernels are the
-    /// faster ones: the vector kernels take a second or two until they are compiled.
-    ///
-    /// @throws ModelFormatException as above
-    public static PythonImport read(
-            Path checkpoint, PythonNetwork python, Optional<String> state, Function<Precision, Engine> engine)
-            throws IOException {
         BareNetwork.Plan plan = BareNetwork.Plan.of(python.config(), Optional.of(python.origin()));
         List<Parameter> parameters = plan.parameters();
         try (PythonCheckpoint file = PythonCheckpoint.open(checkpoint)) {
             checkDialect(file, python.dialect());
             WeightMatch match = WeightMatch.find(file, parameters, state);
             Precision precision = match.precision(parameters);
-            BareNetwork net = plan.blank(engine.apply(precision));
+            BareNetwork net = plan.blank(Engine.of(precision));
             match.load(net.weights());
             return new PythonImport(net, match, python);
         }

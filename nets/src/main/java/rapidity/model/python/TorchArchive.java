@@ -81,7 +81,7 @@ final class TorchArchive implements Closeable {
     }
 
     private byte[] bytes(Storage s) throws IOException {
-        if (!s.equals(last)) {
+        if (last == null || !s.isThe(last)) {
             Member m = zip.members().get(folder + "data/" + s.key());
             long expected =
                     s.numbers() <= Integer.MAX_VALUE ? s.numbers() * s.type().bytes() : -1;
