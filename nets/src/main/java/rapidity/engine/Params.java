@@ -40,6 +40,13 @@ public final class Params {
         return new Params(new Declared(streams), "", true);
     }
 
+    /// The same, refusing networks of more weights than this: for descriptions that are not trusted. It holds for all
+    /// names of the network.
+    public Params atMost(long weights) {
+        declared.most = weights;
+        return this;
+    }
+
     /// A child name.
     public Params in(String name) {
         return new Params(declared, prefix + name + ".", trainable);
@@ -133,6 +140,7 @@ public final class Params {
         int size;
         int packedSize;
         int gradientSize;
+        private long most = Integer.MAX_VALUE;
 
         Declared(RandomStreams streams) {
             this.streams = streams;
@@ -143,7 +151,11 @@ public final class Params {
                 throw new IllegalArgumentException("parameter " + name + " is declared twice");
             }
             Parameter p = new Parameter(name, shape, size, trainable);
-            size = Math.addExact(size, shape.size());
+            if (shape.size() > most - size) {
+                throw new IllegalArgumentException(
+                        "a network of more than " + most + " weights, with " + name + " of shape " + shape);
+            }
+            size += shape.size();
             parameters.add(p);
             rules.add(rule);
             return p;

@@ -3,10 +3,10 @@ package rapidity.model;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.stream.Collectors;
 import rapidity.net.ConditionalLgatrConfig;
 import rapidity.net.ConditionalLgatrSlimConfig;
 import rapidity.net.GapConfig;
@@ -23,10 +23,12 @@ import tools.jackson.databind.JavaType;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Records in JSON files. Every component of a record is a key, and there are no others.
 final class JsonFile {
+    private static final long LARGEST = 1 << 24;
     private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .build())
@@ -35,6 +37,8 @@ final class JsonFile {
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+            .enable(EnumFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
+            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
             .addMixIn(NetConfig.class, Networks.class)
             .build();
 
@@ -60,11 +64,16 @@ final class JsonFile {
 
     /// @throws ModelFormatException if the file is not JSON
     static JsonNode read(Path file) throws IOException {
-        String text = Files.readString(file, StandardCharsets.UTF_8);
+        long bytes = Files.size(file);
+        if (bytes > LARGEST) {
+            throw new ModelFormatException(file, "size", "at most " + LARGEST + " bytes", Long.toString(bytes));
+        }
         try {
-            return JSON.readTree(text);
+            return JSON.readTree(Files.readString(file, StandardCharsets.UTF_8));
+        } catch (CharacterCodingException e) {
+            throw new ModelFormatException(file, "contents", "text in UTF-8", "other bytes");
         } catch (JacksonException e) {
-            throw new ModelFormatException(file, "contents", "JSON", sentence(e));
+            throw JsonFault.ofText(e).of(file);
         }
     }
 
@@ -83,19 +92,7 @@ final class JsonFile {
         try {
             return raw.cast(JSON.<Object>treeToValue(tree, type));
         } catch (JacksonException e) {
-            throw new ModelFormatException(file, place(e), "the contents of a " + raw.getSimpleName(), sentence(e));
+            throw JsonFault.ofValue(e).of(file);
         }
-    }
-
-    private static String place(JacksonException e) {
-        String place = e.getPath().stream()
-                .map(r -> r.getPropertyName() == null ? "[" + r.getIndex() + "]" : r.getPropertyName())
-                .collect(Collectors.joining(", "));
-        return place.isEmpty() ? "contents" : place;
-    }
-
-    /// Without what Jackson says about its own switches.
-    private static String sentence(JacksonException e) {
-        return e.getOriginalMessage().replaceAll("(;| \\(set) `?DeserializationFeature.*", "");
     }
 }

@@ -4,9 +4,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.function.Function;
+import rapidity.engine.Params;
 import rapidity.engine.Precision;
 import rapidity.engine.Weights;
 import rapidity.net.NetConfig;
+import rapidity.random.RandomStreams;
 import tools.jackson.databind.JsonNode;
 
 /// The description of a model, `model.json` in its directory; the numbers are in `weights.safetensors` beside it.
@@ -93,17 +96,45 @@ record ModelFile<P>(
         }
         JsonNode tree = JsonFile.read(file);
         JsonNode format = tree.path("format");
-        if (format.asInt(-1) != version) {
-            throw new ModelFormatException(file, "format", Integer.toString(version), format.toString());
+        if (!format.isInt() || format.intValue() != version) {
+            String newer = format.isInt() && format.intValue() > version
+                    ? ": it was written by a newer version of Rapidity, use that one or a later one"
+                    : "";
+            String found = format.isMissingNode() ? "none" : format.toString();
+            throw new ModelFormatException(file, "format", Integer.toString(version), found + newer);
         }
         return tree;
+    }
+
+    /// Builds something of parameters, of at most as many numbers as the file of the weights holds.
+    ///
+    /// @throws ModelFormatException if the description fits no such thing
+    <T> T build(Path directory, Function<Params, T> from) throws IOException {
+        long most = Files.size(weightsFile(directory)) / Float.BYTES;
+        try {
+            return from.apply(Params.of(new RandomStreams(0)).atMost(most));
+        } catch (IllegalArgumentException | ArithmeticException | NegativeArraySizeException e) {
+            throw new ModelFormatException(
+                    directory.resolve(DESCRIPTION),
+                    "network",
+                    "one that fits its preprocessing and its weights",
+                    String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static Path weightsFile(Path directory) throws ModelFormatException {
+        Path file = directory.resolve(WEIGHTS);
+        if (!Files.isRegularFile(file)) {
+            throw new ModelFormatException(file, "directory", "the weights beside " + DESCRIPTION, "no such file");
+        }
+        return file;
     }
 
     /// Fills in the numbers.
     ///
     /// @throws ModelFormatException if they are not those that the description was written for
     void loadWeights(Path directory, Weights into) throws IOException {
-        Path file = directory.resolve(WEIGHTS);
+        Path file = weightsFile(directory);
         String found = Sha256.of(file);
         if (!found.equals(weights.sha256)) {
             throw new ModelFormatException(

@@ -19,6 +19,8 @@ public final class WeightsFile {
 
     /// Replaces all weights by those of a file.
     ///
+    /// Tensors without any number need not be there.
+    ///
     /// @throws ModelFormatException if a tensor is missing, unknown or of another shape: the weights are then as before
     public static void load(Path file, Weights weights) throws IOException {
         load(file, Safetensors.read(file).tensors(), weights);
@@ -30,6 +32,10 @@ public final class WeightsFile {
         Map<String, double[]> values = new LinkedHashMap<>();
         for (Parameter p : weights.parameters()) {
             Safetensors.Stored t = tensors.get(p.name());
+            if (t == null && p.shape().size() == 0) {
+                values.put(p.name(), new double[0]);
+                continue;
+            }
             if (t == null) {
                 missing.add(p.name());
                 continue;

@@ -168,12 +168,16 @@ class AmplitudeSurrogateTest {
         Path file = folder.resolve("model").resolve("model.json");
         String good = Files.readString(file);
         String[][] damages = {
-            {"\"format\" : 1", "\"format\" : 2", "format: expected 1, found 2"},
+            {"\"format\" : 1", "\"format\" : 2", "format: expected 1, found 2: it was written by a newer version"},
             {"amplitude-surrogate", "jet-tagger", "task: expected 'amplitude-surrogate', found 'jet-tagger'"},
-            {"\"mlp\"", "\"mpl\"", "'mpl'"},
-            {"\"hidden\" :", "\"hiden\" :", "property 'hidden'"},
-            {"\"momentum-scale\" :", "\"momentum-scale\" : null, \"x\" :", "momentum-scale"},
-            {"FLOAT32", "FLOAT16", "precision: expected the contents of a WeightsEntry"},
+            {"\"mlp\"", "\"mpl\"", "network: expected a kind of network that this version knows, found 'mpl'"},
+            {"\"hidden\" :", "\"hiden\" :", "network.hidden: expected a value, found none"},
+            {
+                "\"momentum-scale\" :",
+                "\"momentum-scale\" : null, \"x\" :",
+                "preprocessing.momentum-scale: expected a value, found null"
+            },
+            {"FLOAT32", "FLOAT16", "precision: expected one of [FLOAT32, FLOAT64], found 'FLOAT16'"},
             {"{", "", "JSON"}
         };
         for (String[] d : damages) {

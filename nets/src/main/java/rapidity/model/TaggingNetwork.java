@@ -1,0 +1,88 @@
+package rapidity.model;
+
+import rapidity.algebra.SpacetimeAlgebra;
+import rapidity.engine.Multivectors;
+import rapidity.engine.Params;
+import rapidity.engine.Tape;
+import rapidity.engine.Tensor;
+import rapidity.engine.VectorsScalars;
+import rapidity.net.ConditionalLgatrConfig;
+import rapidity.net.ConditionalLgatrSlimConfig;
+import rapidity.net.GapConfig;
+import rapidity.net.Lgatr;
+import rapidity.net.LgatrConfig;
+import rapidity.net.LgatrSlim;
+import rapidity.net.LgatrSlimConfig;
+import rapidity.net.MlpConfig;
+import rapidity.net.NetConfig;
+import rapidity.net.Transformer;
+import rapidity.net.TransformerConfig;
+
+/// A network between the tokens of jets and their logits.
+///
+/// @source Spinner et al., arXiv:2405.14806, Sec. 4.2
+interface TaggingNetwork {
+    /// @return `[jets, outputs]`
+    Tensor apply(Tape tape, TaggingTokens tokens);
+
+    /// @throws IllegalArgumentException if the network's inputs or outputs are not those of the task
+    static TaggingNetwork of(Params p, NetConfig config, TaggingPreprocessing constants, int outputs) {
+        return switch (config) {
+            case LgatrConfig c -> {
+                check("L-GATr", c.in(), constants.multivectors(), c.out().multivectors(), outputs);
+                yield lgatr(new Lgatr(p, c));
+            }
+            case LgatrSlimConfig c -> {
+                check("L-GATr-slim", c.in(), constants.vectors(), c.out().scalars(), outputs);
+                constants.requireVectors();
+                yield slim(new LgatrSlim(p, c));
+            }
+            case TransformerConfig c -> {
+                check("transformer", c.in(), constants.plainWidth(), c.out(), outputs);
+                constants.requireVectors();
+                Transformer net = new Transformer(p, c);
+                yield (tape, x) -> x.aggregate(net.apply(x.plain(tape), x.attend()));
+            }
+            case ConditionalLgatrConfig c -> throw conditional(c);
+            case ConditionalLgatrSlimConfig c -> throw conditional(c);
+            case GapConfig c -> throw ragged(c);
+            case MlpConfig c -> throw ragged(c);
+        };
+    }
+
+    private static IllegalArgumentException conditional(NetConfig c) {
+        return new IllegalArgumentException("jets have no condition, but this network takes one: " + c);
+    }
+
+    private static IllegalArgumentException ragged(NetConfig c) {
+        return new IllegalArgumentException("jets have any number of constituents, this network takes one event: " + c);
+    }
+
+    private static void check(String net, Object in, Object neededIn, int out, int neededOut) {
+        if (!in.equals(neededIn) || out != neededOut) {
+            throw new IllegalArgumentException("for these jets and classes the " + net + " goes from " + neededIn
+                    + " to " + neededOut + " outputs, got " + in + " and " + out);
+        }
+    }
+
+    /// The scalar components of the multivectors.
+    private static TaggingNetwork lgatr(Lgatr net) {
+        return (tape, x) -> {
+            Multivectors in = Multivectors.of(x.multivectors(tape), x.scalars(tape));
+            Tensor y = net.apply(in, x.attend()).multivectors();
+            int channels = y.shape().axis(1);
+            Tensor perJet = x.aggregate(y.reshape(-1, channels * SpacetimeAlgebra.COMPONENTS));
+            return perJet.reshape(x.jets(), channels, SpacetimeAlgebra.COMPONENTS)
+                    .slice(2, 0, 1)
+                    .reshape(x.jets(), channels);
+        };
+    }
+
+    /// The scalars.
+    private static TaggingNetwork slim(LgatrSlim net) {
+        return (tape, x) -> {
+            VectorsScalars in = VectorsScalars.of(x.vectors(tape), x.scalars(tape));
+            return x.aggregate(net.apply(in, x.attend()).scalars());
+        };
+    }
+}
