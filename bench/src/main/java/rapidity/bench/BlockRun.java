@@ -35,6 +35,9 @@ import rapidity.train.AdamW;
 final class BlockRun {
     private static final int TOKENS_PER_SHARD = 200;
 
+    /// Of a training step of the slim network: the gradients of its two million weights are added up once a shard.
+    private static final int TOKENS_PER_SLIM_STEP = 400;
+
     private final Network net;
     private final Weights weights;
     private final Workers workers;
@@ -113,7 +116,8 @@ final class BlockRun {
         weights = p.weights(Engine.of(Precision.FLOAT32));
         workers = new Workers(threads);
         RandomStream random = new RandomStreams(1).stream("bench");
-        int perShard = Math.max(1, TOKENS_PER_SHARD / particles / 4 * 4);
+        int tokens = mode.equals("train-slim") ? TOKENS_PER_SLIM_STEP : TOKENS_PER_SHARD;
+        int perShard = Math.max(1, tokens / particles / 4 * 4);
         for (int first = 0; first < jets; first += perShard) {
             int n = Math.min(perShard, jets - first);
             double[] labels = new double[n];

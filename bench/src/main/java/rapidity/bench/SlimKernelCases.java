@@ -109,19 +109,9 @@ final class SlimKernelCases<A> {
         A y = numbers(BLOCK.size(tokens));
         A z = numbers(BLOCK.size(tokens));
         A gain = numbers(BLOCK.rows());
-        A q = numbers(QKV.size(tokens));
-        A dq = numbers(QKV.size(tokens));
-        A stats = kernels.allocate(tiles * 3 * HEADS * TileLayout.LANES);
-        add("slim norm", 0, () -> kernels.rmsNorm(BLOCK, tiles, 1, x, gain, 0, y, stats));
-        add(
-                "slim norm gradient",
-                0,
-                () -> kernels.rmsNormGradient(BLOCK, tiles, 1, x, stats, gain, 0, y, z, z, gain, 0));
-        add("slim norm of heads", 0, () -> kernels.rmsNorm(QKV, tiles, 3 * HEADS, q, null, 0, dq, stats));
-        add(
-                "slim norm of heads gradient",
-                0,
-                () -> kernels.rmsNormGradient(QKV, tiles, 3 * HEADS, q, stats, null, 0, dq, null, dq, null, 0));
+        A stats = kernels.allocate(tiles * TileLayout.LANES);
+        add("slim norm", 0, () -> kernels.rmsNorm(BLOCK, tiles, x, gain, 0, y, stats));
+        add("slim norm gradient", 0, () -> kernels.rmsNormGradient(BLOCK, tiles, x, stats, gain, 0, y, z, z, gain, 0));
         A wide = numbers(UNGATED.size(tokens));
         A dWide = numbers(UNGATED.size(tokens));
         A hidden = numbers(HIDDEN.size(tokens));
@@ -168,9 +158,26 @@ final class SlimKernelCases<A> {
         });
     }
 
+    private void norms(int np) {
+        A head = numbers(FEATURES * np);
+        A gradient = numbers(FEATURES * np);
+        A factors = kernels.allocate(np);
+        add("slim norm of heads", 0, () -> {
+            for (int i = 0; i < jets * 3 * HEADS; i++) {
+                kernels.normaliseHead(SCALARS, VECTORS, np, head, factors, 0);
+            }
+        });
+        add("slim norm of heads gradient", 0, () -> {
+            for (int i = 0; i < jets * 3 * HEADS; i++) {
+                kernels.normaliseHeadGradient(SCALARS, VECTORS, np, head, factors, 0, gradient);
+            }
+        });
+    }
+
     private void attention() {
         AttentionSizes sizes = new AttentionSizes(FEATURES, particles, particles, 1 / Math.sqrt(FEATURES));
         moves(sizes);
+        norms(sizes.paddedKeys());
         int size = FEATURES * sizes.paddedKeys();
         A q = numbers(size);
         A k = numbers(size);

@@ -19,6 +19,9 @@ final class AttentionTask<A> {
     final Buffer k;
     final Buffer v;
     final Buffer out;
+    /// Factors of the norms of queries, keys and values.
+    final Buffer factors;
+
     final Buffer scratch;
     final @Nullable Buffer mask;
 
@@ -34,6 +37,7 @@ final class AttentionTask<A> {
         k = ops.allocate(features * JavaAttention.padded(nk));
         v = ops.allocate(features * JavaAttention.padded(nk));
         out = ops.allocate(features * JavaAttention.padded(nq));
+        factors = ops.allocate(JavaAttention.padded(nq) + 2 * JavaAttention.padded(nk));
         scratch = ops.allocate(kernels.attentionScratch(sizes));
         mask = written(attend.mask(sequence));
     }
@@ -65,11 +69,47 @@ final class AttentionTask<A> {
                 ops.raw(scratch));
     }
 
+    /// Normalises what was gathered.
+    void normalise(HeadRows heads, boolean newKeys) {
+        normalise(heads.normalised(), q, nq, 0);
+        if (newKeys) {
+            normalise(heads.normalised(), k, nk, keyFactors());
+            normalise(heads.normalised(), v, nk, keyFactors() + JavaAttention.padded(nk));
+        }
+    }
+
+    private int keyFactors() {
+        return JavaAttention.padded(nq);
+    }
+
+    private void normalise(@Nullable VectorChannels head, Buffer x, int n, int from) {
+        if (head != null) {
+            int np = JavaAttention.padded(n);
+            kernels.normaliseHead(head.scalars(), head.vectors(), np, ops.raw(x), ops.raw(factors), from);
+        }
+    }
+
+    /// From gradients of what was normalised to gradients of what was gathered.
+    void normaliseGradients(HeadRows heads, Buffer dq, Buffer dk, Buffer dv) {
+        gradient(heads.normalised(), q, nq, 0, dq);
+        gradient(heads.normalised(), k, nk, keyFactors(), dk);
+        gradient(heads.normalised(), v, nk, keyFactors() + JavaAttention.padded(nk), dv);
+    }
+
+    private void gradient(@Nullable VectorChannels head, Buffer y, int n, int from, Buffer dy) {
+        if (head != null) {
+            int np = JavaAttention.padded(n);
+            kernels.normaliseHeadGradient(
+                    head.scalars(), head.vectors(), np, ops.raw(y), ops.raw(factors), from, ops.raw(dy));
+        }
+    }
+
     void release() {
         ops.release(q);
         ops.release(k);
         ops.release(v);
         ops.release(out);
+        ops.release(factors);
         ops.release(scratch);
         if (mask != null) {
             ops.release(mask);

@@ -1,5 +1,6 @@
 package rapidity.engine;
 
+import org.jspecify.annotations.Nullable;
 import rapidity.engine.kernel.Layout;
 
 /// Where in their tiles the queries, keys and values of each head of attention lie. Rows are offsets within a tile, one
@@ -10,6 +11,11 @@ public sealed interface HeadRows permits Heads, VectorHeads {
 
     /// Numbers that a head compares.
     int features();
+
+    /// The vectors and scalars of a head if queries, keys and values are normalised, head by head, before they
+    /// meet; null: they are taken as they are.
+    @Nullable
+    VectorChannels normalised();
 
     /// The sign of each feature in the invariant inner product.
     double[] signs();

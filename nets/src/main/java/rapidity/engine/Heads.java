@@ -1,5 +1,6 @@
 package rapidity.engine;
 
+import org.jspecify.annotations.Nullable;
 import rapidity.algebra.DualPair;
 import rapidity.algebra.SpacetimeAlgebra;
 import rapidity.engine.kernel.TileLayout;
@@ -87,6 +88,11 @@ public final class Heads implements HeadRows {
     @Override
     public TileLayout outLayout() {
         return out().layout();
+    }
+
+    @Override
+    public @Nullable VectorChannels normalised() {
+        return null;
     }
 
     /// 16 per multivector and 1 per scalar.

@@ -36,10 +36,12 @@ final class JavaAttention<A> implements AttentionOps {
             AttentionTask<A> t = new AttentionTask<>(ops, kernels, attend, i, heads.features());
             for (int h = 0; h < heads.count(); h++) {
                 q.gather(heads.queryRows(h), metric, t.query, t.nq, t.q);
-                if (!sameKeys(heads, h, h - 1)) {
+                boolean newKeys = !sameKeys(heads, h, h - 1);
+                if (newKeys) {
                     kv.gather(heads.keyRows(h), null, t.key, t.nk, t.k);
                     kv.gather(heads.valueRows(h), null, t.key, t.nk, t.v);
                 }
+                t.normalise(heads, newKeys);
                 t.apply(stats, position);
                 to.scatter(t.out, heads.outRows(h), null, t.query, t.nq);
                 position += 2 * t.sizes.paddedQueries();
@@ -65,14 +67,17 @@ final class JavaAttention<A> implements AttentionOps {
                     new AttentionGradientTask<>(ops, kernels, attend, i, heads.features(), sameKeys(heads, 0, 1));
             for (int h = 0; h < heads.count(); h++) {
                 q.gather(heads.queryRows(h), metric, t.forward.query, t.forward.nq, t.forward.q);
-                if (!sameKeys(heads, h, h - 1)) {
+                boolean newKeys = !sameKeys(heads, h, h - 1);
+                if (newKeys) {
                     kv.gather(heads.keyRows(h), null, t.forward.key, t.forward.nk, t.forward.k);
                     kv.gather(heads.valueRows(h), null, t.forward.key, t.forward.nk, t.forward.v);
                 }
+                t.forward.normalise(heads, newKeys);
                 from.gather(heads.outRows(h), null, t.forward.query, t.forward.nq, t.forward.out);
                 t.apply(stats, position);
+                t.forward.normaliseGradients(heads, t.dq, t.dk, t.dv);
                 dq.scatter(t.dq, heads.queryRows(h), metric, t.forward.query, t.forward.nq);
-                t.sumKeys(!sameKeys(heads, h, h - 1));
+                t.sumKeys(newKeys);
                 if (!sameKeys(heads, h, h + 1)) {
                     dkv.scatter(t.dkSum, heads.keyRows(h), null, t.forward.key, t.forward.nk);
                     dkv.scatter(t.dvSum, heads.valueRows(h), null, t.forward.key, t.forward.nk);

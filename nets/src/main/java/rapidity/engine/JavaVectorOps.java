@@ -171,17 +171,11 @@ final class JavaVectorOps<A> implements VectorOps {
 
     @Override
     public Buffer rmsNorm(
-            VectorLayout layout,
-            int tokens,
-            int groups,
-            Buffer x,
-            @Nullable PackedVector gain,
-            Buffer packed,
-            Buffer stats) {
+            VectorLayout layout, int tokens, Buffer x, @Nullable PackedVector gain, Buffer packed, Buffer stats) {
         Buffer y = ops.allocate(layout.size(tokens));
         A gains = gain == null ? null : raw(packed);
         int position = gain == null ? 0 : gain.position();
-        kernels.rmsNorm(layout, TileLayout.tiles(tokens), groups, raw(x), gains, position, raw(y), raw(stats));
+        kernels.rmsNorm(layout, TileLayout.tiles(tokens), raw(x), gains, position, raw(y), raw(stats));
         return y;
     }
 
@@ -189,7 +183,6 @@ final class JavaVectorOps<A> implements VectorOps {
     public void rmsNormGradient(
             VectorLayout layout,
             int tokens,
-            int groups,
             Buffer x,
             Buffer stats,
             @Nullable PackedVector gain,
@@ -201,7 +194,6 @@ final class JavaVectorOps<A> implements VectorOps {
         kernels.rmsNormGradient(
                 layout,
                 TileLayout.tiles(tokens),
-                groups,
                 raw(x),
                 raw(stats),
                 gain == null ? null : raw(packed),

@@ -48,6 +48,11 @@ public final class VectorHeads implements HeadRows {
         return perHead.times(count);
     }
 
+    @Override
+    public VectorChannels normalised() {
+        return perHead;
+    }
+
     /// 4 per vector and 1 per scalar.
     @Override
     public int features() {

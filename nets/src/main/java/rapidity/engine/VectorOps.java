@@ -28,24 +28,16 @@ public interface VectorOps {
     /// Adds to the packed gradients of the map's matrices and bias.
     void linearWeightGradient(VectorWeights w, Buffer dy, Buffer x, int tokens, Buffer gradient);
 
-    /// Norm of equal groups of channels, see [rapidity.engine.kernel.VectorTileKernels#rmsNorm].
+    /// Norm, see [rapidity.engine.kernel.VectorTileKernels#rmsNorm].
     ///
     /// @param gain one factor per row, null: none
     /// @param stats [#normStats] numbers, to be kept for the gradient
-    Buffer rmsNorm(
-            VectorLayout layout,
-            int tokens,
-            int groups,
-            Buffer x,
-            @Nullable PackedVector gain,
-            Buffer packed,
-            Buffer stats);
+    Buffer rmsNorm(VectorLayout layout, int tokens, Buffer x, @Nullable PackedVector gain, Buffer packed, Buffer stats);
 
     /// `dx = base + contribution`; adds to the packed gradient of the gain.
     void rmsNormGradient(
             VectorLayout layout,
             int tokens,
-            int groups,
             Buffer x,
             Buffer stats,
             @Nullable PackedVector gain,
@@ -55,8 +47,8 @@ public interface VectorOps {
             Buffer dx,
             Buffer packedGradient);
 
-    static int normStats(int tokens, int groups) {
-        return TileLayout.tiles(tokens) * groups * TileLayout.LANES;
+    static int normStats(int tokens) {
+        return TileLayout.tiles(tokens) * TileLayout.LANES;
     }
 
     /// Linear map, then [rapidity.engine.kernel.VectorTileKernels#gatedUnit].

@@ -154,26 +154,23 @@ public final class VectorsScalars {
                 w.out);
     }
 
-    /// Root-mean-square norm, without gains, of `groups` equal groups of channels.
-    public VectorsScalars norm(int groups) {
-        return normalised(groups, null);
+    /// Root-mean-square norm without gains.
+    public VectorsScalars norm() {
+        return normalised(null);
     }
 
-    /// Root-mean-square norm of all channels, then a gain for each.
+    /// Root-mean-square norm, then a gain for each channel.
     public VectorsScalars norm(NormGains gains) {
-        return normalised(1, gains.vector());
+        return normalised(gains.vector());
     }
 
-    private VectorsScalars normalised(int groups, @Nullable PackedVector gain) {
-        if (width.vectors() % groups != 0 || width.scalars() % groups != 0) {
-            throw new IllegalArgumentException(width + " cannot be cut into " + groups + " groups");
-        }
+    private VectorsScalars normalised(@Nullable PackedVector gain) {
         Tape tape = tape();
         VectorOps ops = tape.ops().vectors();
-        Buffer stats = tape.keep(VectorOps.normStats(tokens, groups));
+        Buffer stats = tape.keep(VectorOps.normStats(tokens));
         Buffer packed = tape.packed();
         Buffer x = tiles.buffer();
-        Buffer y = ops.rmsNorm(layout, tokens, groups, x, gain, packed, stats);
+        Buffer y = ops.rmsNorm(layout, tokens, x, gain, packed, stats);
         return with(
                 tape.record(y, tiles.shape(), tiles.isTracked() || gain != null, g -> {
                     tape.refuseSecondDerivative("the norm of vectors");
@@ -181,7 +178,7 @@ public final class VectorsScalars {
                     tape.onto(
                             tiles,
                             (base, dx) -> ops.rmsNormGradient(
-                                    layout, tokens, groups, x, stats, gain, packed, g.buffer(), base, dx, dgain));
+                                    layout, tokens, x, stats, gain, packed, g.buffer(), base, dx, dgain));
                 }),
                 width);
     }
@@ -214,7 +211,8 @@ public final class VectorsScalars {
                 out);
     }
 
-    /// Multi-head self-attention of queries, keys and values that lie here as [VectorHeads#self] says.
+    /// Multi-head self-attention of queries, keys and values that lie here as [VectorHeads#self] says, and that are
+    /// normalised, head by head, on the way.
     public VectorsScalars attention(VectorHeads heads, Attend attend) {
         return attention(this, heads, attend);
     }

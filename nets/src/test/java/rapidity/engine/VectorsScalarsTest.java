@@ -19,8 +19,8 @@ import rapidity.engine.kernel.VectorGate;
 import rapidity.random.RandomStreams;
 
 class VectorsScalarsTest {
-    /// Central differences with step 1e-5: truncation 1e-10, rounding 1e-16 / 1e-5 = 1e-11, times derivatives of order
-    /// 10.
+    /// Differences of fourth order with step 1e-4: truncation 1e-17 times a fifth derivative, 1e8 and more where a norm
+    /// is small; rounding 1e-16 / 1e-4 = 1e-12.
     private static final double DIFFERENCE = 2e-8;
 
     private static final long SEED = 7;
@@ -56,8 +56,8 @@ class VectorsScalarsTest {
                             p, WIDTH, p.uniformAround("v", 1, 0.5, 2), p.uniformAround("s", 1, 0.5, 3));
                     return x -> x.norm(gains).plus(x);
                 }),
-                new Case("norm of groups", new VectorChannels(4, 6), p -> x -> x.norm(2)),
-                new Case("norm of vectors only", new VectorChannels(4, 0), p -> x -> x.norm(1)),
+                new Case("norm", new VectorChannels(4, 6), p -> x -> x.norm()),
+                new Case("norm of vectors only", new VectorChannels(4, 0), p -> x -> x.norm()),
                 new Case("gated linear unit", WIDTH, p -> {
                     VectorWeights w = weights(p, WIDTH, new VectorChannels(6, 4));
                     return x -> x.gatedLinear(w, new VectorGate(Unary.GELU, Unary.SIGMOID, 0.5));
@@ -157,17 +157,22 @@ class VectorsScalarsTest {
         return new RandomStreams(SEED).stream("test", n).doubles(n, -1, 1).toArray();
     }
 
+    /// Of fourth order: norms of heads that are nearly light-like curve too much for the second.
     private static double[] differences(Function<double[], Double> f, double[] x) {
-        double h = 1e-5;
+        double h = 1e-4;
         double[] d = new double[x.length];
         for (int i = 0; i < x.length; i++) {
-            double[] y = Arrays.copyOf(x, x.length);
-            y[i] = x[i] + h;
-            double up = f.apply(y);
-            y[i] = x[i] - h;
-            d[i] = (up - f.apply(y)) / (2 * h);
+            d[i] = (8 * difference(f, x, i, h) - difference(f, x, i, 2 * h)) / (12 * h);
         }
         return d;
+    }
+
+    private static double difference(Function<double[], Double> f, double[] x, int i, double h) {
+        double[] y = Arrays.copyOf(x, x.length);
+        y[i] = x[i] + h;
+        double up = f.apply(y);
+        y[i] = x[i] - h;
+        return up - f.apply(y);
     }
 
     private static void assertClose(double[] actual, double[] expected) {
@@ -185,7 +190,6 @@ class VectorsScalarsTest {
         Tape tape = Tape.forward(p.weights(Engine.scalar(Precision.FLOAT64)));
         VectorsScalars x = VectorsScalars.of(tape.tensor(new double[24], 2, 3, 4), null);
         assertRefused(() -> x.linear(w), "vectors=3");
-        assertRefused(() -> x.norm(2), "2 groups");
         assertRefused(() -> x.plus(VectorsScalars.of(null, tape.tensor(new double[2], 2, 1))), "cannot add");
         assertRefused(() -> x.attention(VectorHeads.self(WIDTH, 2), ATTEND), "2 heads");
         VectorsScalars fits = VectorsScalars.of(tape.tensor(new double[8], 1, 2, 4), tape.tensor(new double[3], 1, 3));

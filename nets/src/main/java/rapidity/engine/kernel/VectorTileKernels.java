@@ -13,23 +13,22 @@ public interface VectorTileKernels<A> {
     /// Tiles into natural arrays; also the gradient of [#toTiles] and the other way round. A null array is left out.
     void fromTiles(VectorLayout layout, int tokens, A x, @Nullable A v, @Nullable A s);
 
-    /// Root-mean-square norm of `groups` equal groups of vectors and of scalars, both with one factor:
+    /// Root-mean-square norm of vectors and scalars, both with one factor:
     ///
     /// ```
     /// r = 1 / sqrt((sum_c |<v_c, v_c>| + sum_k s_k^2) / (C + S) + 0.01),     y = gain x r
     /// ```
     ///
-    /// with the C vectors and S scalars of a group. `stats` keeps r: 16 numbers at `(tile * groups + group) * 16`.
+    /// `stats` keeps r: 16 numbers a tile.
     ///
     /// @param gain one factor per row of a tile at `gainFrom`, null: none
-    void rmsNorm(VectorLayout layout, int tiles, int groups, A x, @Nullable A gain, int gainFrom, A y, A stats);
+    void rmsNorm(VectorLayout layout, int tiles, A x, @Nullable A gain, int gainFrom, A y, A stats);
 
     /// Gradient of [#rmsNorm]: `dx = base + contribution` (base null: stored), `gainGradient[row] += sum dy x r` when
     /// there is a gain.
     void rmsNormGradient(
             VectorLayout layout,
             int tiles,
-            int groups,
             A x,
             A stats,
             @Nullable A gain,
@@ -39,6 +38,20 @@ public interface VectorTileKernels<A> {
             A dx,
             @Nullable A gainGradient,
             int gainGradientFrom);
+
+    /// [#rmsNorm], without gain, of the gathered tokens of a head, in place: `x[feature][np]` holds S scalars and then
+    /// the components, up to signs, of C vectors: `[component][vector]`.
+    ///
+    /// @param factors where r of each token is kept for the gradient, np numbers at `factorsFrom`
+    void normaliseHead(int scalars, int vectors, int np, A x, A factors, int factorsFrom);
+
+    /// Gradient of [#normaliseHead], in place of that of its result, from the result y: with sign_i the sign of the
+    /// vector's square times that of component i in the metric, 1 for scalars,
+    ///
+    /// ```
+    /// dy_i := r (dy_i - sign_i y_i sum(dy y) / (C + S))
+    /// ```
+    void normaliseHeadGradient(int scalars, int vectors, int np, A y, A factors, int factorsFrom, A dy);
 
     /// Gated unit, of three times the vectors `[v | a | b]` and twice the scalars `[s | t]` of the result:
     ///

@@ -22,8 +22,6 @@ public final class SlimCrossAttention {
 
     private final SlimLinear queries;
     private final SlimLinear keysAndValues;
-    private final SlimRmsNorm queryNorm;
-    private final SlimRmsNorm keyNorm;
     private final VectorHeads heads;
     private final SlimLinear linearOut;
     private final UnaryOperator<VectorsScalars> dropout;
@@ -32,8 +30,6 @@ public final class SlimCrossAttention {
             Params p, SlimRules rules, VectorChannels width, VectorChannels condition, SlimAttentionConfig config) {
         VectorChannels perHead = config.perHead(width);
         heads = VectorHeads.cross(perHead, config.heads());
-        queryNorm = SlimRmsNorm.perGroup(config.heads());
-        keyNorm = SlimRmsNorm.perGroup(PARTS * config.heads());
         queries = SlimSelfAttention.projection(p.in("linear_in_q"), rules, width, perHead, 1, config);
         keysAndValues = SlimSelfAttention.projection(p.in("linear_in_kv"), rules, condition, perHead, PARTS, config);
         linearOut = new SlimLinear(p.in("linear_out"), heads.out(), width, rules.bias(), SlimInitialisation.SMALL);
@@ -42,8 +38,8 @@ public final class SlimCrossAttention {
 
     /// @param attend which tokens of the condition each token sees
     public VectorsScalars apply(VectorsScalars x, VectorsScalars condition, Attend attend) {
-        VectorsScalars q = queryNorm.apply(queries.apply(x));
-        VectorsScalars kv = keyNorm.apply(keysAndValues.apply(condition));
+        VectorsScalars q = queries.apply(x);
+        VectorsScalars kv = keysAndValues.apply(condition);
         return dropout.apply(linearOut.apply(q.attention(kv, heads, attend)));
     }
 }

@@ -23,12 +23,7 @@ public final class SlimRmsNorm {
 
     /// Without parameters.
     public static SlimRmsNorm plain() {
-        return perGroup(1);
-    }
-
-    /// Without parameters, on equal groups of neighbouring channels, such as the heads of attention.
-    public static SlimRmsNorm perGroup(int groups) {
-        return new SlimRmsNorm(x -> x.norm(groups));
+        return new SlimRmsNorm(VectorsScalars::norm);
     }
 
     /// With a gain for each vector, `weight_v`, and for each scalar, `weight_s`.

@@ -22,16 +22,13 @@ public final class SlimSelfAttention {
     private static final int PARTS = 3;
 
     private final SlimLinear linearIn;
-    private final SlimRmsNorm norm;
     private final VectorHeads heads;
     private final SlimLinear linearOut;
     private final UnaryOperator<VectorsScalars> dropout;
 
     public SlimSelfAttention(Params p, SlimRules rules, VectorChannels width, SlimAttentionConfig config) {
         VectorChannels perHead = config.perHead(width);
-        int groups = PARTS * config.heads();
         heads = VectorHeads.self(perHead, config.heads());
-        norm = SlimRmsNorm.perGroup(groups);
         linearIn = projection(p.in("linear_in"), rules, width, perHead, PARTS, config);
         linearOut = new SlimLinear(p.in("linear_out"), heads.out(), width, rules.bias(), SlimInitialisation.SMALL);
         dropout = rules.dropout(p.in("dropout"));
@@ -57,7 +54,7 @@ public final class SlimSelfAttention {
     }
 
     public VectorsScalars apply(VectorsScalars x, Attend attend) {
-        VectorsScalars qkv = norm.apply(linearIn.apply(x));
+        VectorsScalars qkv = linearIn.apply(x);
         return dropout.apply(linearOut.apply(qkv.attention(heads, attend)));
     }
 }

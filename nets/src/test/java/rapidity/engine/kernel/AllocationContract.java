@@ -101,12 +101,16 @@ interface AllocationContract<A> extends KernelsUnderTest<A> {
         calls.put("toTiles of vectors", () -> k.toTiles(UNGATED, N, v, s, x));
         calls.put("fromTiles of vectors", () -> k.fromTiles(UNGATED, N, x, v, s));
         calls.put("rmsNorm", () -> {
-            k.rmsNorm(UNGATED, tiles, 3, x, null, 0, y, stats);
-            k.rmsNorm(UNGATED, tiles, 1, x, gain, 0, y, stats);
+            k.rmsNorm(UNGATED, tiles, x, null, 0, y, stats);
+            k.rmsNorm(UNGATED, tiles, x, gain, 0, y, stats);
         });
         calls.put("rmsNormGradient", () -> {
-            k.rmsNormGradient(UNGATED, tiles, 3, x, stats, null, 0, dy, null, dx, null, 0);
-            k.rmsNormGradient(UNGATED, tiles, 1, x, stats, gain, 0, dy, dy, dx, gain, 0);
+            k.rmsNormGradient(UNGATED, tiles, x, stats, null, 0, dy, null, dx, null, 0);
+            k.rmsNormGradient(UNGATED, tiles, x, stats, gain, 0, dy, dy, dx, gain, 0);
+        });
+        calls.put("normaliseHead", () -> {
+            k.normaliseHead(5, 3, 48, y, stats, 0);
+            k.normaliseHeadGradient(5, 3, 48, y, stats, 0, dx);
         });
         calls.put("gatedUnit", () -> k.gatedUnit(UNGATED, GATED, tiles, gate, x, 0, y, 0));
         calls.put("gatedUnitGradient", () -> k.gatedUnitGradient(UNGATED, GATED, tiles, gate, x, 0, dy, 0, dx));

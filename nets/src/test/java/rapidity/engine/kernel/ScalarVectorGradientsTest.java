@@ -28,36 +28,49 @@ class ScalarVectorGradientsTest {
 
     @Test
     void rmsNormHasTheGradientOfFiniteDifferences() {
-        for (int groups : List.of(1, 2)) {
-            for (boolean withGain : List.of(true, false)) {
-                checkNorm(groups, withGain);
-            }
-        }
+        checkNorm(true);
+        checkNorm(false);
     }
 
-    private void checkNorm(int groups, boolean withGain) {
+    private void checkNorm(boolean withGain) {
         double[] x = tiles(WIDE);
         double[] dy = tiles(WIDE);
         double[] base = tiles(WIDE);
         double[] gain = withGain ? Twin.random(kernels, WIDE.rows(), random).reference() : null;
         double[] y = new double[x.length];
         double[] dx = new double[x.length];
-        double[] stats = new double[TILES * groups * TileLayout.LANES];
+        double[] stats = new double[TILES * TileLayout.LANES];
         double[] gainGradient = new double[WIDE.rows()];
-        kernels.rmsNorm(WIDE, TILES, groups, x, gain, 0, y, stats);
-        kernels.rmsNormGradient(
-                WIDE, TILES, groups, x, stats, gain, 0, dy, base, dx, withGain ? gainGradient : null, 0);
+        kernels.rmsNorm(WIDE, TILES, x, gain, 0, y, stats);
+        kernels.rmsNormGradient(WIDE, TILES, x, stats, gain, 0, dy, base, dx, withGain ? gainGradient : null, 0);
         IntPredicate live = Twin.liveRows(WIDE);
         FiniteDifference.check("norm", x, dx, some(WIDE), () -> {
-            kernels.rmsNorm(WIDE, TILES, groups, x, gain, 0, y, stats);
+            kernels.rmsNorm(WIDE, TILES, x, gain, 0, y, stats);
             return FiniteDifference.weighted(dy, y, live) + FiniteDifference.weighted(base, x, live);
         });
         if (gain != null) {
             FiniteDifference.check("gain", gain, gainGradient, row -> live.test(row * TileLayout.LANES), () -> {
-                kernels.rmsNorm(WIDE, TILES, groups, x, gain, 0, y, stats);
+                kernels.rmsNorm(WIDE, TILES, x, gain, 0, y, stats);
                 return FiniteDifference.weighted(dy, y, live);
             });
         }
+    }
+
+    @Test
+    void theNormOfAHeadHasTheGradientOfFiniteDifferences() {
+        int features = 4 + 4 * 3;
+        double[] x = Twin.random(kernels, features * 16, random).reference();
+        double[] dy = Twin.random(kernels, features * 16, random).reference();
+        double[] factors = new double[16];
+        double[] y = x.clone();
+        double[] dx = dy.clone();
+        kernels.normaliseHead(4, 3, 16, y, factors, 0);
+        kernels.normaliseHeadGradient(4, 3, 16, y, factors, 0, dx);
+        FiniteDifference.check("norm of a head", x, dx, i -> i % 16 < 3, () -> {
+            double[] z = x.clone();
+            kernels.normaliseHead(4, 3, 16, z, factors, 0);
+            return FiniteDifference.weighted(dy, z, Twin.ALL);
+        });
     }
 
     @Test

@@ -58,37 +58,33 @@ interface VectorTileContract<A> extends KernelsUnderTest<A> {
     default void rmsNormAndItsGradientAreTheDefinition() {
         RandomGenerator random = random();
         for (VectorLayout layout : vectorLayouts()) {
-            for (int groups : List.of(1, 2, 3, 8)) {
-                if (layout.scalars() % groups == 0 && layout.vectors() % groups == 0) {
-                    checkRmsNorm(layout, groups, 17, true, random);
-                    checkRmsNorm(layout, groups, 50, false, random);
-                }
-            }
+            checkRmsNorm(layout, 17, true, random);
+            checkRmsNorm(layout, 50, false, random);
         }
         for (int tokens : TOKENS) {
-            checkRmsNorm(new VectorLayout(9, 6), 3, tokens, true, random);
+            checkRmsNorm(new VectorLayout(9, 6), tokens, true, random);
         }
     }
 
-    private void checkRmsNorm(VectorLayout layout, int groups, int tokens, boolean withGain, RandomGenerator random) {
+    private void checkRmsNorm(VectorLayout layout, int tokens, boolean withGain, RandomGenerator random) {
         for (boolean withBase : List.of(true, false)) {
             int size = layout.size(tokens);
+            int tiles = TileLayout.tiles(tokens);
             RmsCase<A> norm = new RmsCase<>(
                     layout,
-                    TileLayout.tiles(tokens),
-                    groups,
+                    tiles,
                     offTheLightCone(layout, tokens, random),
                     withGain ? Twin.random(kernels(), TileContract.GAIN_FROM + layout.rows(), random) : null,
                     Twin.tiles(kernels(), layout, tokens, 0, random),
                     withBase ? Twin.tiles(kernels(), layout, tokens, 0, random) : null,
                     Twin.filled(kernels(), size, Double.NaN),
-                    Twin.filled(kernels(), TileLayout.tiles(tokens) * groups * TileLayout.LANES, 0),
+                    Twin.filled(kernels(), tiles * TileLayout.LANES, 0),
                     Twin.filled(kernels(), size, Double.NaN),
                     Twin.filled(kernels(), TileContract.GAIN_FROM + layout.rows(), TileContract.START));
             norm.run(kernels(), Twin::tested);
             norm.run(REFERENCE, Twin::reference);
 
-            String what = layout + ", " + groups + " groups, " + tokens + " tokens, ";
+            String what = layout + ", " + tokens + " tokens, ";
             IntPredicate live = Twin.liveRows(layout);
             norm.y.assertAgrees(what + "value", tolerance(), live);
             norm.stats.assertAgrees(what + "statistics", tolerance(), Twin.ALL);
@@ -105,7 +101,6 @@ interface VectorTileContract<A> extends KernelsUnderTest<A> {
     record RmsCase<A>(
             VectorLayout layout,
             int tiles,
-            int groups,
             Twin<A> x,
             @Nullable Twin<A> gain,
             Twin<A> dy,
@@ -118,11 +113,10 @@ interface VectorTileContract<A> extends KernelsUnderTest<A> {
             int from = TileContract.GAIN_FROM;
             B statistics = of.apply(stats);
             @Nullable B factors = gain == null ? null : of.apply(gain);
-            kernels.rmsNorm(layout, tiles, groups, of.apply(x), factors, from, of.apply(y), statistics);
+            kernels.rmsNorm(layout, tiles, of.apply(x), factors, from, of.apply(y), statistics);
             kernels.rmsNormGradient(
                     layout,
                     tiles,
-                    groups,
                     of.apply(x),
                     statistics,
                     factors,
@@ -146,6 +140,37 @@ interface VectorTileContract<A> extends KernelsUnderTest<A> {
             }
         }
         return x;
+    }
+
+    @Test
+    default void theNormOfAHeadAndItsGradientAreTheDefinition() {
+        RandomGenerator random = random();
+        for (VectorLayout head : vectorLayouts()) {
+            int np = 48;
+            int live = 35;
+            int features = head.scalars() + 4 * head.vectors();
+            Twin<A> x = Twin.filled(kernels(), features * np, 0);
+            Twin<A> dy = Twin.filled(kernels(), features * np, 0);
+            for (int i = 0; i < features * np; i++) {
+                int v = i / np - head.scalars();
+                boolean far = v >= 0 && v / head.vectors() == v % head.vectors() % 2;
+                if (i % np < live) {
+                    x.set(i, random.nextGaussian() + (far ? FAR_FROM_THE_LIGHT_CONE : 0));
+                    dy.set(i, random.nextGaussian());
+                }
+            }
+            Twin<A> factors = Twin.filled(kernels(), 3 + np, 0);
+            int s = head.scalars();
+            int v = head.vectors();
+            kernels().normaliseHead(s, v, np, x.tested(), factors.tested(), 3);
+            REFERENCE.normaliseHead(s, v, np, x.reference(), factors.reference(), 3);
+            x.assertAgrees("head of " + head, tolerance(), Twin.ALL);
+            factors.assertAgrees("factors of " + head, tolerance(), Twin.ALL);
+            kernels().normaliseHeadGradient(s, v, np, x.tested(), factors.tested(), 3, dy.tested());
+            REFERENCE.normaliseHeadGradient(s, v, np, x.reference(), factors.reference(), 3, dy.reference());
+            dy.assertAgrees("gradient of head of " + head, tolerance(), Twin.ALL);
+            dy.assertAll("columns past the last token", 0, i -> i % np >= live);
+        }
     }
 
     @Test
