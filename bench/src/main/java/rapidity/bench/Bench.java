@@ -15,7 +15,14 @@ import rapidity.app.cli.Terminal;
         name = "rapidity bench",
         description = "The measurements of docs/results, beside the Python package where one is installed.",
         mixinStandardHelpOptions = true,
-        subcommands = {BlockBench.class, BoostBench.class, MatrixElementBench.class, PythonBench.class, LoadBench.class
+        subcommands = {
+            BlockBench.class,
+            BoostBench.class,
+            MatrixElementBench.class,
+            PythonBench.class,
+            LoadBench.class,
+            ReadersBench.class,
+            RootBench.class
         },
         footer = {"", "Example:", "  rapidity bench block --peer ~/venv/bin/python"})
 public final class Bench implements Callable<Integer> {

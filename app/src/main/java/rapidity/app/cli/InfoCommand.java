@@ -3,6 +3,7 @@ package rapidity.app.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -10,6 +11,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import rapidity.data.DataFile;
+import rapidity.data.format.Table;
 import rapidity.model.BareNetwork;
 import rapidity.model.ModelDescription;
 import rapidity.model.Quoted;
@@ -21,25 +24,39 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// `rapidity info PATH`: what a model, a run or a checkpoint is.
+/// `rapidity info PATH`: what a file, a model, a run or a checkpoint is.
 @Command(
         name = "info",
         description = {
-            "Tell what a model, a run with one, or a Python checkpoint (.pt, .safetensors) is.",
+            "Tell what a file of data, a model, a run with one, or a Python checkpoint (.pt, .safetensors) is.",
             "",
-            "Of a model: task, network with all hyper-parameters, preprocessing, provenance. Of a checkpoint: its state"
+            "Of data (NumPy, HDF5, ROOT, Parquet, text tables): the columns with type and rows. Of a model:"
+                    + " task, network with all hyper-parameters, preprocessing, provenance. Of a checkpoint: its state"
                     + " dictionaries, and with --tensors the name, type and shape of every tensor. Nothing in a"
                     + " checkpoint is executed.",
             ""
         },
-        footer = {"", "Examples:", "  rapidity info runs/try/model", "  rapidity info net.pt --tensors"},
+        footer = {
+            "",
+            "Examples:",
+            "  rapidity info jets.root:tree",
+            "  rapidity info runs/try/model",
+            "  rapidity info net.pt --tensors"
+        },
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class InfoCommand implements Callable<Integer> {
     private static final int LONGEST_LIST = 8;
 
-    @Parameters(paramLabel = "PATH", description = "A model, a run or a checkpoint.")
+    private static final List<String> CHECKPOINTS = List.of(".pt", ".pth", ".ckpt", ".bin", ".safetensors");
+
+    @Parameters(
+            paramLabel = "PATH",
+            description = "A file of data, a model, a run or a checkpoint. FILE.root:TREE names a tree.")
     private Path path = Path.of("");
+
+    @Option(names = "--all", description = "List all columns of a file, however many.")
+    private boolean all;
 
     @Option(names = "--tensors", description = "List the tensors of a checkpoint.")
     private boolean tensors;
@@ -49,12 +66,26 @@ final class InfoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (Files.isRegularFile(path)) {
+        DataFile file = DataFile.of(path.toString());
+        if (CHECKPOINTS.stream().anyMatch(path.toString()::endsWith)) {
             checkpoint();
+        } else if (Files.isRegularFile(file.path())) {
+            data(file);
         } else {
             model(ModelPath.of(path));
         }
         return 0;
+    }
+
+    private void data(DataFile file) throws IOException {
+        try (Table table = file.open()) {
+            DataDescription description = new DataDescription(file, table);
+            if (options.json()) {
+                options.out().println(description.json().toPrettyString());
+            } else {
+                description.print(options.out(), all);
+            }
+        }
     }
 
     private void model(Path model) throws IOException {

@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
             ForwardCommand.class,
             ExportCommand.class,
             InfoCommand.class,
+            ConvertCommand.class,
             AuditCommand.class
         },
         footer = {"", "rapidity bench --help tells of the measurements of docs/results."},

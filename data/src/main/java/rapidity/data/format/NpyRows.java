@@ -15,7 +15,8 @@ public final class NpyRows {
     private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER).order(ByteOrder.LITTLE_ENDIAN);
     private long values;
 
-    NpyRows(WritableByteChannel channel, NpyType type, long rowLength) {
+    /// Rows of this many numbers, to be written here.
+    public NpyRows(WritableByteChannel channel, NpyType type, long rowLength) {
         this.channel = channel;
         this.type = type;
         this.rowLength = rowLength;
@@ -71,7 +72,7 @@ public final class NpyRows {
         return buffer;
     }
 
-    void flush() throws IOException {
+    public void flush() throws IOException {
         buffer.flip();
         while (buffer.hasRemaining()) {
             channel.write(buffer);

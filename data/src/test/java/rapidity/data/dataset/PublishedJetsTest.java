@@ -26,8 +26,15 @@ class PublishedJetsTest {
     private Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"toptagging.npz", "toptagging.h5", "toptagging_other_order.h5"})
-    void bothLayoutsOfTopTaggingGiveTheSameJets(String name) throws IOException {
+    @ValueSource(
+            strings = {
+                "toptagging.npz",
+                "toptagging.h5",
+                "toptagging_plain.h5",
+                "toptagging_zlib.h5",
+                "toptagging_other_order.h5"
+            })
+    void allLayoutsOfTopTaggingGiveTheSameJets(String name) throws IOException {
         try (TopTagging source = TopTagging.open(JetFixtures.file(name), TopTagging.Part.TRAIN, Constituents.ENERGY)) {
             JetColumns jets = source.read(0, source.rows());
             assertThat(jets.size()).isEqualTo(12);

@@ -33,6 +33,8 @@ def top_tagging():
         is_signal_new=labels.astype("i8"),
     )
     frame.to_hdf("toptagging.h5", key="table", format="table", mode="w", complib="blosc", complevel=5)
+    frame.to_hdf("toptagging_plain.h5", key="table", format="table", mode="w")
+    frame.to_hdf("toptagging_zlib.h5", key="table", format="table", mode="w", complib="zlib", complevel=5)
     shuffled = frame[sorted(frame.columns)]
     shuffled.to_hdf("toptagging_other_order.h5", key="table", format="table", mode="w", complib="blosc:zstd", complevel=9)
     keep = p[..., 0] > 0

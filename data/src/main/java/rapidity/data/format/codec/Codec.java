@@ -5,6 +5,7 @@ import com.github.luben.zstd.ZstdException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.zip.DataFormatException;
+import java.util.zip.GZIPInputStream;
 import java.util.zip.Inflater;
 import net.jpountz.lz4.LZ4Exception;
 import net.jpountz.lz4.LZ4Factory;
@@ -32,6 +33,20 @@ public enum Codec {
                 return size;
             } finally {
                 inflater.end();
+            }
+        }
+    },
+    /// gzip files.
+    GZIP {
+        @Override
+        int blockInto(byte[] in, int from, int length, byte[] out, int at, int room)
+                throws IOException, DataFormatException {
+            try (GZIPInputStream stream = new GZIPInputStream(new ByteArrayInputStream(in, from, length))) {
+                int size = stream.readNBytes(out, at, room);
+                if (stream.read() >= 0) {
+                    throw new DataFormatException("more than " + room + " bytes");
+                }
+                return size;
             }
         }
     },

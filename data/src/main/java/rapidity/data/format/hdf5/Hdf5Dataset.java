@@ -116,6 +116,18 @@ public final class Hdf5Dataset {
         throw file.fault("dataset " + name, "a member '" + member + "'", "only " + members());
     }
 
+    /// Number `index` of each row, as a dataset with one number in a row. It shares the chunks that are read.
+    ///
+    /// @throws IllegalArgumentException if rows are not arrays of so many numbers
+    Hdf5Dataset number(int index) {
+        if (outer.length != 1 || index < 0 || index >= numbers.perElement()) {
+            throw new IllegalArgumentException(name + " has no number " + index + " in rows of " + rowLength());
+        }
+        int offset = numbers.offset + index * numbers.format.bytes();
+        Numbers one = new Numbers(numbers.format, new int[0], offset, numbers.elementSize);
+        return new Hdf5Dataset(new Opened(file, header, name, elements), type, outer, one);
+    }
+
     /// The type of the numbers.
     public NpyType type() {
         return numbers.format.type();

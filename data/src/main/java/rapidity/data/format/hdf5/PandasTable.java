@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 
 /// A data frame that pandas saved with `to_hdf(..., format="table")`: the compound dataset `KEY/table`, in which the
 /// columns of one type share a member. Which column is where is written in attributes, and read from there: pandas
@@ -110,10 +109,6 @@ public final class PandasTable {
 
     /// The rows from .. to-1 of a column.
     public double[] doubles(Place column, long from, long to) throws IOException {
-        double[] block = column.block.doubles(from, to);
-        int width = (int) column.block.rowLength();
-        return IntStream.range(0, (int) (to - from))
-                .mapToDouble(row -> block[row * width + column.index])
-                .toArray();
+        return column.block.number(column.index).doubles(from, to);
     }
 }

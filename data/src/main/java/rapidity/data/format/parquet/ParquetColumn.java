@@ -1,50 +1,50 @@
 package rapidity.data.format.parquet;
 
-import dev.hardwood.reader.ColumnReader;
-import dev.hardwood.reader.LayerKind;
-import dev.hardwood.reader.ParquetFileReader;
-import dev.hardwood.reader.Validity;
-import dev.hardwood.schema.ColumnSchema;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
+import rapidity.data.format.ByteSource;
 import rapidity.data.format.Column;
 import rapidity.data.format.DataFormatException;
 import rapidity.data.format.Jagged;
-import rapidity.data.format.NpyType;
 
-/// A column of a Parquet file, read forwards batch by batch; to go back is to begin again.
+/// A column of a Parquet file, read forwards page by page; to go back is to begin again with a group of rows.
 final class ParquetColumn {
-    private static final long EXACT = 1L << 53;
+    private static final Jagged NOTHING = new Jagged(new double[0], new int[1]);
 
-    private final Path path;
-    private final ParquetFileReader file;
-    private final ColumnSchema schema;
+    private final ByteSource source;
+    private final ParquetLeaf leaf;
     private final Column column;
-    private @Nullable ColumnReader reader;
-    /// The batch at hand: its first row, its rows, its numbers.
+    private final List<ParquetFooter.RowGroup> groups;
+
+    /// The group at hand, and the first row behind the groups before it.
+    private int group = -1;
+
+    private long groupFirst;
+    private @Nullable ChunkPages pages;
+    /// The rows at hand, and the first of them.
+    private Jagged batch = NOTHING;
+
     private long first;
+    /// The last row of a page of lists, to which the next page may add.
+    private Jagged held = NOTHING;
 
-    private Jagged batch = new Jagged(new double[0], new int[1]);
-
-    ParquetColumn(Path path, ParquetFileReader file, ColumnSchema schema, Column column) {
-        this.path = path;
-        this.file = file;
-        this.schema = schema;
+    ParquetColumn(ByteSource source, ParquetLeaf leaf, Column column, List<ParquetFooter.RowGroup> groups) {
+        this.source = source;
+        this.leaf = leaf;
         this.column = column;
+        this.groups = groups;
     }
 
     Jagged read(long from, long to) throws IOException {
         int rows = (int) (to - from);
         int[] offsets = new int[rows + 1];
         double[] values = new double[Math.max(16, rows)];
-        int row = 0;
-        if (from < first) {
-            restart();
+        if (rows > 0 && (from < first || from >= groupEnd())) {
+            open(from);
         }
+        int row = 0;
         while (row < rows) {
             long at = from + row - first;
             if (at >= batch.rows()) {
@@ -53,15 +53,15 @@ final class ParquetColumn {
             }
             int begin = (int) at;
             int count = Math.min(rows - row, batch.rows() - begin);
-            int source = batch.offsets()[begin];
-            int length = batch.offsets()[begin + count] - source;
+            int origin = batch.offsets()[begin];
+            int length = batch.offsets()[begin + count] - origin;
             int end = Math.addExact(offsets[row], length);
             if (end > values.length) {
                 values = Arrays.copyOf(values, Math.max(end, values.length + values.length / 2));
             }
-            System.arraycopy(batch.values(), source, values, offsets[row], length);
+            System.arraycopy(batch.values(), origin, values, offsets[row], length);
             for (int i = 1; i <= count; i++) {
-                offsets[row + i] = offsets[row] + batch.offsets()[begin + i] - source;
+                offsets[row + i] = offsets[row] + batch.offsets()[begin + i] - origin;
             }
             row += count;
         }
@@ -69,107 +69,99 @@ final class ParquetColumn {
         return new Jagged(values.length == total ? values : Arrays.copyOf(values, total), offsets);
     }
 
-    private void restart() {
-        close();
-        first = 0;
-        batch = new Jagged(new double[0], new int[1]);
+    private long groupEnd() {
+        return group < 0 ? 0 : groupFirst + groups.get(group).rows();
+    }
+
+    /// Turns to the group with a row.
+    private void open(long row) throws IOException {
+        group = -1;
+        groupFirst = 0;
+        do {
+            groupFirst = groupEnd();
+            group++;
+        } while (row >= groupEnd());
+        openGroup();
+    }
+
+    private void openGroup() throws IOException {
+        List<ParquetFooter.Chunk> chunks = groups.get(group).chunks();
+        if (leaf.index() >= chunks.size()) {
+            throw fault("a column in each group of rows", "none in group " + group);
+        }
+        pages = new ChunkPages(source, place(), leaf, column.type(), chunks.get(leaf.index()));
+        first = groupFirst;
+        batch = NOTHING;
+        held = NOTHING;
     }
 
     private void next() throws IOException {
-        try {
-            ColumnReader open = reader == null ? file.columnReader(schema.columnIndex()) : reader;
-            reader = open;
-            first += batch.rows();
-            if (!open.nextBatch()) {
-                throw fault("the row " + first, "the end of the column");
+        first += batch.rows();
+        batch = NOTHING;
+        ChunkPages open = pages;
+        ChunkPages.Page page = open == null ? null : open.next();
+        if (page == null) {
+            endGroup();
+            return;
+        }
+        if (leaf.repeated() == 0) {
+            batch = page.rows();
+            return;
+        }
+        Jagged rows = page.goesOn() ? joined(held, page.rows()) : appended(held, page.rows());
+        int last = Math.max(0, rows.rows() - 1);
+        int border = rows.offsets()[last];
+        held = rows.rows() == 0
+                ? NOTHING
+                : new Jagged(
+                        Arrays.copyOfRange(rows.values(), border, rows.offsets()[last + 1]),
+                        new int[] {0, rows.offsets()[last + 1] - border});
+        batch = new Jagged(rows.values(), Arrays.copyOf(rows.offsets(), last + 1));
+    }
+
+    private void endGroup() throws IOException {
+        if (held.rows() > 0) {
+            batch = held;
+            held = NOTHING;
+            return;
+        }
+        if (first != groupEnd() || group + 1 >= groups.size()) {
+            throw fault(groups.get(group).rows() + " rows in group " + group, (first - groupFirst) + "");
+        }
+        groupFirst = groupEnd();
+        group++;
+        openGroup();
+    }
+
+    /// The rows of both, where the first row of the second goes on with the last of the first.
+    private static Jagged joined(Jagged a, Jagged b) {
+        Jagged all = appended(a, b);
+        int[] offsets = new int[Math.max(2, all.offsets().length - 1)];
+        int kept = 0;
+        for (int i = 0; i < all.offsets().length; i++) {
+            if (i != a.rows() || a.rows() == 0) {
+                offsets[Math.min(kept++, offsets.length - 1)] = all.offsets()[i];
             }
-            batch = decode(open);
-        } catch (RuntimeException e) {
-            throw ParquetTable.damaged(path, place(), e);
         }
+        return new Jagged(all.values(), offsets);
     }
 
-    private String place() {
-        return "column " + column.name() + ", from row " + first + " on";
-    }
-
-    private DataFormatException fault(String expected, String found) {
-        return new DataFormatException(path, place(), expected, found);
-    }
-
-    private Jagged decode(ColumnReader batchReader) throws DataFormatException {
-        int rows = batchReader.getRecordCount();
-        int count = batchReader.getValueCount();
-        Validity validity = batchReader.getLeafValidity();
-        double[] values = numbers(batchReader, count);
-        int[] offsets = new int[rows + 1];
-        int layer = repeatedLayer(batchReader);
-        if (layer < 0) {
-            Arrays.setAll(offsets, i -> i);
-        } else {
-            System.arraycopy(batchReader.getLayerOffsets(layer), 0, offsets, 0, rows + 1);
-        }
-        if (offsets[rows] != count) {
-            throw fault(offsets[rows] + " numbers in " + rows + " rows", count + "");
-        }
-        if (validity.hasNulls()) {
-            throw fault("numbers (fill the nulls before saving)", "null as number " + validity.nextNull(0, count));
+    private static Jagged appended(Jagged a, Jagged b) {
+        int before = a.offsets()[a.rows()];
+        double[] values = Arrays.copyOf(a.values(), before + b.values().length);
+        System.arraycopy(b.values(), 0, values, before, b.values().length);
+        int[] offsets = Arrays.copyOf(a.offsets(), a.offsets().length + b.rows());
+        for (int row = 1; row <= b.rows(); row++) {
+            offsets[a.rows() + row] = before + b.offsets()[row];
         }
         return new Jagged(values, offsets);
     }
 
-    private static int repeatedLayer(ColumnReader batchReader) {
-        for (int layer = 0; layer < batchReader.getLayerCount(); layer++) {
-            if (batchReader.getLayerKind(layer) == LayerKind.REPEATED) {
-                return layer;
-            }
-        }
-        return -1;
+    private String place() {
+        return "column " + column.name() + ", rows from " + groupFirst + " on";
     }
 
-    private double[] numbers(ColumnReader batchReader, int count) throws DataFormatException {
-        double[] values = new double[count];
-        switch (schema.type()) {
-            case BOOLEAN -> {
-                boolean[] bools = batchReader.getBooleans();
-                Arrays.setAll(values, i -> bools[i] ? 1 : 0);
-            }
-            case INT32 -> {
-                int[] ints = batchReader.getInts();
-                boolean unsigned = column.type() == NpyType.UINT32;
-                Arrays.setAll(values, i -> unsigned ? Integer.toUnsignedLong(ints[i]) : ints[i]);
-            }
-            case INT64 -> longs(batchReader.getLongs(), values);
-            case FLOAT -> {
-                float[] floats = batchReader.getFloats();
-                Arrays.setAll(values, i -> floats[i]);
-            }
-            case DOUBLE -> System.arraycopy(batchReader.getDoubles(), 0, values, 0, count);
-            case FIXED_LEN_BYTE_ARRAY -> halves(batchReader, values);
-            default -> throw fault("numbers", schema.type() + "");
-        }
-        return values;
-    }
-
-    private void longs(long[] longs, double[] values) throws DataFormatException {
-        for (int i = 0; i < values.length; i++) {
-            if (longs[i] > EXACT || longs[i] < -EXACT) {
-                throw fault("integers that a double holds", longs[i] + "");
-            }
-            values[i] = longs[i];
-        }
-    }
-
-    private static void halves(ColumnReader batchReader, double[] values) {
-        ByteBuffer bytes = ByteBuffer.wrap(batchReader.getBinaryValues()).order(ByteOrder.LITTLE_ENDIAN);
-        int[] offsets = batchReader.getBinaryOffsets();
-        Arrays.setAll(values, i -> Float.float16ToFloat(bytes.getShort(offsets[i])));
-    }
-
-    void close() {
-        if (reader != null) {
-            reader.close();
-            reader = null;
-        }
+    private DataFormatException fault(String expected, String found) {
+        return source.fault(place(), expected, found);
     }
 }

@@ -1,5 +1,6 @@
 package rapidity.data.format.root;
 
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
@@ -193,9 +194,25 @@ record LeafType(
         return !shape.isEmpty() && shape.getFirst() == Column.VARIABLE;
     }
 
+    /// The type that holds the numbers: those of a range need a double.
+    NpyType type() {
+        return packing.kind() == PackedNumbers.Kind.RANGE ? NpyType.FLOAT64 : format.type();
+    }
+
     /// The bytes of one number as stored.
     int numberBytes() {
         return packing.kind() == PackedNumbers.Kind.PLAIN ? format.bytes() : packing.bytes();
+    }
+
+    /// Decodes `count` numbers from byte `at` on.
+    ///
+    /// @throws ArithmeticException if a 64-bit integer has no exact double
+    void decode(ByteBuffer buffer, int at, int count, double[] out, int outAt) {
+        if (packing.kind() == PackedNumbers.Kind.PLAIN) {
+            format.doubles(buffer, at, count, out, outAt);
+        } else {
+            packing.decode(buffer, at, count, out, outAt);
+        }
     }
 
     /// The bytes of the fixed part of an entry.

@@ -1,4 +1,4 @@
-package rapidity.data.format;
+package rapidity.data;
 
 import java.util.Arrays;
 import rapidity.random.RandomStream;
