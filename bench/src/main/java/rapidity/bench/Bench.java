@@ -22,7 +22,8 @@ import rapidity.app.cli.Terminal;
             PythonBench.class,
             LoadBench.class,
             ReadersBench.class,
-            RootBench.class
+            RootBench.class,
+            ScoreBench.class
         },
         footer = {"", "Example:", "  rapidity bench block --peer ~/venv/bin/python"})
 public final class Bench implements Callable<Integer> {

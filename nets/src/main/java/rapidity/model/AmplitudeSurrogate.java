@@ -2,6 +2,7 @@ package rapidity.model;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.function.Function;
 import rapidity.engine.Engine;
 import rapidity.engine.Params;
 import rapidity.engine.Tape;
@@ -39,13 +40,14 @@ public final class AmplitudeSurrogate {
     private final Weights weights;
     private final int shard;
 
-    private AmplitudeSurrogate(NetConfig config, AmplitudePreprocessing preprocessing, long seed, Engine engine) {
+    private AmplitudeSurrogate(
+            NetConfig config, AmplitudePreprocessing preprocessing, Params params, Function<Params, Weights> weights) {
         this.config = config;
         this.preprocessing = preprocessing;
-        this.params = Params.of(new RandomStreams(seed));
+        this.params = params;
         AmplitudeTokens tokens = new AmplitudeTokens(preprocessing);
         this.network = AmplitudeNetwork.of(params, config, tokens, preprocessing);
-        this.weights = params.weights(engine);
+        this.weights = weights.apply(params);
         this.shard = Math.max(1, Math.round((float) TOKENS / (GROUP * tokens.perEvent()))) * GROUP;
     }
 
@@ -57,7 +59,8 @@ public final class AmplitudeSurrogate {
     /// 1
     public static AmplitudeSurrogate of(
             NetConfig network, AmplitudePreprocessing preprocessing, long seed, Engine engine) {
-        return new AmplitudeSurrogate(network, preprocessing, seed, engine);
+        Params params = Params.of(new RandomStreams(seed));
+        return new AmplitudeSurrogate(network, preprocessing, params, p -> p.weights(engine));
     }
 
     /// Reads a model with the fastest kernels that run here, in the precision that it was trained in.
@@ -73,7 +76,10 @@ public final class AmplitudeSurrogate {
     /// @throws ModelFormatException if it holds no amplitude surrogate, or is damaged
     public static AmplitudeSurrogate load(Path directory, Engine engine) throws IOException {
         ModelFile<AmplitudePreprocessing> file = ModelFile.read(directory, TASK, AmplitudePreprocessing.class);
-        AmplitudeSurrogate r = of(file.network(), file.preprocessing(), 0, engine);
+        AmplitudeSurrogate r = file.build(
+                directory,
+                params -> new AmplitudeSurrogate(
+                        file.network(), file.preprocessing(), params, p -> p.blankWeights(engine)));
         file.loadWeights(directory, r.weights);
         return r;
     }

@@ -31,15 +31,15 @@ public record LgatrConfig(
         ReinsertedChannels reinserted,
         Recomputation recomputation)
         implements NetConfig {
-    /// @throws IllegalArgumentException if blocks are negative, the blocks have no multivectors, or a reinserted
-    ///     channel does not exist
+    /// @throws IllegalArgumentException if blocks are negative or too many, the blocks have no multivectors,
+    ///     or a reinserted channel does not exist
     public LgatrConfig {
         check(blocks, hidden);
         reinserted.check(in);
     }
 
     static void check(int blocks, Channels hidden) {
-        if (blocks < 0) {
+        if (blocks < 0 || blocks > MOST_BLOCKS) {
             throw new IllegalArgumentException("L-GATr cannot have " + blocks + " blocks");
         }
         if (hidden.multivectors() == 0) {

@@ -33,9 +33,9 @@ public record LgatrSlimConfig(
         SlimMlp.Config mlp,
         Recomputation recomputation)
         implements NetConfig {
-    /// @throws IllegalArgumentException if blocks are negative
+    /// @throws IllegalArgumentException if blocks are negative or too many
     public LgatrSlimConfig {
-        if (blocks < 0) {
+        if (blocks < 0 || blocks > MOST_BLOCKS) {
             throw new IllegalArgumentException("L-GATr-slim cannot have " + blocks + " blocks");
         }
     }

@@ -9,4 +9,7 @@ public sealed interface NetConfig
                 LgatrSlimConfig,
                 ConditionalLgatrSlimConfig,
                 TransformerConfig,
-                MlpConfig {}
+                MlpConfig {
+    /// No network is deeper; a larger number is a mistake.
+    int MOST_BLOCKS = 4096;
+}

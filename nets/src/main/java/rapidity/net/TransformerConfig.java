@@ -8,9 +8,10 @@ package rapidity.net;
 /// @param blocks number of blocks
 /// @param heads number of heads; each has `hidden / heads` channels, rounded down
 public record TransformerConfig(int in, int hidden, int out, int blocks, int heads) implements NetConfig {
-    /// @throws IllegalArgumentException if a width or number is not positive, or there are more heads than channels
+    /// @throws IllegalArgumentException if a width or number is not positive, blocks are too many, or there are more
+    /// heads than channels
     public TransformerConfig {
-        if (in < 1 || hidden < 1 || out < 1 || blocks < 0) {
+        if (in < 1 || hidden < 1 || out < 1 || blocks < 0 || blocks > MOST_BLOCKS) {
             throw new IllegalArgumentException("no such transformer: " + in + " features in, " + hidden + " hidden, "
                     + out + " out, " + blocks + " blocks");
         }

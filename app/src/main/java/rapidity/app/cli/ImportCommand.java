@@ -17,6 +17,7 @@ import rapidity.app.study.Version;
 import rapidity.model.Provenance;
 import rapidity.model.python.PythonImport;
 import rapidity.model.python.PythonNetwork;
+import rapidity.model.python.PythonTagger;
 import rapidity.model.python.WeightMatch;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -31,7 +32,8 @@ import tools.jackson.databind.node.ObjectNode;
                     + " \"arguments\", those of the Python constructor by name. The state dictionary may be"
                     + " nested, and its names may have a prefix. A file that names anything but tensors and plain"
                     + " containers is refused, and nothing in it is executed; names and shapes must be those of the"
-                    + " arguments.",
+                    + " arguments. With a block \"tagger\", what lorentz-gatr does with jets before the network, the"
+                    + " model is a jet tagger that scores jets (docs/from-python.md).",
             ""
         },
         footer = {
@@ -82,11 +84,19 @@ final class ImportCommand implements Callable<Integer> {
         String command = "rapidity import " + checkpoint + " --args " + arguments + " -o " + output;
         List<Provenance.Source> sources = List.of(Provenance.Source.of(checkpoint), Provenance.Source.of(arguments));
         String engine = read.net().weights().engine().name();
-        read.net().save(output, Provenance.now(Version.ofThisBuild().program(), command, 0, sources, engine));
+        Provenance origin = Provenance.now(Version.ofThisBuild().program(), command, 0, sources, engine);
+        Optional<PythonTagger> tagger = PythonTagger.read(arguments);
+        if (tagger.isPresent()) {
+            tagger.get().around(arguments, read.net()).save(output, origin);
+        } else {
+            read.net().save(output, origin);
+        }
         if (options.json()) {
             options.out().println(json(read).toPrettyString());
         } else if (options.summary()) {
             tell(read);
+            tagger.map(t -> "a jet tagger of the classes " + String.join(", ", t.classes()))
+                    .ifPresent(options.out()::println);
         }
         return 0;
     }

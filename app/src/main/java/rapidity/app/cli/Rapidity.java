@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
             ReportCommand.class,
             GenerateCommand.class,
             AmplitudeCommand.class,
+            ScoreCommand.class,
             ImportCommand.class,
             ForwardCommand.class,
             ExportCommand.class,

@@ -121,6 +121,25 @@ final class Arguments {
         return r;
     }
 
+    /// A list of texts; empty if it is absent or null.
+    List<String> texts(String name) throws ModelFormatException {
+        JsonNode v = value(name);
+        List<String> r = new ArrayList<>();
+        if (isAbsent(v)) {
+            return r;
+        }
+        if (!v.isArray()) {
+            throw wrong(name, "a list of texts", text(v));
+        }
+        for (JsonNode item : v) {
+            if (!item.isString()) {
+                throw wrong(name, "a list of texts", text(item));
+            }
+            r.add(item.stringValue());
+        }
+        return r;
+    }
+
     /// Arguments that change speed or memory, but not what a network computes.
     void ignore(String... names) {
         known.addAll(List.of(names));

@@ -1,0 +1,142 @@
+package rapidity.app.cli;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import rapidity.data.DataFile;
+import rapidity.data.dataset.JetColumns;
+import rapidity.data.dataset.JetSource;
+import rapidity.data.format.DataFormatException;
+import rapidity.engine.Workers;
+import rapidity.jets.Jets;
+import rapidity.model.JetTagger;
+
+/// Scores of the jets of some files: the probability of the last of two classes, or those of all classes.
+///
+/// Numbers stand in the rows of their jets: a row that a selection leaves out, or that has no constituents, gets NaN.
+final class JetScores implements Scores {
+    private static final int ROWS = 1 << 12;
+
+    private final JetTagger tagger;
+    private final List<DataFile> files;
+    private final List<JetSource> sources;
+    private final Workers workers;
+    private int source;
+    private long row;
+    private long done;
+    private long unscored;
+
+    private JetScores(JetTagger tagger, List<DataFile> files, List<JetSource> sources, Workers workers) {
+        this.tagger = tagger;
+        this.files = files;
+        this.sources = sources;
+        this.workers = workers;
+    }
+
+    static JetScores open(JetTagger tagger, JetInput input, Workers workers) throws IOException {
+        List<String> features =
+                tagger.preprocessing().features().stream().map(f -> f.name()).toList();
+        return new JetScores(tagger, input.files(), input.open(features), workers);
+    }
+
+    @Override
+    public long rows() {
+        return sources.stream().mapToLong(JetSource::rows).sum();
+    }
+
+    @Override
+    public List<String> columns() {
+        return tagger.classes().size() == 2 ? tagger.classes().subList(1, 2) : tagger.classes();
+    }
+
+    @Override
+    public long done() {
+        return done;
+    }
+
+    @Override
+    public double[] next() throws IOException {
+        while (source < sources.size() && row == sources.get(source).rows()) {
+            source++;
+            row = 0;
+        }
+        if (source == sources.size()) {
+            return new double[0];
+        }
+        JetSource from = sources.get(source);
+        long to = Math.min(from.rows(), row + ROWS);
+        double[] r = scores(from.read(row, to), (int) (to - row));
+        done += to - row;
+        row = to;
+        return r;
+    }
+
+    private double[] scores(JetColumns columns, int rows) throws DataFormatException {
+        int[] kept = IntStream.range(0, columns.size())
+                .filter(jet -> columns.constituents(jet) > 0)
+                .toArray();
+        Jets jets = jets(columns, kept);
+        int width = columns().size();
+        double[] r = new double[rows * width];
+        Arrays.fill(r, Double.NaN);
+        float[][] p = tagger.probabilities(logits(columns, kept, jets));
+        for (int i = 0; i < kept.length; i++) {
+            int at = (int) (columns.rows()[kept[i]] - row) * width;
+            for (int k = 0; k < width; k++) {
+                r[at + k] = p[i][width == 1 ? 1 : k];
+            }
+        }
+        unscored += rows - kept.length;
+        return r;
+    }
+
+    private static Jets jets(JetColumns columns, int[] kept) {
+        Jets r = Jets.of(columns.momenta(), columns.offsets());
+        for (Map.Entry<String, double[]> f : columns.features().entrySet()) {
+            r = r.with(f.getKey(), f.getValue());
+        }
+        return kept.length == r.size() ? r : r.rows(kept);
+    }
+
+    private double[] logits(JetColumns columns, int[] kept, Jets jets) throws DataFormatException {
+        try {
+            return tagger.logits(jets, workers);
+        } catch (IllegalArgumentException e) {
+            throw refusal(columns, kept, jets, e);
+        }
+    }
+
+    /// With the row of the first jet that is refused.
+    private DataFormatException refusal(JetColumns columns, int[] kept, Jets jets, IllegalArgumentException all) {
+        for (int i = 0; i < jets.size(); i++) {
+            try {
+                tagger.check(jets.slice(i, i + 1));
+            } catch (IllegalArgumentException e) {
+                String found = String.valueOf(e.getMessage());
+                boolean ofJet = found.startsWith("jet 0");
+                return new DataFormatException(
+                        files.get(source).path(),
+                        ofJet ? "row " + columns.rows()[kept[i]] : "columns",
+                        "jets that the model can mean",
+                        ofJet ? "a jet: " + found.substring("jet 0: ".length()) : found);
+            }
+        }
+        throw all;
+    }
+
+    @Override
+    public String remark() {
+        return unscored == 0
+                ? ""
+                : unscored + " rows without constituents, or left out by the selection, have no score: NaN";
+    }
+
+    @Override
+    public void close() throws IOException {
+        for (JetSource s : sources) {
+            s.close();
+        }
+    }
+}

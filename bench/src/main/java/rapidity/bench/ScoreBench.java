@@ -1,0 +1,188 @@
+package rapidity.bench;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import rapidity.engine.Channels;
+import rapidity.engine.Engine;
+import rapidity.engine.Precision;
+import rapidity.model.JetTagger;
+import rapidity.model.Provenance;
+import rapidity.model.TaggingPreprocessing;
+import rapidity.net.LgatrConfig;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// `rapidity bench score`: scores of the paper's tagger (12 blocks, 16 multivectors, 32 scalars, 8 heads) as a user
+/// gets them, from jets to numbers, one thread, beside lgatr's network on as many tokens. Every measurement is a
+/// process of its own, in both orders.
+@Command(
+        name = "score",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Scoring with the paper's tagger on one thread: jets of 50 constituents beside lgatr (which gets 53 tokens"
+                    + " ready-made), ragged beside padded jets of the sample, the first score after the start of a JVM,"
+                    + " and, with --heap-jets, the heap while that many jets are scored."
+        },
+        footer = {"", "Example:", "  rapidity bench score --peer ~/venv/bin/python"})
+final class ScoreBench implements Callable<Integer> {
+    private static final int CONSTITUENTS = 50;
+    private static final int TOKENS = 53;
+    private static final int SAMPLE_JETS = 256;
+    private static final JsonMapper JSON = new JsonMapper();
+
+    @Option(names = "--peer", paramLabel = "PYTHON", description = "A Python with lgatr 2.x and torch.")
+    private @Nullable Path peer;
+
+    @Option(names = "--eager-only", description = "Leave out torch.compile, which takes minutes.")
+    private boolean eagerOnly;
+
+    @Option(names = "--seconds", defaultValue = "8", description = "Of each measurement (default: 8).")
+    private double seconds;
+
+    @Option(
+            names = "--sample",
+            defaultValue = "samples/trajectories/tagger-jets.safetensors",
+            description = "Jets of the top-tagging sample (default: those in samples/).")
+    private Path sample = Path.of("");
+
+    @Option(names = "--heap-jets", defaultValue = "0", description = "Jets to score while the heap is watched.")
+    private int heapJets;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        Path folder = Files.createTempDirectory("bench-score");
+        Path model = save(folder.resolve("paper"), 12, new Channels(16, 32), 8);
+        System.out.printf("%-34s %-10s %10s %10s%n", "one thread", "", "wall ms", "CPU ms");
+        for (int jets : new int[] {1, 32}) {
+            beside(model, jets);
+        }
+        double ragged = sample("ragged", model);
+        double padded = sample("padded", model);
+        System.out.printf(Locale.ROOT, "padded / ragged = %.2f (CPU)%n", padded / ragged);
+        for (int i = 0; i < 3; i++) {
+            JsonNode first = ours("first", model);
+            System.out.printf(
+                    Locale.ROOT,
+                    "first score %d ms after the start of the JVM, of which %.0f ms to load the model%n",
+                    first.path("first_ms").longValue(),
+                    first.path("load_ms").doubleValue());
+        }
+        if (heapJets > 0) {
+            Path small = save(folder.resolve("small"), 1, new Channels(2, 4), 2);
+            JsonNode heap = ours("heap", small, heapJets);
+            System.out.println("heap in use at every tenth of " + heapJets + " jets, kB: " + heap.path("heap_kb"));
+        }
+        return 0;
+    }
+
+    private static Path save(Path directory, int blocks, Channels hidden, int heads) throws IOException {
+        TaggingPreprocessing jets = TaggingPreprocessing.lgatr();
+        LgatrConfig net = LgatrConfig.v2(jets.multivectors(), hidden, new Channels(1, 0), blocks, heads)
+                .withAttentionRatio(2)
+                .withMlpRatio(2)
+                .withHeadScale();
+        Engine engine = Engine.of(Precision.FLOAT32);
+        Provenance origin = Provenance.now("rapidity", "bench score", 1, List.of(), engine.name());
+        JetTagger.of(net, jets, List.of("qcd", "top"), 1, engine).save(directory, origin);
+        return directory;
+    }
+
+    private void beside(Path model, int jets) throws IOException, InterruptedException {
+        List<String> sides = new ArrayList<>(List.of("rapidity"));
+        if (peer != null) {
+            sides.add("eager");
+            if (!eagerOnly) {
+                sides.add("compiled");
+            }
+        }
+        List<String> order = new ArrayList<>(sides);
+        order.addAll(sides.reversed());
+        double[] cpu = new double[sides.size()];
+        for (String side : order) {
+            JsonNode r = side.equals("rapidity")
+                    ? ours("rate", model, jets, CONSTITUENTS, seconds, seconds)
+                    : theirs(jets, side);
+            row(jets + " x " + CONSTITUENTS + " constituents", side, r);
+            cpu[sides.indexOf(side)] += r.path("cpu_ms").doubleValue() / 2;
+        }
+        for (int i = 1; i < cpu.length; i++) {
+            System.out.printf(Locale.ROOT, "%s / rapidity = %.2f (CPU)%n", sides.get(i), cpu[i] / cpu[0]);
+        }
+    }
+
+    private double sample(String how, Path model) throws IOException, InterruptedException {
+        JsonNode r = ours(how, model, sample.toAbsolutePath(), SAMPLE_JETS, seconds);
+        row(SAMPLE_JETS + " jets of the sample", how, r);
+        return r.path("cpu_ms").doubleValue();
+    }
+
+    private static void row(String work, String side, JsonNode r) {
+        System.out.printf(
+                Locale.ROOT,
+                "%-34s %-10s %10.2f %10.2f%n",
+                work,
+                side,
+                r.path("wall_ms").doubleValue(),
+                r.path("cpu_ms").doubleValue());
+    }
+
+    private static JsonNode ours(String mode, Path model, Object... more) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                "--add-modules",
+                "jdk.incubator.vector",
+                "-XX:+UseSerialGC",
+                ScoreRun.class.getName(),
+                mode,
+                model.toString()));
+        for (Object word : more) {
+            command.add(word.toString());
+        }
+        return run(command);
+    }
+
+    private JsonNode theirs(int jets, String form) throws IOException, InterruptedException {
+        Path script = Files.createTempFile("lgatr_block", ".py");
+        try (InputStream in = Objects.requireNonNull(ScoreBench.class.getResourceAsStream("lgatr_block.py"))) {
+            Files.write(script, in.readAllBytes());
+            return run(List.of(
+                    Objects.requireNonNull(peer).toString(),
+                    script.toString(),
+                    "infer",
+                    Integer.toString(jets),
+                    Integer.toString(TOKENS),
+                    "1",
+                    form,
+                    "3",
+                    Double.toString(seconds)));
+        } finally {
+            Files.delete(script);
+        }
+    }
+
+    /// The last line that a command prints.
+    private static JsonNode run(List<String> command) throws IOException, InterruptedException {
+        ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
+        builder.environment().putIfAbsent("OMP_NUM_THREADS", "1");
+        Process p = builder.start();
+        String out = new String(p.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+        int status = p.waitFor();
+        if (status != 0) {
+            throw new IOException("exit status " + status + " of " + String.join(" ", command));
+        }
+        return JSON.readTree(out.substring(out.lastIndexOf('\n') + 1));
+    }
+}
