@@ -71,9 +71,8 @@ public record Safetensors(Map<String, Stored> tensors, Map<String, String> metad
             int n = Math.min(r.length - i, CHUNK / size);
             chunk.clear().limit(n * size);
             readFully(channel, position + (long) i * size, chunk);
-            for (int k = 0; k < n; k++) {
-                r[i++] = e.type().read(chunk);
-            }
+            e.type().read(chunk, r, i, n);
+            i += n;
         }
         return r;
     }

@@ -14,6 +14,11 @@ public enum StoredType {
         void write(ByteBuffer b, double value) {
             b.putDouble(value);
         }
+
+        @Override
+        void read(ByteBuffer b, double[] into, int from, int n) {
+            b.asDoubleBuffer().get(into, from, n);
+        }
     },
     F32(4) {
         @Override
@@ -24,6 +29,15 @@ public enum StoredType {
         @Override
         void write(ByteBuffer b, double value) {
             b.putFloat((float) value);
+        }
+
+        @Override
+        void read(ByteBuffer b, double[] into, int from, int n) {
+            float[] single = new float[n];
+            b.asFloatBuffer().get(single);
+            for (int i = 0; i < n; i++) {
+                into[from + i] = single[i];
+            }
         }
     },
     F16(2) {
@@ -89,6 +103,13 @@ public enum StoredType {
 
     /// The next number.
     public abstract double read(ByteBuffer b);
+
+    /// The n numbers from here on.
+    void read(ByteBuffer b, double[] into, int from, int n) {
+        for (int i = 0; i < n; i++) {
+            into[from + i] = read(b);
+        }
+    }
 
     void write(ByteBuffer b, double value) {
         throw new IllegalArgumentException("tensors are written as F64 or F32, not as " + this + " (" + value + ")");

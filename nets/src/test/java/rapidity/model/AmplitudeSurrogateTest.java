@@ -171,11 +171,11 @@ class AmplitudeSurrogateTest {
             {"\"format\" : 1", "\"format\" : 2", "format: expected 1, found 2: it was written by a newer version"},
             {"amplitude-surrogate", "jet-tagger", "task: expected 'amplitude-surrogate', found 'jet-tagger'"},
             {"\"mlp\"", "\"mpl\"", "network: expected a kind of network that this version knows, found 'mpl'"},
-            {"\"hidden\" :", "\"hiden\" :", "network.hidden: expected a value, found none"},
+            {"\"hidden\" :", "\"hiden\" :", "found 'hiden'; did you mean 'hidden'?"},
             {
                 "\"momentum-scale\" :",
                 "\"momentum-scale\" : null, \"x\" :",
-                "preprocessing.momentum-scale: expected a value, found null"
+                "preprocessing: expected keys that this version knows"
             },
             {"FLOAT32", "FLOAT16", "precision: expected one of [FLOAT32, FLOAT64], found 'FLOAT16'"},
             {"{", "", "JSON"}

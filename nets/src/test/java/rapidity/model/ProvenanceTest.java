@@ -33,6 +33,6 @@ class ProvenanceTest {
         Files.writeString(file, Files.readString(file).replace("machine", "engine2"));
         assertThatExceptionOfType(ModelFormatException.class)
                 .isThrownBy(() -> Provenance.read(file))
-                .withMessageContaining("'machine'");
+                .withMessageContaining("found 'engine2'");
     }
 }

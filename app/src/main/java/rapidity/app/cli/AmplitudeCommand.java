@@ -52,8 +52,8 @@ final class AmplitudeCommand implements Callable<Integer> {
             names = {"-o", "--output"},
             paramLabel = "OUT",
             description =
-                    "Output: .npy, .npz, .csv, or - for standard output (default: FILE's name with the ending .me2.npy"
-                            + " in the current folder; none with --compare).")
+                    "Output: .npy, .npz, .parquet, .csv, or - for standard output (default: FILE's name with the ending"
+                            + " .me2.npy in the current folder; none with --compare).")
     private @Nullable Path output;
 
     @Option(
@@ -77,7 +77,8 @@ final class AmplitudeCommand implements Callable<Integer> {
         int gluons = ProcessName.gluons(process, 0, spec.commandLine());
         if (output != null && !toStandardOutput() && !NumberOutput.knows(output)) {
             throw new ParameterException(
-                    spec.commandLine(), "-o " + output + ": the ending must be .npy, .npz or .csv, or the name -.");
+                    spec.commandLine(),
+                    "-o " + output + ": the ending must be " + NumberOutput.ENDINGS + ", or the name -.");
         }
         if (output != null && Files.exists(output) && Files.exists(file) && Files.isSameFile(output, file)) {
             throw new ParameterException(

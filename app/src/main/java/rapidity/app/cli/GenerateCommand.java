@@ -50,7 +50,7 @@ final class GenerateCommand implements Callable<Integer> {
     @Option(
             names = {"-o", "--output"},
             paramLabel = "OUT",
-            description = "Output: .npy, .npz or .csv (default: PROCESS.npy).")
+            description = "Output: .npy, .npz, .parquet or .csv (default: PROCESS.npy).")
     private @Nullable Path output;
 
     @Option(names = "--seed", paramLabel = "S", defaultValue = "1", description = "Seed (default: ${DEFAULT-VALUE}).")
@@ -101,7 +101,7 @@ final class GenerateCommand implements Callable<Integer> {
         }
         if (output != null && !NumberOutput.knows(output)) {
             throw new ParameterException(
-                    spec.commandLine(), "-o " + output + ": the ending must be .npy, .npz or .csv.");
+                    spec.commandLine(), "-o " + output + ": the ending must be " + NumberOutput.ENDINGS + ".");
         }
         return ProcessName.gluons(process, 1, spec.commandLine());
     }

@@ -8,18 +8,26 @@ import java.nio.channels.ClosedByInterruptException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import rapidity.data.format.Column;
+import rapidity.data.format.Jagged;
 import rapidity.data.format.NpyRows;
 import rapidity.data.format.NpyType;
 import rapidity.data.format.NpyWriter;
 import rapidity.data.format.NpzWriter;
 import rapidity.data.format.OutputFile;
 import rapidity.data.format.WhenExists;
+import rapidity.data.format.parquet.ParquetWriter;
 
-/// Where a command writes rows of numbers, by the ending of the name `.npy`, `.npz` or `.csv`, or lines on standard
-/// output. A file appears complete with the commit or not at all.
+/// Where a command writes rows of numbers, by the ending of the name `.npy`, `.npz`, `.parquet` or `.csv`, or lines on
+/// standard output. A file appears complete with the commit or not at all.
 sealed interface NumberOutput extends Closeable {
     /// The name that stands for standard output.
     Path STANDARD_OUTPUT = Path.of("-");
+
+    /// The endings that [#open] knows, for sentences.
+    String ENDINGS = ".npy, .npz, .parquet or .csv";
 
     /// Writes whole rows.
     void write(double... rows) throws IOException;
@@ -47,13 +55,17 @@ sealed interface NumberOutput extends Closeable {
         if (text.endsWith(".csv")) {
             return new Named(file, new Csv(OutputFile.create(file, whenExists), columns));
         }
-        throw new IllegalArgumentException(file + ": the ending must be .npy, .npz or .csv");
+        if (text.endsWith(".parquet")) {
+            List<Long> shape = columns == 1 ? List.of() : List.of((long) columns);
+            Column column = new Column(name, NpyType.FLOAT64, shape, rows);
+            return new Named(file, new Parquet(ParquetWriter.create(file, whenExists, List.of(column)), columns));
+        }
+        throw new IllegalArgumentException(file + ": the ending must be " + ENDINGS);
     }
 
     /// Whether the ending is one that [#open] knows.
     static boolean knows(Path file) {
-        String text = file.toString();
-        return text.endsWith(".npy") || text.endsWith(".npz") || text.endsWith(".csv");
+        return Stream.of(".npy", ".npz", ".parquet", ".csv").anyMatch(file.toString()::endsWith);
     }
 
     private static String lines(double[] rows, int columns) {
@@ -131,6 +143,25 @@ sealed interface NumberOutput extends Closeable {
         @Override
         public void write(double... rows) throws IOException {
             array.write(rows);
+        }
+
+        @Override
+        public void commit() throws IOException {
+            writer.commit();
+        }
+
+        @Override
+        public void close() throws IOException {
+            writer.close();
+        }
+    }
+
+    record Parquet(ParquetWriter writer, int columns) implements NumberOutput {
+        @Override
+        public void write(double... rows) throws IOException {
+            if (rows.length > 0) {
+                writer.write(List.of(Jagged.of(rows, rows.length / columns, columns)));
+            }
         }
 
         @Override

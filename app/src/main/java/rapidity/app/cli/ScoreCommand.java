@@ -69,8 +69,9 @@ final class ScoreCommand implements Callable<Integer> {
     @Option(
             names = {"-o", "--output"},
             paramLabel = "OUT",
-            description = "Output: .npy, .npz, .csv, or - for standard output (default: the first FILE's name with the"
-                    + " ending .scores.npy in the current folder).")
+            description =
+                    "Output: .npy, .npz, .parquet, .csv, or - for standard output (default: the first FILE's name with"
+                            + " the ending .scores.npy in the current folder).")
     private @Nullable Path output;
 
     @Option(
@@ -129,7 +130,8 @@ final class ScoreCommand implements Callable<Integer> {
     private void check(List<DataFile> files) throws IOException {
         if (output != null && !toStandardOutput() && !NumberOutput.knows(output)) {
             throw new ParameterException(
-                    spec.commandLine(), "-o " + output + ": the ending must be .npy, .npz or .csv, or the name -.");
+                    spec.commandLine(),
+                    "-o " + output + ": the ending must be " + NumberOutput.ENDINGS + ", or the name -.");
         }
         if (options.json() && toStandardOutput()) {
             throw new ParameterException(spec.commandLine(), "--json and -o - both want standard output.");

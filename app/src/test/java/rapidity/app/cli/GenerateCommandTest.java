@@ -98,7 +98,7 @@ class GenerateCommandTest {
         assertThat(Run.of("generate", "zgg", "-n", 1, "--threads", 0).err()).contains("--threads must be 1 to 1024");
         Run ending = Run.of("generate", "zgg", "-n", 1, "-o", folder.resolve("a.root"));
         assertThat(ending.status()).isEqualTo(2);
-        assertThat(ending.err()).contains("a.root").contains(".npy, .npz or .csv");
+        assertThat(ending.err()).contains("a.root").contains(".npy, .npz, .parquet or .csv");
         assertThat(files()).isEmpty();
     }
 

@@ -15,6 +15,7 @@ import rapidity.data.dataset.JetColumns;
 import rapidity.data.dataset.TopTagging;
 import rapidity.data.format.NpyArray;
 import rapidity.data.format.NpzFile;
+import rapidity.data.format.parquet.ParquetTable;
 import rapidity.engine.Channels;
 import rapidity.engine.Engine;
 import rapidity.engine.Precision;
@@ -107,6 +108,11 @@ class ScoreCommandTest {
         try (NpzFile archive = NpzFile.open(npz);
                 NpyArray array = archive.array("scores")) {
             assertThat(array.doubles(0, 12)).isEqualTo(expected);
+        }
+        Path parquet = folder.resolve("out.parquet");
+        ok("score", model, file("toptagging.h5"), "-o", parquet, "--quiet");
+        try (ParquetTable table = ParquetTable.open(parquet)) {
+            assertThat(table.read(table.columns().getFirst(), 0, 12).values()).isEqualTo(expected);
         }
         List<String> lines = Arrays.stream(expected).mapToObj(Double::toString).toList();
         assertThat(Files.readAllLines(csv)).isEqualTo(lines);
