@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
 import rapidity.engine.Engine;
 import rapidity.engine.Params;
@@ -34,12 +37,19 @@ public final class JetTagger {
     /// Tokens that are worked on at once: they stay in cache.
     private static final int TOKENS = 192;
 
+    /// Tokens at once whose memory is kept for the next scores.
+    private static final int MOST_KEPT = 4 * TOKENS;
+
     private final NetConfig config;
     private final TaggingPreprocessing preprocessing;
     private final List<String> classes;
     private final Params params;
     private final TaggingNetwork network;
     private final Weights weights;
+
+    /// With the memory of former scores, for the next ones: at most one for each thread that has scored at the same
+    /// time.
+    private final Queue<Tape> idle = new ConcurrentLinkedQueue<>();
 
     private JetTagger(
             NetConfig config,
@@ -231,11 +241,17 @@ public final class JetTagger {
         int lanes = Math.min(shards.length - 1, workers.threads());
         double[] r = new double[jets.size() * outputs];
         workers.run(lanes, lane -> {
-            Tape tape = Tape.forward(weights);
+            Tape tape = Objects.requireNonNullElseGet(idle.poll(), () -> Tape.forward(weights));
+            int largest = 0;
             for (int i = lane; i < shards.length - 1; i += lanes) {
-                Tensor z = network.apply(tape, TaggingTokens.of(preprocessing, jets, shards[i], shards[i + 1]));
-                System.arraycopy(z.toArray(), 0, r, shards[i] * outputs, (shards[i + 1] - shards[i]) * outputs);
+                TaggingTokens tokens = TaggingTokens.of(preprocessing, jets, shards[i], shards[i + 1]);
+                double[] z = network.apply(tape, tokens).toArray();
+                System.arraycopy(z, 0, r, shards[i] * outputs, z.length);
                 tape.reset();
+                largest = Math.max(largest, tokens.tokens());
+            }
+            if (largest <= MOST_KEPT) {
+                idle.add(tape);
             }
         });
         return r;

@@ -113,7 +113,7 @@ final class TaggingTokens {
         return offsets.length - 1;
     }
 
-    private int tokens() {
+    int tokens() {
         return offsets[offsets.length - 1];
     }
 

@@ -121,6 +121,13 @@ final class AuditCommand implements Callable<Integer> {
         if (AuditedModel.takesEvents(model)) {
             return AuditedModel.ofEvents(model, Optional.ofNullable(data), seed);
         }
+        if (AuditedModel.takesJets(model)) {
+            if (data != null) {
+                throw new ParameterException(
+                        spec.commandLine(), "A tagger is audited on random jets: leave out --data.");
+            }
+            return AuditedModel.ofJets(model, seed);
+        }
         if (data == null) {
             return AuditedModel.ofArrays(model, Optional.empty(), seed);
         }

@@ -17,7 +17,7 @@ import rapidity.model.JetTagger;
 ///
 /// Numbers stand in the rows of their jets: a row that a selection leaves out, or that has no constituents, gets NaN.
 final class JetScores implements Scores {
-    private static final int ROWS = 1 << 12;
+    private static final int ROWS = 1 << 10;
 
     private final JetTagger tagger;
     private final List<DataFile> files;

@@ -2,6 +2,7 @@ package rapidity.app.study;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Optional;
 import rapidity.app.study.recipe.RecipeException;
 import rapidity.engine.Engine;
@@ -10,12 +11,14 @@ import rapidity.kinematics.PhaseSpace;
 import rapidity.matrixelement.StandardModel;
 import rapidity.model.AmplitudeSurrogate;
 import rapidity.model.BareNetwork;
+import rapidity.model.JetTagger;
 import rapidity.model.ModelDescription;
 import rapidity.model.Particle;
 import rapidity.model.TokenNetwork;
 import rapidity.model.audit.AmplitudeSubject;
 import rapidity.model.audit.AuditInput;
 import rapidity.model.audit.AuditSubject;
+import rapidity.model.audit.TaggerSubject;
 import rapidity.model.audit.TokenSubject;
 import rapidity.model.audit.Tokens;
 import rapidity.random.RandomStream;
@@ -31,6 +34,9 @@ public record AuditedModel(AuditSubject exact, AuditSubject single, AuditInput i
     private static final int TOKENS = 8;
     private static final int CONDITION_TOKENS = 5;
     private static final double ENERGY = 500;
+
+    /// GeV, of the constituents of random jets.
+    private static final double MOMENTA = 20;
 
     /// Whether a model takes events, and no arrays of its own.
     public static boolean takesEvents(Path model) throws IOException {
@@ -78,6 +84,27 @@ public record AuditedModel(AuditSubject exact, AuditSubject single, AuditInput i
             PhaseSpace.of(masses).draw(ENERGY, random, r, i * width + 8);
         }
         return r;
+    }
+
+    /// Whether a model takes jets.
+    public static boolean takesJets(Path model) throws IOException {
+        return ModelDescription.task(model).equals(JetTagger.TASK);
+    }
+
+    /// A jet tagger on random jets.
+    public static AuditedModel ofJets(Path model, long seed) throws IOException {
+        JetTagger exact = JetTagger.load(model, Engine.of(Precision.FLOAT64));
+        JetTagger single = JetTagger.load(model, Engine.of(Precision.FLOAT32));
+        int features = exact.preprocessing().features().size();
+        RandomStream random = new RandomStreams(seed).stream("audit", 0);
+        Tokens tokens = Tokens.random(SEQUENCES, TOKENS, 1, 4, features, random);
+        double[] momenta = Arrays.stream(tokens.vectors()).map(x -> x * MOMENTA).toArray();
+        Tokens jets = Tokens.of(TOKENS, 1, 4, momenta, tokens.scalars());
+        return new AuditedModel(
+                new TaggerSubject(exact),
+                new TaggerSubject(single),
+                new AuditInput(jets, Optional.empty()),
+                SEQUENCES + " jets of " + TOKENS + " constituents, random");
     }
 
     /// The network of any model.

@@ -14,8 +14,12 @@ import rapidity.engine.Precision;
 import rapidity.model.AmplitudePreprocessing;
 import rapidity.model.AmplitudeSurrogate;
 import rapidity.model.EventMomenta;
+import rapidity.model.JetTagger;
 import rapidity.model.Particle;
 import rapidity.model.Provenance;
+import rapidity.model.SpurionRows;
+import rapidity.model.TaggingPreprocessing;
+import rapidity.model.TaggingSpurions;
 import rapidity.net.LgatrConfig;
 import rapidity.net.NetConfig;
 import rapidity.net.TransformerConfig;
@@ -65,6 +69,27 @@ class AuditCommandTest {
         assertThat(Files.readString(figure)).contains("<svg", "inputs rounded to float32");
         assertThat(Run.of("audit", folder.resolve("slim-v2"), "-o", figure).err())
                 .contains("--force");
+    }
+
+    private Path tagger(String name, TaggingPreprocessing jets) throws IOException {
+        Path model = folder.resolve(name);
+        LgatrConfig net = LgatrConfig.v2(jets.multivectors(), new Channels(4, 8), new Channels(1, 0), 2, 2);
+        JetTagger.of(net, jets, List.of("qcd", "top"), 3, Engine.of(Precision.FLOAT32))
+                .save(model, Provenance.now("test", "test", 3, List.of(), "test"));
+        return model;
+    }
+
+    @Test
+    void whatTheSpurionsOfATaggerLeaveIsFound() throws IOException {
+        TaggingPreprocessing symmetric = TaggingPreprocessing.symmetric();
+        Run kept = Run.of("audit", tagger("symmetric", symmetric));
+        assertThat(kept.status()).as(kept.err()).isZero();
+        assertThat(kept.out()).contains("16 jets of 8 constituents", "SO+(1,3), all boosts and rotations");
+        TaggingPreprocessing beam = symmetric.withSpurions(TaggingSpurions.tokens(SpurionRows.XY_PLANE));
+        assertThat(Run.of("audit", tagger("beam", beam)).out()).contains("boosts along z and rotations around it");
+        Run both = Run.of("audit", tagger("both", TaggingPreprocessing.lgatr()));
+        assertThat(both.status()).as(both.err()).isZero();
+        assertThat(both.out()).contains("SO(2), rotations around z");
     }
 
     @Test
