@@ -23,7 +23,8 @@ import rapidity.app.cli.Terminal;
             LoadBench.class,
             ReadersBench.class,
             RootBench.class,
-            ScoreBench.class
+            ScoreBench.class,
+            JetBench.class
         },
         footer = {"", "Example:", "  rapidity bench block --peer ~/venv/bin/python"})
 public final class Bench implements Callable<Integer> {

@@ -2,6 +2,7 @@ package rapidity.engine;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import rapidity.engine.kernel.TileLayout;
 
@@ -137,6 +138,24 @@ public final class Attend {
             }
         }
         return r;
+    }
+
+    /// The tokens of each sequence that are seen, for networks that sum over a sequence instead of attending to it.
+    ///
+    /// @throws IllegalArgumentException if queries and keys are different tokens, or keys are masked in another way
+    /// than
+    ///     by minus infinity for all queries
+    public int[][] members() {
+        boolean hidden = Arrays.stream(perKey).allMatch(m -> m == 0 || m == Double.NEGATIVE_INFINITY);
+        if (!hidden || !scores.isEmpty() || causal || !Arrays.equals(queries, keys)) {
+            throw new IllegalArgumentException(
+                    "a network that sums over sequences needs each of them alone, and tokens either seen or hidden");
+        }
+        return IntStream.range(0, sequences())
+                .mapToObj(i -> IntStream.range(keys[i], keys[i + 1])
+                        .filter(key -> perKey.length == 0 || perKey[key] == 0)
+                        .toArray())
+                .toArray(int[][]::new);
     }
 
     private int queryCount(int sequence) {

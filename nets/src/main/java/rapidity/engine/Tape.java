@@ -147,7 +147,7 @@ public final class Tape {
 
     /// Runs a part of a network and keeps its result only; for the gradient the part is run again, and recorded. The
     /// numbers are the same, bit for bit.
-    Tensor checkpoint(Supplier<Tensor> part) {
+    public Tensor checkpoint(Supplier<Tensor> part) {
         if (!recording) {
             return made(onlyResult(part));
         }

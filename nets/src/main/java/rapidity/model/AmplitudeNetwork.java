@@ -17,9 +17,11 @@ import rapidity.net.Lgatr;
 import rapidity.net.LgatrConfig;
 import rapidity.net.LgatrSlim;
 import rapidity.net.LgatrSlimConfig;
+import rapidity.net.LorentzNetConfig;
 import rapidity.net.Mlp;
 import rapidity.net.MlpConfig;
 import rapidity.net.NetConfig;
+import rapidity.net.PfnConfig;
 import rapidity.net.Transformer;
 import rapidity.net.TransformerConfig;
 
@@ -61,6 +63,8 @@ interface AmplitudeNetwork {
                 Mlp net = new Mlp(p, c);
                 yield (tape, x) -> net.apply(tokens.flat(tape, x));
             }
+            case LorentzNetConfig c -> throw new IllegalArgumentException("LorentzNet is a network for jets: " + c);
+            case PfnConfig c -> throw new IllegalArgumentException("a particle flow network is for jets: " + c);
         };
     }
 

@@ -12,8 +12,10 @@ import rapidity.net.ConditionalLgatrSlimConfig;
 import rapidity.net.GapConfig;
 import rapidity.net.LgatrConfig;
 import rapidity.net.LgatrSlimConfig;
+import rapidity.net.LorentzNetConfig;
 import rapidity.net.MlpConfig;
 import rapidity.net.NetConfig;
+import rapidity.net.PfnConfig;
 import rapidity.net.TransformerConfig;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.UnexpectedEndOfInputException;
@@ -34,7 +36,9 @@ final class JsonFile {
             "conditional-lgatr", ConditionalLgatrConfig.class,
             "gap", GapConfig.class,
             "transformer", TransformerConfig.class,
-            "mlp", MlpConfig.class);
+            "mlp", MlpConfig.class,
+            "lorentznet", LorentzNetConfig.class,
+            "pfn", PfnConfig.class);
 
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = RecordReader.KIND)
     private interface Networks {}

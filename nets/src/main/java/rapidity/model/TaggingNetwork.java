@@ -5,7 +5,9 @@ import rapidity.engine.Multivectors;
 import rapidity.engine.Params;
 import rapidity.engine.Tape;
 import rapidity.engine.Tensor;
+import rapidity.engine.VectorChannels;
 import rapidity.engine.VectorsScalars;
+import rapidity.model.TaggingPreprocessing.Aggregation;
 import rapidity.net.ConditionalLgatrConfig;
 import rapidity.net.ConditionalLgatrSlimConfig;
 import rapidity.net.GapConfig;
@@ -13,8 +15,12 @@ import rapidity.net.Lgatr;
 import rapidity.net.LgatrConfig;
 import rapidity.net.LgatrSlim;
 import rapidity.net.LgatrSlimConfig;
+import rapidity.net.LorentzNet;
+import rapidity.net.LorentzNetConfig;
 import rapidity.net.MlpConfig;
 import rapidity.net.NetConfig;
+import rapidity.net.Pfn;
+import rapidity.net.PfnConfig;
 import rapidity.net.Transformer;
 import rapidity.net.TransformerConfig;
 
@@ -43,11 +49,33 @@ interface TaggingNetwork {
                 Transformer net = new Transformer(p, c);
                 yield (tape, x) -> x.aggregate(net.apply(x.plain(tape), x.attend()));
             }
+            case LorentzNetConfig c -> {
+                VectorChannels in = new VectorChannels(1, c.scalars());
+                check("LorentzNet", in, constants.vectors(), c.out(), outputs);
+                sums("LorentzNet", constants);
+                LorentzNet net = new LorentzNet(p, c);
+                yield (tape, x) -> net.apply(VectorsScalars.of(x.vectors(tape), x.scalars(tape)), x.attend());
+            }
+            case PfnConfig c -> {
+                check("particle flow network", c.in(), constants.plainWidth(), c.out(), outputs);
+                sums("particle flow network", constants);
+                Pfn net = new Pfn(p, c);
+                yield (tape, x) -> net.apply(x.plain(tape), x.attend());
+            }
             case ConditionalLgatrConfig c -> throw conditional(c);
             case ConditionalLgatrSlimConfig c -> throw conditional(c);
             case GapConfig c -> throw ragged(c);
             case MlpConfig c -> throw ragged(c);
         };
+    }
+
+    /// Networks that sum over a jet themselves.
+    private static void sums(String net, TaggingPreprocessing constants) {
+        constants.requireVectors();
+        if (constants.aggregation() != Aggregation.MEAN) {
+            throw new IllegalArgumentException(
+                    "a " + net + " sums over the constituents: choose the mean of the tokens, not a global token");
+        }
     }
 
     private static IllegalArgumentException conditional(NetConfig c) {

@@ -11,6 +11,7 @@ import rapidity.engine.Params;
 import rapidity.engine.Tensor;
 import rapidity.engine.VectorChannels;
 import rapidity.engine.VectorsScalars;
+import rapidity.layer.graph.TokenSets;
 import rapidity.net.ConditionalLgatr;
 import rapidity.net.ConditionalLgatrConfig;
 import rapidity.net.ConditionalLgatrSlim;
@@ -21,9 +22,13 @@ import rapidity.net.Lgatr;
 import rapidity.net.LgatrConfig;
 import rapidity.net.LgatrSlim;
 import rapidity.net.LgatrSlimConfig;
+import rapidity.net.LorentzNet;
+import rapidity.net.LorentzNetConfig;
 import rapidity.net.Mlp;
 import rapidity.net.MlpConfig;
 import rapidity.net.NetConfig;
+import rapidity.net.Pfn;
+import rapidity.net.PfnConfig;
 import rapidity.net.Transformer;
 import rapidity.net.TransformerConfig;
 
@@ -74,6 +79,8 @@ public interface TokenNetwork {
             case GapConfig c -> new Widths(Width.of(c.in()), Optional.empty());
             case TransformerConfig c -> new Widths(new Width(0, VECTOR, c.in()), Optional.empty());
             case MlpConfig c -> new Widths(new Width(0, VECTOR, c.in()), Optional.empty());
+            case LorentzNetConfig c -> new Widths(new Width(1, VECTOR, c.scalars()), Optional.empty());
+            case PfnConfig c -> new Widths(new Width(0, VECTOR, c.in()), Optional.empty());
         };
     }
 
@@ -87,6 +94,8 @@ public interface TokenNetwork {
             case ConditionalLgatrSlimConfig c -> Optional.of(SymmetryGroup.FULL_LORENTZ);
             case TransformerConfig c -> Optional.empty();
             case MlpConfig c -> Optional.empty();
+            case LorentzNetConfig c -> Optional.of(SymmetryGroup.FULL_LORENTZ);
+            case PfnConfig c -> Optional.empty();
         };
     }
 
@@ -126,7 +135,19 @@ public interface TokenNetwork {
                 Mlp net = new Mlp(p, c);
                 yield x -> new Features(null, net.apply(scalars(x.tokens)));
             }
+            case LorentzNetConfig c -> lorentzNet(new LorentzNet(p, c));
+            case PfnConfig c -> particleFlow(new Pfn(p, c));
         };
+    }
+
+    /// Each token has the result of its sequence.
+    private static TokenNetwork lorentzNet(LorentzNet net) {
+        return x -> new Features(null, new TokenSets(x.attend).spread(net.apply(vectors(x.tokens), x.attend)));
+    }
+
+    /// Each token has the result of its sequence.
+    private static TokenNetwork particleFlow(Pfn net) {
+        return x -> new Features(null, new TokenSets(x.attend).spread(net.apply(scalars(x.tokens), x.attend)));
     }
 
     private static Multivectors multivectors(Features x) {

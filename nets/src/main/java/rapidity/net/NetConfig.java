@@ -9,7 +9,9 @@ public sealed interface NetConfig
                 LgatrSlimConfig,
                 ConditionalLgatrSlimConfig,
                 TransformerConfig,
-                MlpConfig {
+                MlpConfig,
+                LorentzNetConfig,
+                PfnConfig {
     /// No network is deeper; a larger number is a mistake.
     int MOST_BLOCKS = 4096;
 }

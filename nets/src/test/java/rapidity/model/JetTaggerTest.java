@@ -27,8 +27,10 @@ import rapidity.kinematics.FourVectors;
 import rapidity.kinematics.LorentzTransformation;
 import rapidity.net.LgatrConfig;
 import rapidity.net.LgatrSlimConfig;
+import rapidity.net.LorentzNetConfig;
 import rapidity.net.MlpConfig;
 import rapidity.net.NetConfig;
+import rapidity.net.PfnConfig;
 import rapidity.net.TransformerConfig;
 import rapidity.random.RandomStreams;
 
@@ -49,12 +51,15 @@ class JetTaggerTest {
                 .withSpurions(TaggingSpurions.channels(SpurionRows.XY_PLANE, SpurionRows.TIME))
                 .withKinematics(KinematicInput.Z_INVARIANT)
                 .withAggregation(TaggingPreprocessing.Aggregation.MEAN);
+        TaggingPreprocessing sums = slim.withAggregation(TaggingPreprocessing.Aggregation.MEAN);
         return List.of(
                 tagger(lgatr(TaggingPreprocessing.lgatr(), 1), TaggingPreprocessing.lgatr(), Precision.FLOAT32),
                 tagger(lgatr(mean, 1), mean, Precision.FLOAT64),
                 tagger(slimNet(slim), slim, Precision.FLOAT32),
                 tagger(slimNet(slim), slim, Precision.FLOAT64),
-                tagger(new TransformerConfig(slim.plainWidth(), 8, 1, 2, 2), slim, Precision.FLOAT32));
+                tagger(new TransformerConfig(slim.plainWidth(), 8, 1, 2, 2), slim, Precision.FLOAT32),
+                tagger(LorentzNetConfig.of(sums.scalars(), 8, 1, 2), sums, Precision.FLOAT32),
+                tagger(new PfnConfig(sums.plainWidth(), List.of(8, 12), List.of(8), 1), sums, Precision.FLOAT64));
     }
 
     private static NetConfig lgatr(TaggingPreprocessing p, int outputs) {

@@ -22,6 +22,7 @@ import rapidity.engine.VectorChannels;
 import rapidity.engine.VectorsScalars;
 import rapidity.engine.Weights;
 import rapidity.layer.Tokens;
+import rapidity.layer.graph.TokenSets;
 import rapidity.random.RandomStreams;
 
 /// A network of any kind as a function of multivectors and scalars. Networks without symmetry see four-momenta: the
@@ -77,16 +78,40 @@ final class NetUnderTest {
                         p.weights(engine),
                         (x, attend) -> Multivectors.of(null, net.apply(features(x), attend)));
             }
-            case MlpConfig c -> {
-                Mlp net = new Mlp(p, c);
-                yield new NetUnderTest(
-                        new Channels(c.in() / 4, 0),
-                        new Channels(0, c.out()),
-                        Optional.empty(),
-                        p.weights(engine),
-                        (x, attend) -> Multivectors.of(null, net.apply(features(x))));
-            }
+            case MlpConfig c -> perceptron(p, c, engine);
+            case LorentzNetConfig c -> jets(p, c, engine);
+            case PfnConfig c -> jets(p, c, engine);
         };
+    }
+
+    private static NetUnderTest perceptron(Params p, MlpConfig c, Engine engine) {
+        Mlp net = new Mlp(p, c);
+        return new NetUnderTest(
+                new Channels(c.in() / 4, 0),
+                new Channels(0, c.out()),
+                Optional.empty(),
+                p.weights(engine),
+                (x, attend) -> Multivectors.of(null, net.apply(features(x))));
+    }
+
+    private static NetUnderTest jets(Params p, LorentzNetConfig c, Engine engine) {
+        LorentzNet net = new LorentzNet(p, c);
+        return new NetUnderTest(
+                new Channels(1, c.scalars()),
+                new Channels(0, c.out()),
+                Optional.of(SymmetryGroup.FULL_LORENTZ),
+                p.weights(engine),
+                (x, attend) -> ofJets(net.apply(vectorsScalars(x), attend), attend));
+    }
+
+    private static NetUnderTest jets(Params p, PfnConfig c, Engine engine) {
+        Pfn net = new Pfn(p, c);
+        return new NetUnderTest(
+                new Channels(1, c.in() - 4),
+                new Channels(0, c.out()),
+                Optional.empty(),
+                p.weights(engine),
+                (x, attend) -> ofJets(net.apply(features(x), attend), attend));
     }
 
     private static NetUnderTest conditional(Params p, ConditionalLgatrSlimConfig c, Engine engine) {
@@ -147,6 +172,15 @@ final class NetUnderTest {
                         .boxed()
                         .toList(),
                 IntStream.range(scalar, scalar + width.scalars()).boxed().toList());
+    }
+
+    /// Each token has the result of its jet.
+    private static Multivectors ofJets(Tensor y, Attend attend) {
+        return Multivectors.of(null, new TokenSets(attend).spread(y));
+    }
+
+    private static VectorsScalars vectorsScalars(Multivectors x) {
+        return VectorsScalars.of(x.multivectors().slice(2, 1, 5), x.width().scalars() == 0 ? null : x.scalars());
     }
 
     private static Tensor features(Multivectors x) {

@@ -90,6 +90,12 @@ final class SampleConfigs {
     }
 
     private static List<NetConfig> baselines() {
-        return List.of(new TransformerConfig(6, 24, 2, 2, 3), new MlpConfig(12, 16, 3, 2));
+        return List.of(
+                new TransformerConfig(6, 24, 2, 2, 3),
+                new MlpConfig(12, 16, 3, 2),
+                LorentzNetConfig.of(2, 12, 3, 2).withStep(0.1),
+                LorentzNetConfig.of(0, 7, 1, 1),
+                new PfnConfig(5, List.of(12, 16), List.of(9), 2),
+                new PfnConfig(4, List.of(12), List.of(), 1));
     }
 }

@@ -12,8 +12,10 @@ import rapidity.net.ConditionalLgatrSlimConfig;
 import rapidity.net.GapConfig;
 import rapidity.net.LgatrConfig;
 import rapidity.net.LgatrSlimConfig;
+import rapidity.net.LorentzNetConfig;
 import rapidity.net.MlpConfig;
 import rapidity.net.NetConfig;
+import rapidity.net.PfnConfig;
 import rapidity.net.TransformerConfig;
 
 /// One network of a recipe, and how it is trained.
@@ -50,6 +52,8 @@ public record NetRecipe(String name, Section section, NetConfig network, Trainin
             case GapConfig c -> "GAP";
             case TransformerConfig c -> "Transformer";
             case MlpConfig c -> "MLP";
+            case LorentzNetConfig c -> "LorentzNet";
+            case PfnConfig c -> "PFN";
         };
         return name.equals(section.text("kind")) ? plain : plain + " (" + name + ")";
     }

@@ -1,5 +1,8 @@
 package rapidity.app.study;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
 import rapidity.engine.Channels;
 import rapidity.engine.VectorChannels;
 import rapidity.layer.EquiLinear;
@@ -12,8 +15,10 @@ import rapidity.net.ConditionalLgatrSlimConfig;
 import rapidity.net.GapConfig;
 import rapidity.net.LgatrConfig;
 import rapidity.net.LgatrSlimConfig;
+import rapidity.net.LorentzNetConfig;
 import rapidity.net.MlpConfig;
 import rapidity.net.NetConfig;
+import rapidity.net.PfnConfig;
 import rapidity.net.TransformerConfig;
 
 /// Multiplications and additions of a forward pass of one event, counted from a network's hyper-parameters. Backward
@@ -41,6 +46,8 @@ final class Operations {
                                 "amplitudes have no condition, but this network has one: " + c);
                     case TransformerConfig c -> transformer(c, particles + 1);
                     case MlpConfig c -> mlp(c);
+                    case LorentzNetConfig c -> lorentzNet(c, particles);
+                    case PfnConfig c -> pfn(c, particles);
                 };
     }
 
@@ -111,6 +118,34 @@ final class Operations {
         double width = c.hidden();
         double block = 8 * width * width + 2 * tokens * width;
         return tokens * (c.blocks() * block + width * (c.in() + c.out()));
+    }
+
+    /// Two maps for each edge and one more for all blocks but the last.
+    private static double lorentzNet(LorentzNetConfig c, int particles) {
+        double width = c.hidden();
+        double edges = (double) particles * (particles - 1);
+        double perEdge = width * width + 4 * width;
+        double vectors = (c.blocks() - 1) * edges * (width * width + 5 * width);
+        double perToken = 5 * width * width;
+        return c.blocks() * (edges * perEdge + particles * perToken)
+                + Math.max(vectors, 0)
+                + particles * width * (c.scalars() + 1)
+                + width * (width + c.out());
+    }
+
+    private static double pfn(PfnConfig c, int particles) {
+        List<Integer> perParticle = new ArrayList<>(List.of(c.in()));
+        perParticle.addAll(c.perParticle());
+        List<Integer> perJet = new ArrayList<>(List.of(perParticle.getLast()));
+        perJet.addAll(c.perJet());
+        perJet.add(c.out());
+        return particles * layers(perParticle) + layers(perJet);
+    }
+
+    private static double layers(List<Integer> widths) {
+        return IntStream.range(1, widths.size())
+                .mapToDouble(i -> (double) widths.get(i - 1) * widths.get(i))
+                .sum();
     }
 
     private static double mlp(MlpConfig c) {

@@ -12,8 +12,10 @@ import rapidity.net.ConditionalLgatrSlimConfig;
 import rapidity.net.GapConfig;
 import rapidity.net.LgatrConfig;
 import rapidity.net.LgatrSlimConfig;
+import rapidity.net.LorentzNetConfig;
 import rapidity.net.MlpConfig;
 import rapidity.net.NetConfig;
+import rapidity.net.PfnConfig;
 import rapidity.net.TransformerConfig;
 import tools.jackson.databind.JsonNode;
 
@@ -62,6 +64,8 @@ public enum PythonClass {
             case GapConfig c -> Optional.empty();
             case TransformerConfig c -> Optional.empty();
             case MlpConfig c -> Optional.empty();
+            case LorentzNetConfig c -> Optional.empty();
+            case PfnConfig c -> Optional.empty();
         };
     }
 
