@@ -9,6 +9,9 @@ import java.util.Optional;
 import java.util.Set;
 import rapidity.data.DataFile;
 import rapidity.data.format.Column;
+import rapidity.data.format.NpyArray;
+import rapidity.data.format.NpyType;
+import rapidity.data.format.NpzFile;
 import rapidity.data.format.Table;
 import rapidity.data.format.hdf5.Hdf5Dataset;
 import rapidity.data.format.hdf5.Hdf5File;
@@ -61,19 +64,58 @@ final class ReadersRun {
 
     private static void read(Path file, Sink sink) {
         try {
-            if (String.valueOf(file.getFileName()).startsWith("pandas")) {
+            String name = String.valueOf(file.getFileName());
+            if (name.startsWith("pandas")) {
                 frame(file, sink);
-                return;
-            }
-            try (Table table = new DataFile(file, Optional.empty()).open()) {
-                for (Column column : table.columns()) {
-                    if (!column.name().startsWith("npart")) {
-                        sink.accept(table.read(column, 0, column.rows()).values());
-                    }
-                }
+            } else if (name.startsWith("hdf5")) {
+                datasets(file, sink);
+            } else if (name.startsWith("numpy")) {
+                arrays(file, sink);
+            } else {
+                columns(file, sink);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void datasets(Path path, Sink sink) throws IOException {
+        try (Hdf5File file = Hdf5File.open(path)) {
+            for (String name : file.names()) {
+                read(file.dataset(name), sink);
+            }
+        }
+    }
+
+    /// Each number in its own type, as the other side does.
+    private static void read(Hdf5Dataset data, Sink sink) throws IOException {
+        if (data.type() == NpyType.FLOAT32) {
+            sink.accept(data.floats(0, data.rows()));
+        } else {
+            sink.accept(data.doubles(0, data.rows()));
+        }
+    }
+
+    private static void arrays(Path path, Sink sink) throws IOException {
+        try (NpzFile file = NpzFile.open(path)) {
+            for (String name : file.names()) {
+                NpyArray array = file.array(name);
+                if (array.header().type() == NpyType.FLOAT32) {
+                    sink.accept(array.floats(0, array.rows()));
+                } else {
+                    sink.accept(array.doubles(0, array.rows()));
+                }
+            }
+        }
+    }
+
+    private static void columns(Path path, Sink sink) throws IOException {
+        try (Table table = new DataFile(path, Optional.empty()).open()) {
+            for (Column column : table.columns()) {
+                if (!column.name().startsWith("npart")) {
+                    sink.accept(table.read(column, 0, column.rows()).values());
+                }
+            }
         }
     }
 
@@ -86,7 +128,7 @@ final class ReadersRun {
                 blocks.add(table.place(name).orElseThrow().block());
             }
             for (Hdf5Dataset block : blocks) {
-                sink.accept(block.floats(0, table.rows()));
+                read(block, sink);
             }
         }
     }

@@ -22,7 +22,7 @@ MOST_BRANCHES = 3000
 
 class Index:
     def __init__(self, out):
-        self.out, self.entries, self.left_out = out, [], collections.Counter()
+        self.out, self.entries, self.left_out, self.seen = out, [], collections.Counter(), collections.Counter()
 
     def add(self, place, name, array):
         kind = array.dtype.kind if isinstance(array, np.ndarray) else ""
@@ -42,6 +42,12 @@ class Index:
         if kind not in "iufb":
             self.left_out["text, records and lists of lists"] += 1
             return
+        if kind == "b":
+            array = array.view("u1") != 0  # what is in the file may be neither 0 nor 1
+        key = (place["file"], place["tree"], name)
+        self.seen[key] += 1
+        if self.seen[key] > 1:
+            name += f";{self.seen[key]}"
         number = len(self.entries)
         np.save(os.path.join(self.out, f"{number}.npy"), np.ascontiguousarray(array))
         if offsets is not None:
@@ -70,7 +76,7 @@ def read_file(path, most, index):
                     place = {"file": path, "tree": name}
                     interpretation = str(branch.interpretation)
                     if "AsDtype" not in interpretation and "AsJagged" not in interpretation:
-                        index.left_out["no numbers: " + re.sub(r"\(.*|<.*", "", interpretation)] += 1
+                        index.left_out["no numbers: " + re.sub(r"[(<][\s\S]*|:[\s\S]*|\s*matched[\s\S]*", "", interpretation)] += 1
                         continue
                     try:
                         flat = "AsJagged" not in interpretation

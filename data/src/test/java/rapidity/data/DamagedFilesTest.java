@@ -73,7 +73,7 @@ class DamagedFilesTest {
         Stream<Victim> others = Stream.of("numpy/deflated.npz", "csv/jets.csv").map(DamagedFilesTest::table);
         Stream<Victim> hdf5 = Stream.of("types", "indices", "tree1", "filters", "masks", "pandas")
                 .map(name -> table("hdf5/" + name + ".h5"));
-        Stream<Victim> root = Stream.of("types", "codecs", "split", "embedded", "uproot")
+        Stream<Victim> root = Stream.of("types", "codecs", "split", "embedded", "oddities", "uproot")
                 .map(name -> new Victim("format/root/" + name + ".root", DamagedFilesTest::readTrees));
         Stream<Victim> parquet = Stream.of("none", "snappy", "gzip", "zstd", "lz4", "two_level", "pages_v2", "delta")
                 .map(name -> table("parquet/" + name + ".parquet"));

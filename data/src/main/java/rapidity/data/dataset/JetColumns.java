@@ -2,6 +2,7 @@ package rapidity.data.dataset;
 
 import java.util.List;
 import java.util.Map;
+import rapidity.jets.Jets;
 
 /// Some jets as ragged columns: the constituents of all jets one after another. Constituents of jet i are those
 /// `offsets[i] .. offsets[i + 1] - 1`; there is no padding.
@@ -20,6 +21,15 @@ public record JetColumns(double[] momenta, int[] offsets, Map<String, double[]> 
     /// The number of constituents of a jet.
     public int constituents(int jet) {
         return offsets[jet + 1] - offsets[jet];
+    }
+
+    /// The jets as networks, clustering and observables take them, with their features. The arrays are shared.
+    public Jets jets() {
+        Jets jets = Jets.of(momenta, offsets);
+        for (Map.Entry<String, double[]> feature : features.entrySet()) {
+            jets = jets.with(feature.getKey(), feature.getValue());
+        }
+        return jets;
     }
 
     /// The names of the features.

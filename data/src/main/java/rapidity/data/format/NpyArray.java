@@ -4,8 +4,6 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import java.util.Objects;
-import java.util.function.Supplier;
 
 /// An array of numbers in a NumPy file or archive, open for reading: any range of rows, in C order whatever the
 /// order in the file.
@@ -16,17 +14,16 @@ import java.util.function.Supplier;
 public final class NpyArray implements Closeable {
     private static final int BUFFER = 1 << 16;
 
-    /// Doubles hold all integers up to here.
-    private static final long EXACT = 1L << 53;
-
     private final ByteSource source;
     private final NpyHeader header;
+    private final NumberFormat format;
     private final long start;
     private final long rowLength;
 
     private NpyArray(ByteSource source, NpyHeader header, long start, long rowLength) {
         this.source = source;
         this.header = header;
+        format = new NumberFormat(header.type(), header.order());
         this.start = start;
         this.rowLength = rowLength;
     }
@@ -88,11 +85,8 @@ public final class NpyArray implements Closeable {
     /// @throws IllegalArgumentException if the range is not within the rows, or does not fit into one array
     public double[] doubles(long from, long to) throws IOException {
         double[] values = new double[count(from, to)];
-        if (header.type() == NpyType.INT64 || header.type() == NpyType.UINT64) {
-            read(from, to, (buffer, at, i) -> values[i] = exactDouble(buffer.getLong(at), i));
-        } else {
-            read(from, to, (buffer, at, i) -> values[i] = number(buffer, at, i));
-        }
+        String expected = "numbers that a double holds exactly, integers up to 2^53";
+        read(from, to, expected, (buffer, at, n, first) -> format.doubles(buffer, at, n, values, first));
         return values;
     }
 
@@ -102,7 +96,7 @@ public final class NpyArray implements Closeable {
     /// @throws IllegalArgumentException if the range is not within the rows, or does not fit into one array
     public float[] floats(long from, long to) throws IOException {
         float[] values = new float[count(from, to)];
-        read(from, to, (buffer, at, i) -> values[i] = (float) number(buffer, at, i));
+        read(from, to, "numbers", (buffer, at, n, first) -> format.floats(buffer, at, n, values, first));
         return values;
     }
 
@@ -112,11 +106,8 @@ public final class NpyArray implements Closeable {
     /// @throws IllegalArgumentException if the range is not within the rows, or does not fit into one array
     public long[] longs(long from, long to) throws IOException {
         long[] values = new long[count(from, to)];
-        switch (header.type()) {
-            case INT64 -> read(from, to, (buffer, at, i) -> values[i] = buffer.getLong(at));
-            case UINT64 -> read(from, to, (buffer, at, i) -> values[i] = signed(buffer.getLong(at), i));
-            default -> read(from, to, (buffer, at, i) -> values[i] = whole(number(buffer, at, i), i));
-        }
+        String expected = "a whole number below 2^63 in each place";
+        read(from, to, expected, (buffer, at, n, first) -> format.longs(buffer, at, n, values, first));
         return values;
     }
 
@@ -125,9 +116,10 @@ public final class NpyArray implements Closeable {
         source.close();
     }
 
-    /// What to do with number i of the result, whose bytes are in the buffer.
+    /// What to do with n numbers from byte `at` of the buffer on, which are numbers `first` and following of the
+    /// result.
     private interface Sink {
-        void accept(ByteBuffer buffer, int at, int i) throws IOException;
+        void accept(ByteBuffer buffer, int at, int n, int first);
     }
 
     private int count(long from, long to) {
@@ -142,32 +134,34 @@ public final class NpyArray implements Closeable {
         return (int) ((to - from) * rowLength);
     }
 
-    private void read(long from, long to, Sink sink) throws IOException {
-        ByteBuffer buffer = ByteBuffer.allocate(BUFFER).order(header.order());
-        if (!header.fortranOrder() || header.shape().size() < 2) {
-            readRun(buffer, from * rowLength, (to - from) * rowLength, i -> i, sink);
-            return;
-        }
-        // in Fortran order the rows of one column lie together
-        for (long column = 0; column < (from == to ? 0 : rowLength); column++) {
-            int first = (int) inCOrder(column);
-            readRun(buffer, column * rows() + from, to - from, i -> first + i * (int) rowLength, sink);
+    private void read(long from, long to, String expected, Sink sink) throws IOException {
+        try {
+            if (!header.fortranOrder() || header.shape().size() < 2) {
+                readRun(from * rowLength, (to - from) * rowLength, sink);
+                return;
+            }
+            // in Fortran order the rows of one column lie together
+            for (long column = 0; column < (from == to ? 0 : rowLength); column++) {
+                int place = (int) inCOrder(column);
+                readRun(column * rows() + from, to - from, (buffer, at, n, done) -> {
+                    for (int i = 0; i < n; i++) {
+                        sink.accept(buffer, at + i * format.bytes(), 1, place + (done + i) * (int) rowLength);
+                    }
+                });
+            }
+        } catch (ArithmeticException e) {
+            throw source.fault("rows " + from + " to " + (to - 1), expected, String.valueOf(e.getMessage()));
         }
     }
 
-    private interface Place {
-        int of(int i);
-    }
-
-    private void readRun(ByteBuffer buffer, long first, long count, Place place, Sink sink) throws IOException {
-        int bytes = header.type().bytes();
+    private void readRun(long first, long count, Sink sink) throws IOException {
+        int bytes = format.bytes();
         int perBuffer = BUFFER / bytes;
+        ByteBuffer buffer = ByteBuffer.allocate((int) Math.min(perBuffer, count) * bytes);
         for (long done = 0; done < count; done += perBuffer) {
             int n = (int) Math.min(perBuffer, count - done);
             source.read(start + (first + done) * bytes, buffer.clear().limit(n * bytes));
-            for (int i = 0; i < n; i++) {
-                sink.accept(buffer, i * bytes, place.of((int) done + i));
-            }
+            sink.accept(buffer, 0, n, (int) done);
         }
     }
 
@@ -183,46 +177,5 @@ public final class NpyArray implements Closeable {
             rest /= length;
         }
         return place;
-    }
-
-    private double number(ByteBuffer buffer, int at, int i) throws IOException {
-        double value = header.type().decode(buffer, at);
-        if (header.type() == NpyType.BOOL && value != 0 && value != 1) {
-            throw source.fault("value " + i + " of the rows read", "a bool, 0 or 1", "the byte " + (int) value);
-        }
-        return value;
-    }
-
-    private double exactDouble(long bits, int i) throws IOException {
-        if (bits > EXACT || bits < (header.type() == NpyType.UINT64 ? 0 : -EXACT)) {
-            throw inexact(i, "an integer that a double holds exactly, up to 2^53", integer(bits));
-        }
-        return bits;
-    }
-
-    private long signed(long bits, int i) throws IOException {
-        if (bits < 0) {
-            throw inexact(i, "an integer below 2^63", integer(bits));
-        }
-        return bits;
-    }
-
-    private long whole(double value, int i) throws IOException {
-        if (value != Math.rint(value) || Math.abs(value) >= 0x1p63) {
-            throw inexact(i, "a whole number below 2^63", () -> Double.toString(value));
-        }
-        return (long) value;
-    }
-
-    private Supplier<String> integer(long bits) {
-        return () -> header.type() == NpyType.UINT64 ? Long.toUnsignedString(bits) : Long.toString(bits);
-    }
-
-    private DataFormatException inexact(int i, String expected, Supplier<String> found) {
-        return source.fault(
-                "value " + i + " of the rows read",
-                expected,
-                Objects.requireNonNull(found.get()) + " of type "
-                        + header.type().code());
     }
 }

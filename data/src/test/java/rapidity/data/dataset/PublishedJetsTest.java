@@ -95,6 +95,9 @@ class PublishedJetsTest {
             assertThat(jets.momenta()).containsExactly(JetFixtures.expected("quarkgluon_momenta"), within(ROUNDING));
             assertThat(jets.features().get("pdgid")).isEqualTo(JetFixtures.expected("quarkgluon_pdgid"));
             assertThat(jets.labels()).containsExactly(0, 1, 0, 1, 0, 1, 0);
+            assertThat(jets.jets().momenta()).isSameAs(jets.momenta());
+            assertThat(jets.jets().offsets()).isSameAs(jets.offsets());
+            assertThat(jets.jets().feature("pdgid")).isSameAs(jets.features().get("pdgid"));
         }
     }
 

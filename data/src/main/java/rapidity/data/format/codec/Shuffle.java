@@ -1,7 +1,14 @@
 package rapidity.data.format.codec;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
 /// The orders in which filters put the bytes, or the bits, of numbers before these are compressed, undone.
 public final class Shuffle {
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long LOW = 0xffffffffL;
+
     private Shuffle() {}
 
     /// Byte j of number i stands at j m + i, for m numbers; bytes at the end that make no whole number stay.
@@ -21,13 +28,36 @@ public final class Shuffle {
     }
 
     private static void undoFour(byte[] in, int from, byte[] out, int at, int count) {
-        for (int i = 0; i < count; i++) {
-            int to = at + 4 * i;
+        int i = 0;
+        for (; i + Long.BYTES <= count; i += Long.BYTES) {
             int place = from + i;
-            out[to] = in[place];
-            out[to + 1] = in[place + count];
-            out[to + 2] = in[place + 2 * count];
-            out[to + 3] = in[place + 3 * count];
+            long a = (long) LONGS.get(in, place);
+            long b = (long) LONGS.get(in, place + count);
+            long c = (long) LONGS.get(in, place + 2 * count);
+            long d = (long) LONGS.get(in, place + 3 * count);
+            // a transposition: bytes change sides between a and b and between c and d, then pairs of bytes
+            long ab = ((a >>> 8) ^ b) & 0x00ff00ff00ff00ffL;
+            long cd = ((c >>> 8) ^ d) & 0x00ff00ff00ff00ffL;
+            a ^= ab << 8;
+            b ^= ab;
+            c ^= cd << 8;
+            d ^= cd;
+            long ac = ((a >>> 16) ^ c) & 0x0000ffff0000ffffL;
+            long bd = ((b >>> 16) ^ d) & 0x0000ffff0000ffffL;
+            a ^= ac << 16;
+            c ^= ac;
+            b ^= bd << 16;
+            d ^= bd;
+            int to = at + 4 * i;
+            LONGS.set(out, to, (a & LOW) | (b << 32));
+            LONGS.set(out, to + 8, (c & LOW) | (d << 32));
+            LONGS.set(out, to + 16, (a >>> 32) | (b & ~LOW));
+            LONGS.set(out, to + 24, (c >>> 32) | (d & ~LOW));
+        }
+        for (; i < count; i++) {
+            for (int j = 0; j < 4; j++) {
+                out[at + 4 * i + j] = in[from + i + j * count];
+            }
         }
     }
 

@@ -29,6 +29,10 @@ final class ChunkedElements implements Elements {
     private final int elementSize;
     private final int chunkBytes;
     private final Map<Long, ByteBuffer> kept = new LinkedHashMap<>(16, 0.75f, true);
+    /// What is used again for each chunk: its bytes in the file, and those between filters.
+    private byte[] stored = new byte[0];
+
+    private final byte[][] scratch = new byte[2][0];
 
     /// What is known of a dataset in chunks before any is read.
     record Plan(String dataset, Dataspace space, Layout.Chunked layout, FilterPipeline filters, FilledElements fill) {}
@@ -167,11 +171,13 @@ final class ChunkedElements implements Elements {
         if (chunkBytes > MAX_RATIO * Math.max(1, chunk.size())) {
             throw fault(place, "fewer bytes than " + chunkBytes + " in a chunk of " + chunk.size());
         }
-        byte[] stored = new byte[chunk.size()];
-        file.source().read(file.base() + chunk.address(), ByteBuffer.wrap(stored));
+        if (stored.length < chunk.size()) {
+            stored = new byte[chunk.size()];
+        }
+        file.source().read(file.base() + chunk.address(), ByteBuffer.wrap(stored, 0, chunk.size()));
         try {
             int mask = layout.edgesUnfiltered() && atEdge(place) ? -1 : chunk.mask();
-            ByteBuffer bytes = ByteBuffer.wrap(filters.decode(stored, mask, chunkBytes));
+            ByteBuffer bytes = ByteBuffer.wrap(filters.decode(stored, chunk.size(), mask, chunkBytes, scratch));
             keep(number, bytes);
             return bytes;
         } catch (DamagedBytesException e) {

@@ -2,6 +2,7 @@ package rapidity.data.format.hdf5;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import rapidity.data.format.codec.BitShuffle;
 import rapidity.data.format.codec.Blosc;
@@ -86,37 +87,44 @@ record FilterPipeline(List<Filter> filters) {
 
     /// Undoes the filters of a chunk, except those that its mask says were skipped.
     ///
+    /// @param length of what is stored
     /// @param size how many bytes must come out
-    byte[] decode(byte[] stored, int mask, int size) throws DamagedBytesException {
+    /// @param scratch two arrays for what lies between filters, or what is there from the last time
+    /// @return an array that is nobody else's
+    byte[] decode(byte[] stored, int length, int mask, int size, byte[][] scratch) throws DamagedBytesException {
         if ((mask & -1L << filters.size()) != 0 && mask != -1) {
             throw new DamagedBytesException("the filter mask " + mask + " for " + filters.size() + " filters");
         }
         byte[] bytes = stored;
-        int length = stored.length;
+        int there = length;
         int room = Math.addExact(size, filters.size() * CHECKSUM);
-        byte[][] buffers = new byte[2][0];
         int turn = 0;
+        boolean own = false;
         for (int i = filters.size() - 1; i >= 0; i--) {
             if ((mask >> i & 1) != 0) {
                 continue;
             }
             Filter filter = filters.get(i);
             if (filter.id == FLETCHER32) {
-                length -= CHECKSUM;
-                Fletcher32.check(bytes, length);
+                there -= CHECKSUM;
+                Fletcher32.check(bytes, there);
                 continue;
             }
             // filters work from one buffer into the other
-            byte[] out = buffers[turn].length == room ? buffers[turn] : new byte[room];
-            buffers[turn] = out;
+            byte[] out = i == 0 ? new byte[room] : scratch[turn];
+            if (out.length < room) {
+                out = new byte[room];
+                scratch[turn] = out;
+            }
             turn = 1 - turn;
-            length = decode(filter, bytes, length, out);
+            there = decode(filter, bytes, there, out);
             bytes = out;
+            own = i == 0;
         }
-        if (length != size) {
-            throw new DamagedBytesException(length + " bytes instead of " + size);
+        if (there != size) {
+            throw new DamagedBytesException(there + " bytes instead of " + size);
         }
-        return bytes;
+        return own ? bytes : Arrays.copyOf(bytes, size);
     }
 
     private static int decode(Filter filter, byte[] in, int length, byte[] out) throws DamagedBytesException {

@@ -181,30 +181,41 @@ final class ChunkPages {
         int entries = head.values();
         int present = entries;
         for (int level : definition) {
-            if (level < leaf.defined()) {
-                present--;
-                if (level >= leaf.listed()) {
-                    throw new DamagedBytesException("null among its numbers (fill the nulls before saving)");
-                }
-            }
+            present -= level < leaf.defined() ? 1 : 0;
+        }
+        if (present < entries) {
+            requireNoNulls(definition);
         }
         double[] numbers = values.decode(bytes, from, bytes.length, present, head.encoding());
-        if (leaf.repeated() == 0) {
-            return new Page(Jagged.of(numbers, entries, 1), false);
+        return leaf.repeated() == 0
+                ? new Page(Jagged.of(numbers, entries, 1), false)
+                : new Page(new Jagged(numbers, offsets(repetition, definition)), entries > 0 && repetition[0] > 0);
+    }
+
+    private void requireNoNulls(int[] definition) throws DamagedBytesException {
+        for (int level : definition) {
+            if (level >= leaf.listed() && level < leaf.defined()) {
+                throw new DamagedBytesException("null among its numbers (fill the nulls before saving)");
+            }
         }
-        int[] offsets = new int[entries + 1];
-        int rows = 0;
+    }
+
+    /// Where the lists of a page begin: at the first entry, and at each that repeats nothing.
+    private int[] offsets(int[] repetition, int[] definition) {
+        int rows = repetition.length > 0 && repetition[0] > 0 ? 1 : 0;
+        for (int level : repetition) {
+            rows += level == 0 ? 1 : 0;
+        }
+        int[] offsets = new int[rows + 1];
+        int row = 0;
         int count = 0;
-        boolean goesOn = entries > 0 && repetition[0] > 0;
-        for (int i = 0; i < entries; i++) {
+        for (int i = 0; i < repetition.length; i++) {
             if (repetition[i] == 0 && i > 0) {
-                offsets[++rows] = count;
+                offsets[++row] = count;
             }
             count += definition[i] >= leaf.listed() ? 1 : 0;
         }
-        if (entries > 0) {
-            offsets[++rows] = count;
-        }
-        return new Page(new Jagged(numbers, Arrays.copyOf(offsets, rows + 1)), goesOn);
+        offsets[rows] = count;
+        return offsets;
     }
 }

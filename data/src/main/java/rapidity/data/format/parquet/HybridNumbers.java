@@ -1,5 +1,8 @@
 package rapidity.data.format.parquet;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import rapidity.data.format.codec.DamagedBytesException;
 
@@ -10,6 +13,8 @@ import rapidity.data.format.codec.DamagedBytesException;
 /// an odd number 2 n + 1     then 8 n numbers of some bits each, the lowest bits first
 /// ```
 final class HybridNumbers {
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
     private HybridNumbers() {}
 
     static int[] decode(byte[] bytes, int from, int end, int count, int bits) throws DamagedBytesException {
@@ -55,18 +60,29 @@ final class HybridNumbers {
     }
 
     private static void unpack(byte[] bytes, int at, int bits, int[] numbers, int first, int count) {
-        long buffer = 0;
-        int held = 0;
-        int next = at;
+        if (bits == 1) {
+            for (int i = 0; i < count; i++) {
+                numbers[first + i] = bytes[at + (i >>> 3)] >> (i & 7) & 1;
+            }
+            return;
+        }
         long mask = (1L << bits) - 1;
         for (int i = 0; i < count; i++) {
-            while (held < bits) {
-                buffer |= (bytes[next++] & 0xffL) << held;
-                held += 8;
-            }
-            numbers[first + i] = (int) (buffer & mask);
-            buffer >>>= bits;
-            held -= bits;
+            long bit = (long) i * bits;
+            int place = at + (int) (bit >>> 3);
+            numbers[first + i] = (int) (word(bytes, place) >>> (bit & 7) & mask);
         }
+    }
+
+    /// Eight bytes, the lowest first; behind the end are zeros.
+    private static long word(byte[] bytes, int at) {
+        if (at <= bytes.length - Long.BYTES) {
+            return (long) LONGS.get(bytes, at);
+        }
+        long word = 0;
+        for (int i = bytes.length - 1; i >= at; i--) {
+            word = word << 8 | bytes[i] & 0xff;
+        }
+        return word;
     }
 }

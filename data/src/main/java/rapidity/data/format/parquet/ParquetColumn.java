@@ -11,7 +11,7 @@ import rapidity.data.format.Jagged;
 
 /// A column of a Parquet file, read forwards page by page; to go back is to begin again with a group of rows.
 final class ParquetColumn {
-    private static final Jagged NOTHING = new Jagged(new double[0], new int[1]);
+    private static final ChunkPages.Page NOTHING = new ChunkPages.Page(new Jagged(new double[0], new int[1]), false);
 
     private final ByteSource source;
     private final ParquetLeaf leaf;
@@ -23,12 +23,10 @@ final class ParquetColumn {
 
     private long groupFirst;
     private @Nullable ChunkPages pages;
-    /// The rows at hand, and the first of them.
-    private Jagged batch = NOTHING;
+    /// The page at hand, and the first of its rows, which may have begun on the page before.
+    private ChunkPages.Page page = NOTHING;
 
     private long first;
-    /// The last row of a page of lists, to which the next page may add.
-    private Jagged held = NOTHING;
 
     ParquetColumn(ByteSource source, ParquetLeaf leaf, Column column, List<ParquetFooter.RowGroup> groups) {
         this.source = source;
@@ -38,35 +36,50 @@ final class ParquetColumn {
     }
 
     Jagged read(long from, long to) throws IOException {
-        int rows = (int) (to - from);
-        int[] offsets = new int[rows + 1];
-        double[] values = new double[Math.max(16, rows)];
-        if (rows > 0 && (from < first || from >= groupEnd())) {
+        try {
+            return rows(from, to);
+        } catch (IOException e) {
+            // what follows a damaged page is not taken for it
+            group = -1;
+            throw e;
+        }
+    }
+
+    private Jagged rows(long from, long to) throws IOException {
+        int wanted = (int) (to - from);
+        if (wanted > 0 && (from < first + (page.goesOn() ? 1 : 0) || from >= groupEnd())) {
             open(from);
         }
-        int row = 0;
-        while (row < rows) {
-            long at = from + row - first;
-            if (at >= batch.rows()) {
-                next();
-                continue;
+        Rows rows = new Rows(wanted, usualNumbers(wanted));
+        while (true) {
+            long at = from + rows.count - first;
+            boolean complete = leaf.repeated() == 0 || at < page.rows().rows();
+            if (rows.count == wanted && (complete || wanted == 0)) {
+                return rows.all();
             }
-            int begin = (int) at;
-            int count = Math.min(rows - row, batch.rows() - begin);
-            int origin = batch.offsets()[begin];
-            int length = batch.offsets()[begin + count] - origin;
-            int end = Math.addExact(offsets[row], length);
-            if (end > values.length) {
-                values = Arrays.copyOf(values, Math.max(end, values.length + values.length / 2));
+            if (at < page.rows().rows()) {
+                rows.append(page.rows(), (int) at, (int)
+                        Math.min(wanted - rows.count, page.rows().rows() - at));
+            } else if (nextPage()) {
+                if (page.goesOn() && rows.count > 0) {
+                    rows.extend(page.rows());
+                }
+            } else if (rows.count == wanted) {
+                return rows.all();
+            } else {
+                nextGroup();
             }
-            System.arraycopy(batch.values(), origin, values, offsets[row], length);
-            for (int i = 1; i <= count; i++) {
-                offsets[row + i] = offsets[row] + batch.offsets()[begin + i] - origin;
-            }
-            row += count;
         }
-        int total = offsets[rows];
-        return new Jagged(values.length == total ? values : Arrays.copyOf(values, total), offsets);
+    }
+
+    /// About how many numbers so many rows have; one that is damaged says anything.
+    private int usualNumbers(int rows) {
+        if (leaf.repeated() == 0 || group < 0) {
+            return rows;
+        }
+        ParquetFooter.RowGroup here = groups.get(group);
+        double perRow = (double) here.chunks().get(leaf.index()).values() / Math.max(1, here.rows());
+        return (int) Math.min(Rows.MOST_EXPECTED, Math.ceil(perRow * rows));
     }
 
     private long groupEnd() {
@@ -85,46 +98,35 @@ final class ParquetColumn {
     }
 
     private void openGroup() throws IOException {
+        pages = null;
+        page = NOTHING;
+        first = groupFirst;
         List<ParquetFooter.Chunk> chunks = groups.get(group).chunks();
         if (leaf.index() >= chunks.size()) {
             throw fault("a column in each group of rows", "none in group " + group);
         }
         pages = new ChunkPages(source, place(), leaf, column.type(), chunks.get(leaf.index()));
-        first = groupFirst;
-        batch = NOTHING;
-        held = NOTHING;
     }
 
-    private void next() throws IOException {
-        first += batch.rows();
-        batch = NOTHING;
-        ChunkPages open = pages;
-        ChunkPages.Page page = open == null ? null : open.next();
-        if (page == null) {
-            endGroup();
-            return;
+    /// Turns to the next page of the group; whether there is one.
+    private boolean nextPage() throws IOException {
+        first += page.rows().rows();
+        page = NOTHING;
+        ChunkPages.Page next = pages == null ? null : pages.next();
+        if (next == null) {
+            return false;
         }
-        if (leaf.repeated() == 0) {
-            batch = page.rows();
-            return;
+        if (next.goesOn()) {
+            first--;
+            if (first < groupFirst) {
+                throw fault("a row that begins before it goes on", "none");
+            }
         }
-        Jagged rows = page.goesOn() ? joined(held, page.rows()) : appended(held, page.rows());
-        int last = Math.max(0, rows.rows() - 1);
-        int border = rows.offsets()[last];
-        held = rows.rows() == 0
-                ? NOTHING
-                : new Jagged(
-                        Arrays.copyOfRange(rows.values(), border, rows.offsets()[last + 1]),
-                        new int[] {0, rows.offsets()[last + 1] - border});
-        batch = new Jagged(rows.values(), Arrays.copyOf(rows.offsets(), last + 1));
+        page = next;
+        return true;
     }
 
-    private void endGroup() throws IOException {
-        if (held.rows() > 0) {
-            batch = held;
-            held = NOTHING;
-            return;
-        }
+    private void nextGroup() throws IOException {
         if (first != groupEnd() || group + 1 >= groups.size()) {
             throw fault(groups.get(group).rows() + " rows in group " + group, (first - groupFirst) + "");
         }
@@ -133,35 +135,55 @@ final class ParquetColumn {
         openGroup();
     }
 
-    /// The rows of both, where the first row of the second goes on with the last of the first.
-    private static Jagged joined(Jagged a, Jagged b) {
-        Jagged all = appended(a, b);
-        int[] offsets = new int[Math.max(2, all.offsets().length - 1)];
-        int kept = 0;
-        for (int i = 0; i < all.offsets().length; i++) {
-            if (i != a.rows() || a.rows() == 0) {
-                offsets[Math.min(kept++, offsets.length - 1)] = all.offsets()[i];
-            }
-        }
-        return new Jagged(all.values(), offsets);
-    }
-
-    private static Jagged appended(Jagged a, Jagged b) {
-        int before = a.offsets()[a.rows()];
-        double[] values = Arrays.copyOf(a.values(), before + b.values().length);
-        System.arraycopy(b.values(), 0, values, before, b.values().length);
-        int[] offsets = Arrays.copyOf(a.offsets(), a.offsets().length + b.rows());
-        for (int row = 1; row <= b.rows(); row++) {
-            offsets[a.rows() + row] = before + b.offsets()[row];
-        }
-        return new Jagged(values, offsets);
-    }
-
     private String place() {
         return "column " + column.name() + ", rows from " + groupFirst + " on";
     }
 
     private DataFormatException fault(String expected, String found) {
         return source.fault(place(), expected, found);
+    }
+
+    /// Rows on their way out.
+    private static final class Rows {
+        static final int MOST_EXPECTED = 1 << 21;
+
+        private final int[] offsets;
+        private double[] values;
+        private int count;
+
+        Rows(int rows, int numbers) {
+            offsets = new int[rows + 1];
+            values = new double[numbers];
+        }
+
+        /// Adds rows from .. from+number-1 of a page.
+        void append(Jagged page, int from, int number) {
+            int origin = page.offsets()[from];
+            int begin = offsets[count];
+            copy(page, origin, page.offsets()[from + number] - origin);
+            for (int i = 1; i <= number; i++) {
+                offsets[count + i] = begin + page.offsets()[from + i] - origin;
+            }
+            count += number;
+        }
+
+        /// Adds the first row of a page to the last row.
+        void extend(Jagged page) {
+            copy(page, 0, page.offsets()[1]);
+            offsets[count] += page.offsets()[1];
+        }
+
+        private void copy(Jagged page, int origin, int length) {
+            int end = Math.addExact(offsets[count], length);
+            if (end > values.length) {
+                values = Arrays.copyOf(values, Math.max(end, values.length + values.length / 2));
+            }
+            System.arraycopy(page.values(), origin, values, offsets[count], length);
+        }
+
+        Jagged all() {
+            int total = offsets[count];
+            return new Jagged(values.length == total ? values : Arrays.copyOf(values, total), offsets);
+        }
     }
 }

@@ -37,6 +37,10 @@ record ClassDescription(String name, int version, List<Element> elements) {
 
     private static Element element(RootCursor cursor, String className, int end) throws DataFormatException {
         cursor.version();
+        if (className.equals("TStreamerSTLstring")) {
+            // a class of its own, derived from that of other containers
+            cursor.version();
+        }
         RootCursor.Version own = cursor.version();
         String name = named(cursor);
         int type = cursor.i32();

@@ -33,6 +33,12 @@ record LeafType(
     /// A vector begins with the count of its bytes, its version and its length.
     static final int VECTOR_HEAD = 10;
 
+    /// An array of any length in a class begins with whether there is one.
+    static final int POINTER_HEAD = 1;
+
+    /// From here on a member of a class is a container or another class.
+    private static final int STL = 300;
+
     private static final int SPLIT_VECTOR = 41;
     private static final int SPLIT_CLONES = 31;
 
@@ -67,8 +73,17 @@ record LeafType(
             Map.entry("double", NpyType.FLOAT64),
             Map.entry("Double_t", NpyType.FLOAT64));
 
-    static LeafType of(RootCursor record, RootObject branch, RootObject leaf, boolean last) throws DataFormatException {
-        return branch.has("fClassName") ? element(record, branch, leaf, last) : plain(record, leaf);
+    /// @param classes what the file says of its classes
+    /// @param last whether there are no branches below
+    static LeafType of(
+            RootCursor record, Map<String, ClassDescription> classes, RootObject branch, RootObject leaf, boolean last)
+            throws DataFormatException {
+        if (!branch.has("fClassName")) {
+            return plain(record, leaf);
+        }
+        return branch.has("fStreamerType")
+                ? element(record, classes, branch, leaf, last)
+                : unread("the class " + branch.text(record, "fClassName"));
     }
 
     private static LeafType plain(RootCursor record, RootObject leaf) throws DataFormatException {
@@ -144,7 +159,8 @@ record LeafType(
     }
 
     /// A branch of a class: a vector of numbers, a number in a split class, or in a vector or array of split classes.
-    private static LeafType element(RootCursor record, RootObject branch, RootObject leaf, boolean last)
+    private static LeafType element(
+            RootCursor record, Map<String, ClassDescription> classes, RootObject branch, RootObject leaf, boolean last)
             throws DataFormatException {
         String className = branch.text(record, "fClassName");
         long kind = branch.number(record, "fStreamerType");
@@ -163,12 +179,30 @@ record LeafType(
             boolean fixed = kind < 20 || leaf.number(record, "fLen") > 1 || inVector;
             return fixed ? of(record, basic.get(), shape, 0) : unread("an array of class " + className);
         }
-        Matcher vector = VECTOR.matcher(className.trim());
+        Optional<NpyType> pointed = kind > 40 && kind < 60 ? basic((int) kind - 40) : Optional.empty();
+        if (pointed.isPresent() && !inVector) {
+            return of(record, pointed.get(), List.of(Column.VARIABLE), POINTER_HEAD);
+        }
+        String container = kind >= STL ? memberType(classes, className, branch.text(record, "fName")) : className;
+        Matcher vector = VECTOR.matcher(container.trim());
         NpyType type = vector.matches() ? NAMES.get(vector.group(1).trim()) : null;
         if (type == null || inVector || kind > 0 && kind < 60) {
-            return unread("the class " + className);
+            return unread("the class " + container);
         }
         return of(record, type, List.of(Column.VARIABLE), VECTOR_HEAD);
+    }
+
+    /// The type of the member of a class that a branch is named after, empty if the file does not say it.
+    private static String memberType(Map<String, ClassDescription> classes, String className, String branch) {
+        ClassDescription description = classes.get(className);
+        String member = branch.substring(branch.lastIndexOf('.') + 1);
+        return description == null
+                ? ""
+                : description.elements().stream()
+                        .filter(element -> element.name().equals(member))
+                        .map(ClassDescription.Element::typeName)
+                        .findFirst()
+                        .orElse("");
     }
 
     private static Optional<NpyType> basic(int kind) {
@@ -182,7 +216,7 @@ record LeafType(
                     case 8 -> NpyType.FLOAT64;
                     case 11 -> NpyType.UINT8;
                     case 12 -> NpyType.UINT16;
-                    case 13 -> NpyType.UINT32;
+                    case 13, 15 -> NpyType.UINT32;
                     case 14, 17 -> NpyType.UINT64;
                     case 18 -> NpyType.BOOL;
                     default -> null;
@@ -208,7 +242,12 @@ record LeafType(
     ///
     /// @throws ArithmeticException if a 64-bit integer has no exact double
     void decode(ByteBuffer buffer, int at, int count, double[] out, int outAt) {
-        if (packing.kind() == PackedNumbers.Kind.PLAIN) {
+        if (format.type() == NpyType.BOOL) {
+            // whatever is not zero is true in C++
+            for (int i = 0; i < count; i++) {
+                out[outAt + i] = buffer.get(at + i) == 0 ? 0 : 1;
+            }
+        } else if (packing.kind() == PackedNumbers.Kind.PLAIN) {
             format.doubles(buffer, at, count, out, outAt);
         } else {
             packing.decode(buffer, at, count, out, outAt);

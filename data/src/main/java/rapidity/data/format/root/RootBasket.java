@@ -25,9 +25,6 @@ record RootBasket(ByteSource source, String what, byte[] bytes, int[] offsets, i
                     printable(key.className()) + " of " + key.length());
         }
         BasketHead basket = BasketHead.read(head);
-        if (basket.offsetsLeftOut()) {
-            throw source.fault(what, "offsets in the basket", "a basket that leaves them out");
-        }
         byte[] content = key.content(source);
         int border = basket.last() - key.keyLength();
         if (border < 0 || border > content.length) {
@@ -68,18 +65,36 @@ record RootBasket(ByteSource source, String what, byte[] bytes, int[] offsets, i
         return new RootBasket(source, what, content, places, entries, key, content.length);
     }
 
+    /// The same with the offsets that were left out when it was written, from how many times each entry has the fixed
+    /// part.
+    RootBasket withOffsets(double[] counts, LeafType type) throws DataFormatException {
+        if (counts.length != entries) {
+            throw source.fault(what, "a count for each of its " + entries + " entries", counts.length + " counts");
+        }
+        int[] places = new int[entries];
+        long place = keyLength;
+        for (int i = 0; i < entries; i++) {
+            places[i] = (int) place;
+            place += (long) counts[i] * type.bytes();
+            if (counts[i] < 0 || place > (long) keyLength + border) {
+                throw source.fault(what, "the " + border + " bytes that its counter says", place - keyLength + "");
+            }
+        }
+        return new RootBasket(source, what, bytes, places, entries, keyLength, border);
+    }
+
     /// Every entry lies within the data, and those of fixed length have it.
     void check(LeafType type) throws DataFormatException {
         if (offsets.length == 0 && type.counted() && entries > 0) {
             throw source.fault(what, "offsets of its entries", "none");
         }
         int fixed = type.first() + type.bytes();
+        int shortest = type.counted() ? type.head() : fixed;
         if (offsets.length == 0 && ((long) stride() * entries != border || entries > 0 && stride() < fixed)) {
             throw source.fault(what, entries + " entries of " + fixed + " bytes", border + " bytes");
         }
         for (int i = 0; i < offsets.length; i++) {
-            int least = begin(i) + (type.counted() ? type.head() : fixed);
-            if (begin(i) < 0 || end(i) < least || end(i) > border) {
+            if (begin(i) < 0 || end(i) - shortest < begin(i) || end(i) > border) {
                 throw source.fault(
                         what, "entry " + i + " within its " + border + " bytes", "bytes " + begin(i) + " to " + end(i));
             }
@@ -104,8 +119,9 @@ record RootBasket(ByteSource source, String what, byte[] bytes, int[] offsets, i
         int begin = begin(entry);
         int size = end(entry) - begin - type.head();
         int group = type.bytes();
-        int groups =
-                type.head() > 0 ? ByteBuffer.wrap(bytes).getInt(begin + type.head() - Integer.BYTES) : size / group;
+        int groups = type.head() > LeafType.POINTER_HEAD
+                ? ByteBuffer.wrap(bytes).getInt(begin + type.head() - Integer.BYTES)
+                : size / group;
         if (groups < 0 || (long) groups * group != size) {
             throw source.fault(
                     what + ", entry " + entry + " of it", groups + " times " + group + " bytes", size + " bytes");

@@ -18,6 +18,7 @@ final class RootBranch {
     private final List<Part> parts = new ArrayList<>();
     private int keptPart = -1;
     private @Nullable RootBasket kept;
+    private @Nullable RootBranch counter;
 
     /// A basket: in the file, or embedded in the tree's record.
     ///
@@ -50,6 +51,11 @@ final class RootBranch {
         }
     }
 
+    /// Names the branch that counts the numbers of each entry here, for baskets that leave this out.
+    void countedBy(RootBranch branch) {
+        counter = branch;
+    }
+
     Column column(String name, long rows) {
         return new Column(name, type.type(), type.shape(), rows);
     }
@@ -63,6 +69,7 @@ final class RootBranch {
                 .filter(n -> n > 0)
                 .reduce(1L, (a, b) -> a * b)
                 .intValue();
+        boolean counted = type.counted();
         int row = 0;
         while (row < rows) {
             int part = partOf(from + row);
@@ -70,7 +77,7 @@ final class RootBranch {
             int first = (int) (from + row - parts.get(part).first);
             int count = Math.min(rows - row, basket.entries() - first);
             for (int i = 0; i < count; i++) {
-                int numbers = type.counted() ? basket.length(first + i, type) : width;
+                int numbers = counted ? basket.length(first + i, type) : width;
                 offsets[row + i + 1] = Math.addExact(offsets[row + i], numbers);
             }
             int end = offsets[row + count];
@@ -111,6 +118,9 @@ final class RootBranch {
         long next = number + 1 < parts.size() ? parts.get(number + 1).first : entries;
         if (part.first + basket.entries() != next) {
             throw source.fault(what, next - part.first + " entries", basket.entries() + "");
+        }
+        if (type.counted() && basket.offsets().length == 0 && counter != null) {
+            basket = basket.withOffsets(counter.read(part.first, next, entries).values(), type);
         }
         basket.check(type);
         keptPart = number;

@@ -152,7 +152,7 @@ public final class RootFile implements Closeable {
         if (key == null) {
             throw missing(wanted);
         }
-        return new RootTree(this, source, wanted, key.open(source), classes);
+        return new RootTree(this, source, wanted, key, classes);
     }
 
     private DataFormatException missing(String wanted) {

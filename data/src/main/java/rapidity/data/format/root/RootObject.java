@@ -3,6 +3,7 @@ package rapidity.data.format.root;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import rapidity.data.format.DataFormatException;
 
 /// An object read from a file: the members that matter here, by name. Numbers are doubles or longs, arrays of them,
@@ -25,6 +26,10 @@ final class RootObject {
 
     boolean has(String name) {
         return members.containsKey(name);
+    }
+
+    Optional<RootObject> object(String name) {
+        return members.get(name) instanceof RootObject object ? Optional.of(object) : Optional.empty();
     }
 
     long number(RootCursor cursor, String name) throws DataFormatException {

@@ -20,18 +20,20 @@ public final class RootTree implements Table {
     private final ByteSource source;
     private final String name;
     private final RootCursor record;
+    private final Map<String, ClassDescription> classes;
     private final long entries;
     private final Map<String, RootBranch> branches = new LinkedHashMap<>();
     private final Map<Column, RootBranch> columns = new LinkedHashMap<>();
     private final Map<String, String> unread = new LinkedHashMap<>();
 
-    RootTree(RootFile file, ByteSource source, String name, RootCursor record, Map<String, ClassDescription> classes)
+    RootTree(RootFile file, ByteSource source, String name, RootKey key, Map<String, ClassDescription> classes)
             throws IOException {
         this.file = file;
         this.source = source;
         this.name = name;
-        this.record = record;
-        RootObject tree = new ObjectReader(record, classes).object(classes.containsKey("TTree") ? "TTree" : "");
+        this.classes = classes;
+        record = key.open(source);
+        RootObject tree = new ObjectReader(record, classes).object(key.className());
         entries = tree.number(record, "fEntries");
         for (RootObject branch : tree.objects(record, "fBranches")) {
             add("", branch);
@@ -65,15 +67,33 @@ public final class RootTree implements Table {
         int offset = 0;
         for (RootObject leaf : leaves) {
             String column = leaves.size() == 1 ? full : full + "." + leaf.text(record, "fName");
-            LeafType type = LeafType.of(record, branch, leaf, below.isEmpty());
+            LeafType type = LeafType.of(record, classes, branch, leaf, below.isEmpty());
             if (type.fault().isPresent() || leaves.size() > 1 && type.counted()) {
                 unread.put(column, type.fault().orElse("a counted array beside other leaves"));
             } else {
-                branches.put(
-                        column, new RootBranch(source, record, name + "/" + column, branch, type.at(offset, leaves)));
+                RootBranch made = new RootBranch(source, record, name + "/" + column, branch, type.at(offset, leaves));
+                counter(leaf).ifPresent(made::countedBy);
+                branches.put(unused(column), made);
             }
             offset += type.bytes();
         }
+    }
+
+    /// A tree may have several branches of one name: the second is `NAME;2`.
+    private String unused(String column) {
+        String free = column;
+        for (int i = 2; branches.containsKey(free); i++) {
+            free = column + ";" + i;
+        }
+        return free;
+    }
+
+    /// The branch that counts the numbers of a leaf, if it is there.
+    private Optional<RootBranch> counter(RootObject leaf) throws DataFormatException {
+        Optional<RootObject> counter = leaf.object("fLeafCount");
+        return counter.isEmpty()
+                ? Optional.empty()
+                : Optional.ofNullable(branches.get(counter.get().text(record, "fName")));
     }
 
     /// The path of the tree in the file.

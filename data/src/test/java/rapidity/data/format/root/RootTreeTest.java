@@ -141,6 +141,49 @@ class RootTreeTest {
     }
 
     @Test
+    void classesWithTextsAndVectorsAndNtuplesAreRead() throws IOException {
+        try (RootTree tree = RootTree.open(file("oddities.root"), Optional.of("named"))) {
+            assertThat(tree.read(column(tree, "named.n"), 3, 6).values()).containsExactly(9, 12, 15);
+            Jagged x = tree.read(column(tree, "named.x"), 3, 6);
+            assertThat(x.values()).containsExactly(3, 4, 5, 5);
+            assertThat(x.offsets()).containsExactly(0, 3, 3, 4);
+        }
+        try (RootTree tree = RootTree.open(file("oddities.root"), Optional.of("ntuple"))) {
+            assertThat(tree.read(column(tree, "b"), 4, 6).values()).containsExactly(-1, -1.25);
+        }
+    }
+
+    @Test
+    void offsetsThatWereLeftOutFollowFromTheCounts() throws IOException {
+        try (RootTree tree = RootTree.open(file("oddities.root"), Optional.of("counted"))) {
+            Jagged x = tree.read(column(tree, "x"), 98, 200);
+            Jagged p = tree.read(column(tree, "P"), 98, 200);
+            for (int row = 0; row < 102; row++) {
+                int entry = 98 + row;
+                assertThat(x.offsets()[row + 1] - x.offsets()[row]).isEqualTo(entry % 7);
+                assertThat(p.offsets()[row + 1]).isEqualTo(4 * x.offsets()[row + 1]);
+                assertThat(Arrays.copyOfRange(x.values(), x.offsets()[row], x.offsets()[row + 1]))
+                        .containsOnly(entry % 7 == 0 ? new double[0] : new double[] {entry + 0.25});
+            }
+        }
+    }
+
+    @Test
+    void ofTwoBranchesOfOneNameBothAreColumns() throws IOException {
+        try (RootTree tree = RootTree.open(file("oddities.root"), Optional.of("counted"))) {
+            assertThat(tree.read(column(tree, "n"), 3, 6).values()).containsExactly(3, 4, 5);
+            assertThat(tree.read(column(tree, "n;2"), 3, 6).values()).containsExactly(1, 1, 1);
+        }
+    }
+
+    @Test
+    void aBoolThatIsNotZeroIsTrue() throws IOException {
+        try (RootTree tree = RootTree.open(file("oddities.root"), Optional.of("counted"))) {
+            assertThat(tree.read(column(tree, "odd"), 3, 6).values()).containsExactly(0, 1, 1);
+        }
+    }
+
+    @Test
     void anyRangeOfEntriesIsPartOfAllEntries() throws IOException {
         try (RootTree tree = RootTree.open(file("embedded.root"), Optional.empty())) {
             Column v = column(tree, "v");

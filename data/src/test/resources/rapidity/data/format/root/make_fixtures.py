@@ -239,6 +239,47 @@ def beyond():
     print("beyond.root:", size, "bytes,", {k: len(v) for k, v in pieces.items()})
 
 
+def oddities():
+    """What uproot does not read or reads as something else: a class with a text in it, an ntuple, jagged branches whose
+    baskets leave out where entries begin, bools that are neither 0 nor 1."""
+    ROOT.gInterpreter.Declare("struct Named { std::string name; int n; std::vector<float> x; };")
+    ROOT.gInterpreter.Declare('void branch(TTree &t, Named &named) { t.Branch("named", &named); }')
+    f = ROOT.TFile("oddities.root", "RECREATE")
+    t = ROOT.TTree("named", "a class with a text")
+    named = ROOT.Named()
+    ROOT.branch(t, named)
+    for i in range(20):
+        named.name, named.n = "x" * i, 3 * i
+        named.x.assign([i + j for j in range(i % 4)])
+        t.Fill()
+    t.Write()
+    ntuple = ROOT.TNtuple("ntuple", "an ntuple", "a:b")
+    for i in range(20):
+        ntuple.Fill(i, -i / 4)
+    ntuple.Write()
+    t = ROOT.TTree("counted", "offsets left out")
+    features = ROOT.TIOFeatures()
+    features.Set("kGenerateOffsetMap")
+    t.SetIOFeatures(features)
+    n = np.zeros(1, "int32")
+    x, p = np.zeros(10, "float32"), np.zeros((10, 4), "float64")
+    t.Branch("n", n, "n/I", 600)
+    t.Branch("x", x, "x[n]/F", 800)
+    t.Branch("P", p, "P[n][4]/D", 3000)
+    odd = np.zeros(1, "uint8")
+    t.Branch("odd", odd, "odd/O")
+    again = np.ones(1, "int32")
+    t.Branch("n", again, "n/I")
+    for i in range(200):
+        n[0] = i % 7
+        x[: n[0]] = i + 0.25
+        odd[0] = i % 3 * 39
+        p[: n[0]] = rng.normal(size=(n[0], 4))
+        t.Fill()
+    t.Write()
+    f.Close()
+
+
 def ntuple():
     model = ROOT.RNTupleModel.Create() if hasattr(ROOT, "RNTupleModel") else ROOT.Experimental.RNTupleModel.Create()
     model.MakeField["float"]("pt")
@@ -256,5 +297,5 @@ def uproots_own():
 
 
 if __name__ == "__main__":
-    for make in sys.argv[1:] or ("types", "codecs", "split", "embedded", "beyond", "ntuple", "uproots_own"):
+    for make in sys.argv[1:] or ("types", "codecs", "split", "embedded", "beyond", "oddities", "ntuple", "uproots_own"):
         globals()[make]()
