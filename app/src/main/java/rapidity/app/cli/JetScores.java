@@ -3,7 +3,6 @@ package rapidity.app.cli;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import rapidity.data.DataFile;
 import rapidity.data.dataset.JetColumns;
@@ -77,7 +76,8 @@ final class JetScores implements Scores {
         int[] kept = IntStream.range(0, columns.size())
                 .filter(jet -> columns.constituents(jet) > 0)
                 .toArray();
-        Jets jets = jets(columns, kept);
+        Jets all = columns.jets();
+        Jets jets = kept.length == all.size() ? all : all.rows(kept);
         int width = columns().size();
         double[] r = new double[rows * width];
         Arrays.fill(r, Double.NaN);
@@ -90,14 +90,6 @@ final class JetScores implements Scores {
         }
         unscored += rows - kept.length;
         return r;
-    }
-
-    private static Jets jets(JetColumns columns, int[] kept) {
-        Jets r = Jets.of(columns.momenta(), columns.offsets());
-        for (Map.Entry<String, double[]> f : columns.features().entrySet()) {
-            r = r.with(f.getKey(), f.getValue());
-        }
-        return kept.length == r.size() ? r : r.rows(kept);
     }
 
     private double[] logits(JetColumns columns, int[] kept, Jets jets) throws DataFormatException {
