@@ -12,8 +12,6 @@ import rapidity.kinematics.FourVectors;
 /// A step merges two pseudojets or declares one a jet, so that each step leaves one less to cluster. Pseudojets are the
 /// particles and, behind them, what was merged, in the order of the steps.
 public final class ClusterSequence {
-    private static final int NONE = -1;
-
     /// The size of the rapidity of a massless particle along the beam.
     private static final double ALONG_BEAM = 1e5;
 
@@ -22,6 +20,7 @@ public final class ClusterSequence {
     private final int[] first;
     private final int[] second;
     private final int[] endedAt;
+    private final int[] sizes;
     private final double[] distances;
     private int pseudojets;
     private int steps;
@@ -33,9 +32,10 @@ public final class ClusterSequence {
         first = new int[most];
         second = new int[most];
         endedAt = new int[most];
+        sizes = new int[most];
         distances = new double[particles];
         pseudojets = particles;
-        Arrays.fill(first, NONE);
+        Arrays.fill(sizes, 0, particles, 1);
         for (int i = 0; i < 4 * particles; i++) {
             if (!Double.isFinite(momenta[i])) {
                 throw new IllegalArgumentException("particle " + i / 4 + " has a component that is not finite");
@@ -56,6 +56,7 @@ public final class ClusterSequence {
         }
         first[merged] = i;
         second[merged] = j;
+        sizes[merged] = sizes[i] + sizes[j];
         endedAt[i] = steps;
         endedAt[j] = steps;
         distances[steps++] = distance;
@@ -154,21 +155,20 @@ public final class ClusterSequence {
     }
 
     private ClusteredJet jet(int i) {
-        int[] found = new int[particles];
-        int[] open = new int[particles + 1];
+        int[] constituents = new int[sizes[i]];
+        int[] open = new int[sizes[i]];
         int count = 0;
         int waiting = 0;
         open[waiting++] = i;
         while (waiting > 0) {
             int k = open[--waiting];
             if (k < particles) {
-                found[count++] = k;
+                constituents[count++] = k;
             } else {
                 open[waiting++] = first[k];
                 open[waiting++] = second[k];
             }
         }
-        int[] constituents = Arrays.copyOf(found, count);
         Arrays.sort(constituents);
         int at = 4 * i;
         return new ClusteredJet(

@@ -7,7 +7,9 @@ package rapidity.jets;
 /// d_i = min(pt_i^2p, pt_nn^2p) R_i,nn^2      or pt_i^2p R^2 if no neighbour is nearer than R
 /// ```
 ///
-/// What is left to cluster stands without gaps in the first places of the arrays.
+/// What is left to cluster stands without gaps in the first places of the arrays, and all distances from one of them
+/// are
+/// computed before any is looked at: a loop that the compiler turns into vector instructions.
 ///
 /// @source Cacciari, Salam, hep-ph/0512210, the lemma of Sec. 2
 final class NearestNeighbours {
@@ -23,6 +25,8 @@ final class NearestNeighbours {
     private final double[] nearest;
     private final int[] neighbour;
     private final int[] jet;
+    private final double[] fromNew;
+    private final double[] fromOne;
     private int size;
 
     NearestNeighbours(JetClustering clustering, ClusterSequence sequence) {
@@ -37,6 +41,8 @@ final class NearestNeighbours {
         nearest = new double[size];
         neighbour = new int[size];
         jet = new int[size];
+        fromNew = new double[size];
+        fromOne = new double[size];
     }
 
     void run() {
@@ -83,30 +89,38 @@ final class NearestNeighbours {
 
     private void findAllNeighbours() {
         for (int i = 0; i < size; i++) {
-            nearest[i] = radius2;
-            neighbour[i] = NONE;
+            apart(i, i, fromOne);
+            double least = radius2;
+            int best = NONE;
             for (int j = 0; j < i; j++) {
-                double d = apart(i, j);
-                if (d < nearest[i]) {
-                    nearest[i] = d;
-                    neighbour[i] = j;
+                double d = fromOne[j];
+                if (d < least) {
+                    least = d;
+                    best = j;
                 }
                 if (d < nearest[j]) {
                     nearest[j] = d;
                     neighbour[j] = i;
                 }
             }
+            nearest[i] = least;
+            neighbour[i] = best;
         }
         for (int i = 0; i < size; i++) {
             setDistance(i);
         }
     }
 
-    private double apart(int i, int j) {
-        double dy = y[i] - y[j];
-        double around = Math.abs(phi[i] - phi[j]);
-        double dphi = Math.min(around, 2 * Math.PI - around);
-        return dy * dy + dphi * dphi;
+    /// The squared distances of the first ones from one.
+    private void apart(int i, int count, double[] to) {
+        double yi = y[i];
+        double phii = phi[i];
+        for (int j = 0; j < count; j++) {
+            double dy = y[j] - yi;
+            double around = Math.abs(phi[j] - phii);
+            double dphi = Math.min(around, 2 * Math.PI - around);
+            to[j] = dy * dy + dphi * dphi;
+        }
     }
 
     private void setDistance(int i) {
@@ -139,19 +153,17 @@ final class NearestNeighbours {
     }
 
     private void findNeighbour(int i) {
+        apart(i, size, fromOne);
+        fromOne[i] = Double.POSITIVE_INFINITY;
+        takeNearest(i, fromOne);
+    }
+
+    private void takeNearest(int i, double[] distances) {
         double least = radius2;
         int best = NONE;
-        for (int j = 0; j < i; j++) {
-            double d = apart(i, j);
-            if (d < least) {
-                least = d;
-                best = j;
-            }
-        }
-        for (int j = i + 1; j < size; j++) {
-            double d = apart(i, j);
-            if (d < least) {
-                least = d;
+        for (int j = 0; j < size; j++) {
+            if (distances[j] < least) {
+                least = distances[j];
                 best = j;
             }
         }
@@ -163,30 +175,21 @@ final class NearestNeighbours {
     /// After a merger: the new one finds its neighbour and may be the nearest of others; what was merged is nobody's
     /// neighbour any more.
     private void introduce(int kept, int freed) {
-        double least = radius2;
-        int best = NONE;
+        apart(kept, size, fromNew);
+        fromNew[kept] = Double.POSITIVE_INFINITY;
+        neighbour[kept] = NONE;
         for (int i = 0; i < size; i++) {
-            if (i == kept) {
-                continue;
-            }
-            double d = apart(i, kept);
-            if (d < least) {
-                least = d;
-                best = i;
-            }
             int j = neighbour[i];
             if (j == kept || j == freed) {
                 findNeighbour(i);
-            } else if (d < nearest[i]) {
-                nearest[i] = d;
+            } else if (fromNew[i] < nearest[i]) {
+                nearest[i] = fromNew[i];
                 neighbour[i] = kept;
                 setDistance(i);
             } else if (j == size) {
                 neighbour[i] = freed;
             }
         }
-        nearest[kept] = least;
-        neighbour[kept] = best;
-        setDistance(kept);
+        takeNearest(kept, fromNew);
     }
 }
