@@ -56,7 +56,7 @@ public final class AtomicFile {
     }
 
     private static IOException failure(Path file, Path part, IOException cause) {
-        IOException failure = new IOException("cannot write " + file + ": " + reason(cause), cause);
+        IOException failure = new IOException("cannot write " + file + ": " + reason(file, cause), cause);
         try {
             Files.deleteIfExists(part);
         } catch (IOException e) {
@@ -65,9 +65,11 @@ public final class AtomicFile {
         return failure;
     }
 
-    private static String reason(IOException e) {
+    private static String reason(Path file, IOException e) {
         if (e instanceof NoSuchFileException) {
-            return "its folder does not exist";
+            return Files.isDirectory(file.toAbsolutePath().resolveSibling("."))
+                    ? "no file can be made there"
+                    : "its folder does not exist";
         }
         if (e instanceof FileSystemException f && f.getReason() != null) {
             return f.getReason();

@@ -36,7 +36,7 @@ public final class BareNetwork {
 
     /// With initial weights.
     public static BareNetwork of(NetConfig config, PythonOrigin origin, Engine engine) {
-        Plan plan = Plan.of(config, Optional.of(origin));
+        Plan plan = Plan.of(config, Optional.of(origin), Integer.MAX_VALUE);
         return new BareNetwork(plan, plan.params.weights(engine));
     }
 
@@ -47,15 +47,18 @@ public final class BareNetwork {
         private final Params params;
         private final TokenNetwork function;
 
-        private Plan(NetConfig config, Optional<PythonOrigin> origin) {
+        private Plan(Params params, NetConfig config, Optional<PythonOrigin> origin) {
             this.config = config;
             this.origin = origin;
-            this.params = Params.of(new RandomStreams(0));
+            this.params = params;
             this.function = TokenNetwork.of(params, config);
         }
 
-        public static Plan of(NetConfig config, Optional<PythonOrigin> origin) {
-            return new Plan(config, origin);
+        /// @param most weights that it may have
+        /// @throws IllegalArgumentException if it has more: before memory is taken for them
+        /// @throws ArithmeticException if one array has 2^31 numbers or more
+        public static Plan of(NetConfig config, Optional<PythonOrigin> origin, long most) {
+            return new Plan(Params.of(new RandomStreams(0)).atMost(most), config, origin);
         }
 
         public List<Parameter> parameters() {
@@ -84,7 +87,8 @@ public final class BareNetwork {
                         ModelFile.read(directory, TASK, PythonOrigin.class).preprocessing())
                 : Optional.empty();
         ModelFile<?> file = ModelFile.read(directory);
-        BareNetwork r = Plan.of(file.network(), origin).blank(engine);
+        BareNetwork r = file.build(directory, params -> new Plan(params, file.network(), origin))
+                .blank(engine);
         file.loadWeights(directory, r.weights);
         return r;
     }

@@ -18,6 +18,7 @@ import rapidity.net.NetConfig;
 import rapidity.net.PfnConfig;
 import rapidity.net.TransformerConfig;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.UnexpectedEndOfInputException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.PropertyNamingStrategies;
@@ -77,11 +78,15 @@ final class JsonFile {
         }
     }
 
-    private static ModelFormatException damaged(Path file, JacksonException e) {
+    static ModelFormatException damaged(Path file, JacksonException e) {
         var at = e.getLocation();
         String place = at == null || at.getLineNr() < 1 ? "contents" : "line " + at.getLineNr();
         String line = String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse("");
-        String found = e instanceof UnexpectedEndOfInputException ? "the end of the file" : Quoted.of(line);
+        String found = switch (e) {
+            case UnexpectedEndOfInputException end -> "the end of the file";
+            case StreamConstraintsException c -> "lists or objects nested too deeply, or a text too long";
+            default -> Quoted.of(line);
+        };
         return new ModelFormatException(file, place, "JSON", found);
     }
 

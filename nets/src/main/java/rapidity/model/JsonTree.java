@@ -1,11 +1,17 @@
 package rapidity.model;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.json.JsonReadFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -17,13 +23,42 @@ public final class JsonTree {
     private static final JsonFactory JSON = JsonFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
+
+    /// NaN, Infinity and -Infinity are numbers.
+    private static final JsonFactory PYTHON =
+            JSON.rebuild().enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS).build();
+
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+    private static final long LARGEST = 1 << 26;
 
     private JsonTree() {}
 
+    /// A file that is not trusted, as Python's `json` writes it.
+    ///
+    /// @throws ModelFormatException if it is no JSON, or too large
+    public static JsonNode read(Path file) throws IOException {
+        if (Files.isDirectory(file)) {
+            throw new ModelFormatException(file, "file", "JSON", "a folder");
+        }
+        if (Files.size(file) > LARGEST) {
+            throw new ModelFormatException(
+                    file, "size", "at most " + LARGEST + " bytes", Long.toString(Files.size(file)));
+        }
+        try {
+            return of(PYTHON, new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
+        } catch (JacksonException e) {
+            throw JsonFile.damaged(file, e);
+        }
+    }
+
     /// @throws tools.jackson.core.JacksonException if it is no JSON, or a name occurs twice in an object
     public static JsonNode of(String text) {
-        try (JsonParser p = JSON.createParser(ObjectReadContext.empty(), text)) {
+        return of(JSON, text);
+    }
+
+    private static JsonNode of(JsonFactory json, String text) {
+        try (JsonParser p = json.createParser(ObjectReadContext.empty(), text)) {
             if (p.nextToken() == null) {
                 return NODES.missingNode();
             }

@@ -1,10 +1,13 @@
 package rapidity.model;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import rapidity.engine.Params;
 import rapidity.engine.Precision;
 import rapidity.engine.Weights;
@@ -33,9 +36,14 @@ record ModelFile<P>(
     static <P> void write(
             Path directory, String task, NetConfig network, P preprocessing, Weights weights, Provenance provenance)
             throws IOException {
+        refuseOther(directory);
         Path target = directory.toAbsolutePath();
         Path part = target.resolveSibling("." + target.getFileName() + ".part");
-        Files.createDirectories(part);
+        try {
+            Files.createDirectories(part);
+        } catch (FileSystemException e) {
+            throw new IOException("cannot make the folder " + directory + " for a model", e);
+        }
         Path file = part.resolve(WEIGHTS);
         WeightsFile.save(file, weights);
         WeightsEntry entry = new WeightsEntry(weights.engine().precision(), Sha256.of(file));
@@ -47,6 +55,29 @@ record ModelFile<P>(
             Files.delete(target);
         }
         Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /// @throws IOException if something else than a model is there
+    private static void refuseOther(Path directory) throws IOException {
+        if (directory.toString().isEmpty()) {
+            throw new IOException("a model needs the name of a folder");
+        }
+        if (Files.isRegularFile(directory)) {
+            throw new IOException(directory + " is a file; it is not replaced by a model, a folder");
+        }
+        if (Files.isDirectory(directory)) {
+            try (Stream<Path> inside = Files.list(directory)) {
+                List<String> others = inside.map(p -> String.valueOf(p.getFileName()))
+                        .filter(name -> !name.equals(DESCRIPTION) && !name.equals(WEIGHTS))
+                        .sorted()
+                        .toList();
+                if (!others.isEmpty()) {
+                    throw new IOException(directory + " is a folder with other things in it (" + others.getFirst()
+                            + (others.size() > 1 ? " and " + (others.size() - 1) + " more" : "")
+                            + "); it is not replaced");
+                }
+            }
+        }
     }
 
     /// @throws ModelFormatException if there is no such description, or it is of another task or version

@@ -51,7 +51,10 @@ record SafetensorsHeader(List<Entry> entries, Map<String, String> metadata, long
         if (length < 0 || length > Math.min(LONGEST, size - Long.BYTES)) {
             String most = "at most " + Math.min(LONGEST, size - Long.BYTES);
             throw new ModelFormatException(
-                    file, "length of the header", most + " (is it a safetensors file?)", Long.toUnsignedString(length));
+                    file,
+                    "length of the header",
+                    most,
+                    Long.toUnsignedString(length) + " (cut short, or no safetensors file?)");
         }
         ByteBuffer text = ByteBuffer.allocate((int) length);
         Safetensors.readFully(channel, Long.BYTES, text);
@@ -158,7 +161,8 @@ record SafetensorsHeader(List<Entry> entries, Map<String, String> metadata, long
                 throw wrong(
                         place + ", data_offsets",
                         "begin and end inside the " + dataSize + " bytes of data",
-                        Arrays.toString(offsets));
+                        Arrays.toString(offsets)
+                                + (offsets.length == 2 && offsets[1] > dataSize ? " (cut short?)" : ""));
             }
             long size = size(place, axes);
             if (size * type.bytes() != offsets[1] - offsets[0]) {
@@ -197,7 +201,9 @@ record SafetensorsHeader(List<Entry> entries, Map<String, String> metadata, long
                 }
             }
             throw wrong(
-                    place + ", dtype", "one of " + Arrays.toString(StoredType.values()), "'" + Quoted.of(name) + "'");
+                    place + ", dtype",
+                    "one of " + Arrays.toString(StoredType.values()) + " (convert the tensor, such as with .float())",
+                    "'" + Quoted.of(name) + "'");
         }
 
         private long size(String place, long[] axes) throws IOException {

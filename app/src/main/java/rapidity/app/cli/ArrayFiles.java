@@ -18,12 +18,20 @@ import rapidity.model.Safetensors.Stored;
 import rapidity.model.StoredType;
 import rapidity.model.python.ForwardCase;
 import rapidity.model.python.NestedArray;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.json.JsonWriteFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Arrays by name in `.npz` or `.json` files.
 final class ArrayFiles {
     private static final String EXPECTED = "outputs.";
+    private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
+                    .disable(JsonWriteFeature.WRITE_NAN_AS_STRINGS)
+                    .build())
+            .build();
 
     private ArrayFiles() {}
 
@@ -74,10 +82,15 @@ final class ArrayFiles {
         return r;
     }
 
+    /// Numbers that are not finite are NaN, Infinity and -Infinity, as Python writes and reads them.
+    static String text(JsonNode json) {
+        return JSON.writeValueAsString(json);
+    }
+
     /// Writes a file, complete or not at all.
     static void write(Path file, Map<String, Stored> arrays, WhenExists whenExists) throws IOException {
         if (file.toString().endsWith(".json")) {
-            ByteBuffer text = ByteBuffer.wrap((json(arrays) + "\n").getBytes(StandardCharsets.UTF_8));
+            ByteBuffer text = ByteBuffer.wrap((text(json(arrays)) + "\n").getBytes(StandardCharsets.UTF_8));
             try (OutputFile out = OutputFile.create(file, whenExists)) {
                 while (text.hasRemaining()) {
                     out.channel().write(text);

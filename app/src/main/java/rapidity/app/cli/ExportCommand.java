@@ -1,8 +1,6 @@
 package rapidity.app.cli;
 
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -25,7 +23,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
         description = {
             "Write the weights of a model under their Python names, for lgatr's load_state_dict.",
             "",
-            "The file's metadata hold class, package and arguments (JSON) of the Python constructor.",
+            "The file's metadata hold class, package and arguments (JSON) of the Python constructor. Load it in that"
+                    + " package: lgatr 1.x and 2.x compute different functions from the same weights.",
             ""
         },
         footer = {
@@ -35,6 +34,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
             "In Python:",
             "  from safetensors import safe_open; import json, lgatr",
             "  f = safe_open(\"try.safetensors\", \"pt\"); m = f.metadata()",
+            "  print(m[\"package\"], lgatr.__version__)  # must be of one major version",
             "  net = getattr(lgatr, m[\"class\"])(**json.loads(m[\"arguments\"]))",
             "  net.load_state_dict({k: f.get_tensor(k) for k in f.keys()})"
         },
@@ -65,9 +65,7 @@ final class ExportCommand implements Callable<Integer> {
         if (!output.toString().endsWith(".safetensors")) {
             throw new ParameterException(spec.commandLine(), "-o " + output + ": the ending must be .safetensors.");
         }
-        if (Files.exists(output) && !force) {
-            throw new FileAlreadyExistsException(output.toString());
-        }
+        OutputPath.check(output, force);
         Path model = ModelPath.of(path);
         BareNetwork net = BareNetwork.load(model);
         PythonNetwork python = PythonNetwork.of(model, net);

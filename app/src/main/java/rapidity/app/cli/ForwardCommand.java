@@ -3,6 +3,7 @@ package rapidity.app.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,6 +22,7 @@ import rapidity.engine.Engine;
 import rapidity.engine.Precision;
 import rapidity.engine.Workers;
 import rapidity.model.BareNetwork;
+import rapidity.model.Quoted;
 import rapidity.model.Safetensors.Stored;
 import rapidity.model.python.ForwardCase;
 import rapidity.model.python.PythonForward;
@@ -59,11 +61,21 @@ final class ForwardCommand implements Callable<Integer> {
             description = "Results: .npz or .json (default: JSON on standard output; none with --compare).")
     private @Nullable Path output;
 
+    private @Nullable Precision precision;
+
     @Option(
             names = "--dtype",
             paramLabel = "float32|float64",
             description = "Precision of the calculation (default: that of the weights).")
-    private @Nullable Precision precision;
+    void precision(String word) {
+        precision = switch (word) {
+            case "float32" -> Precision.FLOAT32;
+            case "float64" -> Precision.FLOAT64;
+            default ->
+                throw new ParameterException(
+                        spec.commandLine(), "--dtype must be float32 or float64, got '" + word + "'.");
+        };
+    }
 
     @Option(names = "--compare", description = "Report the largest deviation from the outputs in IN.")
     private boolean compare;
@@ -71,7 +83,8 @@ final class ForwardCommand implements Callable<Integer> {
     @Option(
             names = "--tolerance",
             paramLabel = "T",
-            description = "With --compare: fail if a deviation is more than T times the largest value.")
+            description =
+                    "With --compare: fail if a deviation is more than T times the largest value that Python gave.")
     private double tolerance = Double.POSITIVE_INFINITY;
 
     @Option(names = "--force", description = "Replace existing output.")
@@ -85,6 +98,13 @@ final class ForwardCommand implements Callable<Integer> {
         if (output != null && !ArrayFiles.knows(output)) {
             throw new ParameterException(spec.commandLine(), "-o " + output + ": the ending must be .npz or .json.");
         }
+        if (!(tolerance >= 0)) {
+            throw new ParameterException(
+                    spec.commandLine(), "--tolerance must not be negative, got " + tolerance + ".");
+        }
+        if (output != null) {
+            OutputPath.check(output, force);
+        }
         Path model = ModelPath.of(path);
         BareNetwork net =
                 BareNetwork.load(model, Engine.of(precision == null ? BareNetwork.precision(model) : precision));
@@ -92,16 +112,43 @@ final class ForwardCommand implements Callable<Integer> {
         if (compare && in.outputs().isEmpty()) {
             throw new DataFormatException(inputs, "outputs", "arrays to compare with", "none");
         }
-        Map<String, Stored> results;
-        try (Workers workers = new Workers(options.threads())) {
-            results = PythonForward.run(net, PythonNetwork.of(model, net), in.inputs(), workers);
-        }
+        Map<String, Stored> results = run(net, PythonNetwork.of(model, net), in);
         if (output != null) {
             ArrayFiles.write(output, results, force ? WhenExists.REPLACE : WhenExists.REFUSE);
         }
         List<ArrayDeviation> deviations = compare ? deviations(in, results) : List.of();
         tell(net, results, deviations);
-        return deviations.stream().allMatch(d -> d.relative() <= tolerance) ? 0 : 1;
+        List<String> wrong = wrong(results, deviations);
+        wrong.forEach(w -> options.err().println("rapidity forward: " + inputs + ": outputs " + w));
+        return wrong.isEmpty() ? 0 : 1;
+    }
+
+    private Map<String, Stored> run(BareNetwork net, PythonNetwork python, ForwardCase in) throws IOException {
+        try (Workers workers = new Workers(options.threads())) {
+            return PythonForward.run(net, python, in.inputs(), workers);
+        } catch (IllegalArgumentException e) {
+            throw new IOException(inputs + ": " + e.getMessage(), e);
+        }
+    }
+
+    /// What is no success, in words.
+    private List<String> wrong(Map<String, Stored> results, List<ArrayDeviation> deviations) {
+        List<String> r = new ArrayList<>();
+        results.forEach((name, a) -> {
+            long n = Arrays.stream(a.values()).filter(v -> !Double.isFinite(v)).count();
+            if (n > 0) {
+                r.add("'" + name + "': " + n + " of " + a.values().length + " numbers are not finite");
+            }
+        });
+        deviations.stream()
+                .filter(d -> !(d.relative() <= tolerance))
+                .forEach(d -> r.add(String.format(
+                        Locale.ROOT,
+                        "'%s': deviation %.2e is more than the tolerance %s",
+                        d.name(),
+                        d.relative(),
+                        tolerance)));
+        return r;
     }
 
     private List<ArrayDeviation> deviations(ForwardCase in, Map<String, Stored> results) throws IOException {
@@ -111,8 +158,10 @@ final class ForwardCommand implements Callable<Integer> {
             if (found == null || !found.shape().equals(e.getValue().shape())) {
                 throw new DataFormatException(
                         inputs,
-                        "outputs '" + e.getKey() + "'",
-                        found == null ? "no such output" : "shape " + found.shape() + ", as the network gives",
+                        "outputs '" + Quoted.of(e.getKey()) + "'",
+                        found == null
+                                ? "outputs among " + results.keySet()
+                                : "shape " + found.shape() + ", as the network gives",
                         e.getValue().shape().toString());
             }
             r.add(ArrayDeviation.of(e.getKey(), found, e.getValue()));
@@ -133,12 +182,12 @@ final class ForwardCommand implements Callable<Integer> {
             if (output == null && !compare) {
                 r.set("outputs", ArrayFiles.json(results));
             }
-            options.out().println(r.toPrettyString());
+            options.out().println(ArrayFiles.text(r));
         } else if (compare && options.summary()) {
             options.out().println("in " + word(used) + ":");
             deviations.forEach(d -> options.out().println(d.sentence()));
         } else if (output == null && !compare) {
-            options.out().println(ArrayFiles.json(results));
+            options.out().println(ArrayFiles.text(ArrayFiles.json(results)));
         } else if (options.summary()) {
             options.out().println(output);
         }

@@ -14,6 +14,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import rapidity.app.study.Version;
+import rapidity.app.study.recipe.RecipeException;
 import rapidity.model.Provenance;
 import rapidity.model.python.PythonImport;
 import rapidity.model.python.PythonNetwork;
@@ -76,6 +77,9 @@ final class ImportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (output.toString().isEmpty()) {
+            throw new RecipeException("-o needs a name");
+        }
         if (Files.exists(output) && !force) {
             throw new FileAlreadyExistsException(output.toString());
         }
@@ -98,6 +102,9 @@ final class ImportCommand implements Callable<Integer> {
             tagger.map(t -> "a jet tagger of the classes " + String.join(", ", t.classes()))
                     .ifPresent(options.out()::println);
         }
+        read.notFinite()
+                .forEach((name, n) -> options.err()
+                        .println("rapidity import: warning: " + name + " holds " + n + " numbers that are not finite"));
         return 0;
     }
 
@@ -114,6 +121,7 @@ final class ImportCommand implements Callable<Integer> {
                 .put("prefix", match.prefix());
         match.dropped().forEach(r.putArray("dropped")::add);
         match.leftOut().forEach(r.putArray("left-out")::add);
+        read.notFinite().forEach(r.putObject("not-finite")::put);
         return r;
     }
 
@@ -133,9 +141,7 @@ final class ImportCommand implements Callable<Integer> {
                         read.net().weights().size(),
                         precision(read));
         if (!match.state().path().isEmpty() || !match.prefix().isEmpty()) {
-            options.out()
-                    .println("taken from state dictionary '" + match.state().path() + "', prefix '" + match.prefix()
-                            + "'");
+            options.out().println("taken from " + match.place());
         }
         say("dropped, no weights", match.dropped());
         say("left out, not of the network", match.leftOut());

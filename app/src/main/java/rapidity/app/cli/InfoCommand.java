@@ -3,7 +3,6 @@ package rapidity.app.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -48,8 +47,6 @@ import tools.jackson.databind.node.ObjectNode;
 final class InfoCommand implements Callable<Integer> {
     private static final int LONGEST_LIST = 8;
 
-    private static final List<String> CHECKPOINTS = List.of(".pt", ".pth", ".ckpt", ".bin", ".safetensors");
-
     @Parameters(
             paramLabel = "PATH",
             description = "A file of data, a model, a run or a checkpoint. FILE.root:TREE names a tree.")
@@ -67,7 +64,7 @@ final class InfoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         DataFile file = DataFile.of(path.toString());
-        if (CHECKPOINTS.stream().anyMatch(path.toString()::endsWith)) {
+        if (ModelPath.CHECKPOINTS.stream().anyMatch(path.toString()::endsWith)) {
             checkpoint();
         } else if (Files.isRegularFile(file.path())) {
             data(file);
@@ -97,6 +94,9 @@ final class InfoCommand implements Callable<Integer> {
         if (options.json()) {
             options.out().println(r.toPrettyString());
         } else {
+            if (r.path("preprocessing").has("class")) {
+                r.set("python", r.remove("preprocessing"));
+            }
             options.out().printf(Locale.ROOT, "%s: a model with %,d parameters%n", model, parameters);
             list("", r);
         }
@@ -129,15 +129,18 @@ final class InfoCommand implements Callable<Integer> {
                 options.out().println(states.toPrettyString());
                 return;
             }
-            options.out().println(path + ": a checkpoint with " + c.states().size() + " state dictionaries");
+            int n = c.states().size();
+            options.out()
+                    .println(path + ": a checkpoint with "
+                            + (n == 1 ? "a state dictionary" : n + " state dictionaries"));
             for (StateDict s : c.states()) {
                 options.out()
                         .printf(
                                 Locale.ROOT,
-                                "  '%s': %d tensors, %,d numbers%n",
-                                s.path(),
+                                "  %s: %d tensors, %,d numbers%n",
+                                s.path().isEmpty() ? "at the top" : "'" + Quoted.of(s.path()) + "'",
                                 s.tensors().size(),
-                                numbers(s));
+                                s.numbers());
                 if (tensors) {
                     s.tensors()
                             .forEach((name, t) ->
@@ -147,12 +150,8 @@ final class InfoCommand implements Callable<Integer> {
         }
     }
 
-    private static long numbers(StateDict s) {
-        return s.tensors().values().stream().mapToLong(t -> t.shape().size()).sum();
-    }
-
     private static void describe(StateDict s, ObjectNode r) {
-        r.put("path", s.path()).put("numbers", numbers(s));
+        r.put("path", s.path()).put("numbers", s.numbers());
         ArrayNode all = r.putArray("tensors");
         for (Map.Entry<String, StateTensor> e : s.tensors().entrySet()) {
             ObjectNode t = all.addObject();

@@ -13,6 +13,9 @@ final class ModelPath {
     private static final String DESCRIPTION = "model.json";
     private static final int DEEPEST = 4;
 
+    /// Endings of files from Python.
+    static final List<String> CHECKPOINTS = List.of(".pt", ".pth", ".ckpt", ".bin", ".safetensors");
+
     private ModelPath() {}
 
     /// The model, or that of a run.
@@ -25,6 +28,11 @@ final class ModelPath {
         Path ofRun = path.resolve("model");
         if (Files.exists(ofRun.resolve(DESCRIPTION))) {
             return ofRun;
+        }
+        if (Files.isRegularFile(path)) {
+            boolean python = CHECKPOINTS.stream().anyMatch(path.toString()::endsWith);
+            throw new RecipeException(path
+                    + (python ? " is a Python checkpoint: `rapidity import` it first" : " is a file, and no model"));
         }
         if (!Files.isDirectory(path)) {
             throw new RecipeException("there is no model or run " + path);

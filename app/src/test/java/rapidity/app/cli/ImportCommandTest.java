@@ -67,6 +67,15 @@ class ImportCommandTest {
                 Run.of("forward", model, "--inputs", checkpoint(NAME + ".json"), "--compare", "--tolerance", "1e-12");
         assertThat(strict.status()).isEqualTo(1);
         assertThat(strict.out()).contains("scalars", "largest deviation");
+        assertThat(strict.err())
+                .startsWith("rapidity forward: " + checkpoint(NAME + ".json") + ": outputs 'multivectors': deviation ")
+                .contains(" is more than the tolerance 1.0E-12");
+        assertThat(Run.of("forward", model, "--inputs", "x.json", "--compare", "--tolerance", "-1")
+                        .status())
+                .isEqualTo(2);
+        assertThat(Run.of("forward", model, "--inputs", "x.json", "--dtype", "float16")
+                        .err())
+                .contains("--dtype must be float32 or float64");
     }
 
     @Test
@@ -128,18 +137,58 @@ class ImportCommandTest {
     void modelsAndCheckpointsAreTold() {
         Path model = imported();
         assertThat(Run.of("info", model).out())
-                .contains(
-                        "a model with 33,163 parameters",
-                        "network.kind",
-                        "lgatr",
-                        "preprocessing.package",
-                        "lgatr 1.4.4");
+                .contains("a model with 33,163 parameters", "network.kind", "lgatr", "python.package", "lgatr 1.4.4");
         JsonNode json =
                 new JsonMapper().readTree(Run.of("info", model, "--json").out());
         assertThat(json.path("network").path("blocks").asInt(0)).isEqualTo(2);
         String checkpoint =
                 Run.of("info", checkpoint(NAME + "-nested.pt"), "--tensors").out();
-        assertThat(checkpoint).contains("1 state dictionaries", "'model': ", "net.linear_in.weight");
+        assertThat(checkpoint).contains("a checkpoint with a state dictionary", "'model': ", "net.linear_in.weight");
+    }
+
+    /// A diverged training: it is imported, but nobody can overlook it.
+    @Test
+    void numbersThatAreNotFiniteAreTold() throws IOException {
+        Path model = imported();
+        Path file = folder.resolve("nan.safetensors");
+        assertThat(Run.of("export", model, "-o", file).status()).isZero();
+        byte[] bytes = Files.readAllBytes(file);
+        Arrays.fill(bytes, bytes.length - 4, bytes.length, (byte) -1);
+        Files.write(file, bytes);
+        Path diverged = folder.resolve("diverged");
+        Run run = Run.of("import", file, "--args", checkpoint(NAME + ".json"), "-o", diverged);
+        assertThat(run.status()).isZero();
+        assertThat(run.err()).contains("rapidity import: warning: ", " holds 1 numbers that are not finite");
+        Path out = folder.resolve("out.json");
+        Run forward = Run.of("forward", diverged, "--inputs", checkpoint(NAME + ".json"), "-o", out);
+        assertThat(forward.status()).isEqualTo(1);
+        assertThat(forward.err()).contains(" numbers are not finite");
+        assertThat(Files.readString(out)).contains("NaN").doesNotContain("\"NaN");
+    }
+
+    @Test
+    void checkpointsAreNoModelsYet() {
+        for (String command : new String[] {"forward --inputs x.json", "export -o x.safetensors", "audit"}) {
+            Run run = Run.of((Object[]) (command + " " + checkpoint(NAME + ".pt")).split(" "));
+            assertThat(run.err()).contains(NAME + ".pt is a Python checkpoint: `rapidity import` it first");
+        }
+    }
+
+    @Test
+    void mistakesInInputsNameTheFile() throws IOException {
+        Path model = imported();
+        Path in = Files.writeString(folder.resolve("in.json"), "{\"inputs\": {\"multivectors\": [[[1, 2, 3, 4]]]}}");
+        assertThat(Run.of("forward", model, "--inputs", in).err())
+                .startsWith("rapidity forward: " + in + ": input multivectors: expected [.., tokens, 1, 16]");
+        assertThat(Run.of(
+                                "forward",
+                                model,
+                                "--inputs",
+                                in,
+                                "-o",
+                                folder.resolve("no").resolve("out.json"))
+                        .err())
+                .startsWith("rapidity forward: " + folder.resolve("no") + ": there is no such file or folder");
     }
 
     @Test

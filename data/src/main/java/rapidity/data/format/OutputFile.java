@@ -38,7 +38,9 @@ public final class OutputFile implements Closeable {
                     part, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
             return new OutputFile(target, part, whenExists, channel);
         } catch (NoSuchFileException e) {
-            throw new NoSuchFileException(String.valueOf(part.getParent()));
+            throw Files.isDirectory(part.resolveSibling("."))
+                    ? new FileSystemException(target.toString(), null, "no file can be made there")
+                    : new NoSuchFileException(String.valueOf(part.getParent()));
         } catch (FileSystemException e) {
             throw new FileSystemException(target.toString(), null, e.getReason());
         }

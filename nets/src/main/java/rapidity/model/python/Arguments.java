@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import rapidity.model.ModelFormatException;
 import rapidity.model.Quoted;
 import rapidity.model.Spelling;
@@ -15,11 +16,17 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /// Arguments of a Python constructor by name; every mistake is told with the file and the argument.
+///
+/// What is unknown is told before what is missing: it may be the same argument, misspelt.
 final class Arguments {
+    /// Twice as many channels do not fit into the largest array.
+    private static final int MOST = 1 << 16;
+
     private final Path file;
     private final String path;
     private final JsonNode values;
     private final Set<String> known = new LinkedHashSet<>();
+    private @Nullable ModelFormatException missing;
 
     /// @param path the names of outer arguments, for sentences
     Arguments(Path file, String path, JsonNode values) throws ModelFormatException {
@@ -27,7 +34,7 @@ final class Arguments {
         this.path = path;
         this.values = values;
         if (!values.isObject()) {
-            throw new ModelFormatException(file, path, "an object with arguments by name", kind(values));
+            throw new ModelFormatException(file, path, "an object, {\"name\": value, ...}", kind(values));
         }
     }
 
@@ -37,13 +44,13 @@ final class Arguments {
         return new Arguments(file, path + "." + name, isAbsent(v) ? JsonNodeFactory.instance.objectNode() : v);
     }
 
-    /// A whole number that is not negative and must be given.
+    /// A whole number that is not negative and must be given; if it is not, [#finish] says so.
     int count(String name) throws ModelFormatException {
         JsonNode v = value(name);
-        if (isAbsent(v)) {
-            throw wrong(name, "a whole number", "none");
+        if (isAbsent(v) && missing == null) {
+            missing = wrong(name, "a whole number", "none");
         }
-        return count(name, v);
+        return isAbsent(v) ? 1 : count(name, v);
     }
 
     /// A whole number that is not negative.
@@ -53,8 +60,8 @@ final class Arguments {
     }
 
     private int count(String name, JsonNode v) throws ModelFormatException {
-        if (!v.isIntegralNumber() || !v.canConvertToInt() || v.intValue() < 0) {
-            throw wrong(name, "a whole number that is not negative", text(v));
+        if (!v.isIntegralNumber() || !v.canConvertToInt() || v.intValue() < 0 || v.intValue() > MOST) {
+            throw wrong(name, "a whole number from 0 to " + MOST, text(v));
         }
         return v.intValue();
     }
@@ -80,10 +87,19 @@ final class Arguments {
         if (isAbsent(v)) {
             return OptionalDouble.empty();
         }
-        if (!v.isNumber()) {
+        if (!v.isNumber() || !Double.isFinite(v.doubleValue())) {
             throw wrong(name, "a number", text(v));
         }
         return OptionalDouble.of(v.doubleValue());
+    }
+
+    /// A number from 0 to below 1.
+    OptionalDouble probability(String name) throws ModelFormatException {
+        OptionalDouble r = number(name);
+        if (r.isPresent() && !(r.getAsDouble() >= 0 && r.getAsDouble() < 1)) {
+            throw wrong(name, "a number from 0 to below 1", text(value(name)));
+        }
+        return r;
     }
 
     /// One of some words; null and absence are told apart.
@@ -145,16 +161,20 @@ final class Arguments {
         known.addAll(List.of(names));
     }
 
-    /// Refuses arguments that nobody has asked for.
+    /// Refuses arguments that nobody has asked for, then the absence of those that must be given.
     void finish() throws ModelFormatException {
         for (String name : values.propertyNames()) {
             if (!known.contains(name)) {
-                String nearest = Spelling.nearest(Quoted.of(name), known)
-                        .map(k -> "; did you mean '" + k + "'?")
+                String cure = ArgumentHome.of(name, known)
+                        .or(() -> Spelling.nearest(Quoted.of(name), known).map(k -> "did you mean '" + k + "'?"))
+                        .map(c -> "; " + c)
                         .orElse("");
                 throw new ModelFormatException(
-                        file, path, "arguments among " + known, "'" + Quoted.of(name) + "'" + nearest);
+                        file, path, "arguments among " + known, "'" + Quoted.of(name) + "'" + cure);
             }
+        }
+        if (missing != null) {
+            throw missing;
         }
     }
 
@@ -185,6 +205,6 @@ final class Arguments {
     }
 
     private static String kind(JsonNode v) {
-        return "a JSON " + v.getNodeType().name().toLowerCase(java.util.Locale.ROOT);
+        return v.isMissingNode() ? "none" : v.isArray() ? "a list" : v.isObject() ? "an object" : text(v);
     }
 }

@@ -11,7 +11,7 @@ import rapidity.model.StoredType;
 /// keys are seen. Its axes are aligned from the last one with `[batch.., heads, queries, keys]`, and repeated where
 /// they
 /// have length 1 or are missing.
-record AttentionMask(Stored array, int[] batch, int queries, int keys) {
+record AttentionMask(String name, Stored array, int[] batch, int queries, int keys) {
     /// @throws IllegalArgumentException if the axes do not fit, or heads have masks of their own
     AttentionMask {
         int[] target = target(batch, queries, keys);
@@ -22,8 +22,11 @@ record AttentionMask(Stored array, int[] batch, int queries, int keys) {
             fits = n == 1 || n == target[target.length - i];
         }
         if (!fits) {
-            throw new IllegalArgumentException("expected axes that repeat to " + Arrays.toString(target)
-                    + " (batch, 1 for all heads, queries, keys), got " + shape);
+            throw new IllegalArgumentException("input " + name + ": expected axes that repeat to "
+                    + Arrays.toString(target) + " (batch, 1 for all heads, queries, keys), found " + shape);
+        }
+        if (Arrays.stream(array.values()).anyMatch(Double::isNaN)) {
+            throw new IllegalArgumentException("input " + name + ": expected numbers or -Infinity, found NaN");
         }
     }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import rapidity.model.JsonTree;
 import rapidity.model.ModelFormatException;
 import rapidity.model.Quoted;
 import rapidity.model.Safetensors.Stored;
@@ -17,7 +18,7 @@ public record ForwardCase(Map<String, Stored> inputs, Map<String, Stored> output
     ///
     /// @throws ModelFormatException if there are no inputs, or lists of one level differ in length
     public static ForwardCase read(Path file) throws IOException {
-        JsonNode root = PythonNetwork.json(file);
+        JsonNode root = JsonTree.read(file);
         if (!root.path("inputs").isObject()) {
             throw new ModelFormatException(file, "'inputs'", "arrays by name", "none");
         }

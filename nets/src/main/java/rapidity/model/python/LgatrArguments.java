@@ -106,7 +106,7 @@ final class LgatrArguments {
                 subgroup ? SymmetryGroup.PROPER_ORTHOCHRONOUS : SymmetryGroup.FULL_LORENTZ,
                 !zero,
                 rules.balancedInvariants()));
-        OptionalDouble dropout = a.number("dropout_prob");
+        OptionalDouble dropout = a.probability("dropout_prob");
         LgatrBlock.Config dry = v1 ? r : r.withNormGains(a.truth("norm_elementwise_affine", true));
         return dropout.isEmpty() ? dry : a.build(() -> dry.withDropout(dropout.getAsDouble()));
     }

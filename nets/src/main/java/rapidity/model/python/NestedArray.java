@@ -1,6 +1,7 @@
 package rapidity.model.python;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import rapidity.engine.Shape;
 import rapidity.model.Quoted;
@@ -15,6 +16,7 @@ public final class NestedArray {
     private static final int MOST_AXES = 16;
 
     private final List<Integer> axes = new ArrayList<>();
+    private final int[] index = new int[MOST_AXES];
     private double[] values = {};
     private int filled;
     private boolean truths;
@@ -22,7 +24,8 @@ public final class NestedArray {
     private NestedArray() {}
 
     /// @return float64, or truth values
-    /// @throws IllegalArgumentException if lists of one level differ in length, or hold something else than numbers
+    /// @throws IllegalArgumentException if lists of one level differ in length, or hold something else than numbers:
+    ///     with what was found, at which place
     public static Stored of(JsonNode node) {
         return new NestedArray().read(node);
     }
@@ -33,7 +36,7 @@ public final class NestedArray {
         while (n.isArray()) {
             axes.add(n.size());
             if (axes.size() > MOST_AXES) {
-                throw new IllegalArgumentException("lists are nested deeper than " + MOST_AXES);
+                throw new IllegalArgumentException("more than " + MOST_AXES + " axes");
             }
             size = Math.multiplyExact(size, n.size());
             n = n.isEmpty() ? JsonNodeFactory.instance.numberNode(0) : n.get(0);
@@ -51,18 +54,23 @@ public final class NestedArray {
             return;
         }
         if (!n.isArray() || n.size() != axes.get(axis)) {
-            throw new IllegalArgumentException("expected lists of " + axes.get(axis) + " at level " + (axis + 1)
-                    + ", found " + (n.isArray() ? "one of " + n.size() : "something else"));
+            throw new IllegalArgumentException("lists of length " + axes.get(axis) + " and "
+                    + (n.isArray() ? "one of length " + n.size() : "something else") + " at " + place(axis));
         }
-        for (JsonNode item : n) {
-            fill(item, axis + 1);
+        for (int i = 0; i < n.size(); i++) {
+            index[axis] = i;
+            fill(n.get(i), axis + 1);
         }
+    }
+
+    private String place(int axis) {
+        return Arrays.toString(Arrays.copyOf(index, axis));
     }
 
     private double number(JsonNode n) {
         if (truths ? !n.isBoolean() : !n.isNumber()) {
-            throw new IllegalArgumentException(
-                    "expected " + (truths ? "truth values" : "numbers") + " only, found " + Quoted.of(n.toString()));
+            throw new IllegalArgumentException(Quoted.of(n.toString()) + " at " + place(axes.size()) + " among "
+                    + (truths ? "truth values" : "numbers"));
         }
         return truths ? (n.booleanValue() ? 1 : 0) : n.doubleValue();
     }

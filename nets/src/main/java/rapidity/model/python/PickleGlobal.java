@@ -3,6 +3,7 @@ package rapidity.model.python;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +57,10 @@ enum PickleGlobal {
     private static final Map<String, PickleGlobal> BY_NAME =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(g -> g.pythonName, Function.identity()));
 
+    /// What PyTorch writes for tensors of types that are not read; [#REBUILD_TENSOR] is for all others.
+    private static final Set<String> OTHER_NUMBERS =
+            Set.of("torch._utils._rebuild_tensor_v3", "torch.ComplexFloatStorage", "torch.ComplexDoubleStorage");
+
     private final Kind kind;
     private final @Nullable StoredType type;
     private final String pythonName;
@@ -75,6 +80,10 @@ enum PickleGlobal {
     /// By module and name, such as `torch.Size`.
     static Optional<PickleGlobal> named(String name) {
         return Optional.ofNullable(BY_NAME.get(name));
+    }
+
+    static boolean isOfOtherNumbers(String name) {
+        return OTHER_NUMBERS.contains(name);
     }
 
     Kind kind() {

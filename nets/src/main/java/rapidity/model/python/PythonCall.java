@@ -14,8 +14,10 @@ import rapidity.model.Features;
 import rapidity.model.Quoted;
 import rapidity.model.Safetensors.Stored;
 import rapidity.model.Spelling;
+import rapidity.model.TokenNetwork;
 import rapidity.model.TokenNetwork.Condition;
 import rapidity.model.TokenNetwork.Inputs;
+import rapidity.model.TokenNetwork.Width;
 
 /// The arguments of a network's `forward` by their Python names, checked:
 ///
@@ -67,18 +69,20 @@ public final class PythonCall {
 
     private PythonCall(PythonNetwork python, Map<String, Stored> arrays) {
         checkNames(python, arrays);
-        tokens = set(python, arrays, "");
-        condition = python.type().isConditional()
-                ? Optional.of(set(python, arrays, python.conditionSuffix()))
-                : Optional.empty();
+        String vectors = python.type().vectors();
+        TokenNetwork.Widths widths = TokenNetwork.widths(python.config());
+        tokens = set(arrays, widths.tokens(), vectors, SCALARS);
+        String suffix = python.conditionSuffix();
+        condition = widths.condition().map(c -> set(arrays, c, vectors + suffix, SCALARS + suffix));
         if (condition.isPresent() && !Arrays.equals(condition.get().batch, tokens.batch)) {
-            throw new IllegalArgumentException("tokens come in " + Arrays.toString(tokens.batch)
-                    + " sequences, the condition in " + Arrays.toString(condition.get().batch));
+            throw new IllegalArgumentException(
+                    "expected " + vectors + suffix + " with the axes " + Arrays.toString(tokens.batch) + " of "
+                            + vectors + " before tokens, found " + Arrays.toString(condition.get().batch));
         }
         mask = Optional.ofNullable(arrays.get(MASK))
-                .map(m -> new AttentionMask(m, tokens.batch, tokens.items, tokens.items));
+                .map(m -> new AttentionMask(MASK, m, tokens.batch, tokens.items, tokens.items));
         crossMask = condition.flatMap(c -> Optional.ofNullable(arrays.get(CROSS_MASK))
-                .map(m -> new AttentionMask(m, tokens.batch, tokens.items, c.items)));
+                .map(m -> new AttentionMask(CROSS_MASK, m, tokens.batch, tokens.items, c.items)));
     }
 
     /// @param arrays absent ones (None in Python) are left out
@@ -99,35 +103,54 @@ public final class PythonCall {
                         .map(n -> "; did you mean " + n + "?")
                         .orElse("");
                 throw new IllegalArgumentException(
-                        "expected inputs among " + known + ", got '" + Quoted.of(name) + "'" + nearest);
+                        "expected inputs among " + known + ", found '" + Quoted.of(name) + "'" + nearest);
             }
         }
     }
 
-    private static TokenArrays set(PythonNetwork python, Map<String, Stored> arrays, String suffix) {
-        String name = python.type().vectors() + suffix;
-        Stored v = arrays.get(name);
-        Stored s = arrays.get(SCALARS + suffix);
-        if (v == null) {
-            throw new IllegalArgumentException("there is no input " + name);
+    private static TokenArrays set(Map<String, Stored> arrays, Width width, String vectors, String scalars) {
+        int[] each = {width.channels(), width.components()};
+        Shape shape = shape(arrays, vectors, "tokens, " + each[0] + ", " + each[1]);
+        if (shape.rank() < 3 || shape.axis(-1) != each[1] || shape.axis(-2) != each[0]) {
+            boolean bare = shape.rank() > 0 && shape.axis(-1) == TokenNetwork.VECTOR && each[1] > TokenNetwork.VECTOR;
+            String cure = bare ? " (four-vectors go into components 1 to 4, as lgatr's embed_vector does)" : "";
+            throw wrong(vectors, "[.., tokens, " + each[0] + ", " + each[1] + "]", shape + cure);
         }
-        Shape shape = v.shape();
-        if (shape.rank() < 3 || shape.axis(-1) != python.type().components()) {
-            throw new IllegalArgumentException("expected " + name + " [.., tokens, channels, "
-                    + python.type().components() + "], got " + shape);
-        }
-        int[] batch = Arrays.copyOf(shape.toArray(), shape.rank() - 3);
         int[] perToken = Arrays.copyOf(shape.toArray(), shape.rank() - 2);
         if (Shape.of(perToken).size() == 0) {
-            throw new IllegalArgumentException("there is no token in " + name + " " + shape);
+            throw wrong(vectors, "at least one token", shape.toString());
         }
-        if (s != null
-                && !Arrays.equals(Arrays.copyOf(s.shape().toArray(), s.shape().rank() - 1), perToken)) {
-            throw new IllegalArgumentException("expected " + SCALARS + suffix + " of the same tokens as " + name + " "
-                    + shape + ", got " + s.shape());
+        if (width.scalars() > 0 || arrays.containsKey(scalars)) {
+            int[] expected = Arrays.copyOf(perToken, perToken.length + 1);
+            expected[perToken.length] = width.scalars();
+            Shape found = shape(arrays, scalars, "tokens, " + width.scalars());
+            if (!found.equals(Shape.of(expected))) {
+                throw wrong(scalars, Arrays.toString(expected) + ", for " + vectors + " " + shape, found.toString());
+            }
         }
-        boolean noScalars = s == null || s.shape().axis(-1) == 0;
-        return new TokenArrays(batch, shape.axis(-3), shape.axis(-2) == 0 ? null : v, noScalars ? null : s);
+        return new TokenArrays(
+                Arrays.copyOf(perToken, perToken.length - 1),
+                shape.axis(-3),
+                width.channels() == 0 ? null : arrays.get(vectors),
+                width.scalars() == 0 ? null : arrays.get(scalars));
+    }
+
+    /// Of an input that must be there, with finite numbers.
+    private static Shape shape(Map<String, Stored> arrays, String name, String axes) {
+        Stored found = arrays.get(name);
+        if (found == null) {
+            throw new IllegalArgumentException("there is no input " + name + " [.., " + axes + "]");
+        }
+        for (int i = 0; i < found.values().length; i++) {
+            if (!Double.isFinite(found.values()[i])) {
+                throw wrong(name, "finite numbers", found.values()[i] + " as number " + i + ", counted from 0");
+            }
+        }
+        return found.shape();
+    }
+
+    private static IllegalArgumentException wrong(String name, String expected, String found) {
+        return new IllegalArgumentException("input " + name + ": expected " + expected + ", found " + found);
     }
 
     int sequences() {

@@ -2,6 +2,7 @@ package rapidity.model.python;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,27 +42,37 @@ public final class PythonCheckpoint implements Closeable {
                         "the zip format of torch.save, or safetensors",
                         "a bare pickle, as PyTorch wrote it before 1.6: load it there and save it again");
             case SAFETENSORS -> safetensors(file);
+            case OTHER ->
+                throw new ModelFormatException(
+                        file, "beginning", "a zip file of torch.save, or safetensors", "neither (is it a checkpoint?)");
         };
     }
 
     private enum Kind {
         ZIP,
         PICKLE,
-        SAFETENSORS;
+        SAFETENSORS,
+        OTHER;
 
         private static final int ZIP_MEMBER = 0x04034b50;
         private static final int PROTOCOL = 0x80;
 
         /// A safetensors file begins with a length of 8 bytes, which may be any, and a brace.
         static Kind of(Path file) throws IOException {
+            if (Files.isDirectory(file)) {
+                throw new ModelFormatException(file, "file", "a checkpoint", "a folder");
+            }
             try (RandomAccess in = RandomAccess.open(file)) {
+                if (in.size() < Integer.BYTES) {
+                    return OTHER;
+                }
                 int first = in.bytes(0, Integer.BYTES).getInt();
                 if (first == ZIP_MEMBER) {
                     return ZIP;
                 }
                 boolean brace =
                         in.size() > Long.BYTES && in.bytes(Long.BYTES, 1).get() == '{';
-                return (first & 0xff) == PROTOCOL && !brace ? PICKLE : SAFETENSORS;
+                return brace ? SAFETENSORS : (first & 0xff) == PROTOCOL ? PICKLE : OTHER;
             }
         }
     }

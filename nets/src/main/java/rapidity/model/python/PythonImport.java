@@ -2,7 +2,10 @@ package rapidity.model.python;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import rapidity.engine.Engine;
@@ -17,22 +20,54 @@ import rapidity.model.ModelFormatException;
 /// @param match where they lay in the file
 /// @param python what it is in Python
 public record PythonImport(BareNetwork net, WeightMatch match, PythonNetwork python) {
+    private static final long MORE = 1 << 16;
+
     /// Reads the weights, in the precision of the file.
     ///
     /// @param state path of the state dictionary, if the file has several with these names
     /// @throws ModelFormatException if the file is damaged, names something that is not plain data, or its tensors are
     ///     not those of the network: with the first difference
     public static PythonImport read(Path checkpoint, PythonNetwork python, Optional<String> state) throws IOException {
-        BareNetwork.Plan plan = BareNetwork.Plan.of(python.config(), Optional.of(python.origin()));
-        List<Parameter> parameters = plan.parameters();
         try (PythonCheckpoint file = PythonCheckpoint.open(checkpoint)) {
             checkDialect(file, python.dialect());
+            BareNetwork.Plan plan = plan(file, python);
+            List<Parameter> parameters = plan.parameters();
             WeightMatch match = WeightMatch.find(file, parameters, state);
             Precision precision = match.precision(parameters);
             BareNetwork net = plan.blank(Engine.of(precision));
             match.load(net.weights());
             return new PythonImport(net, match, python);
         }
+    }
+
+    /// A network that is a little too large is refused later, with the first tensor that differs; one that is much too
+    /// large takes no memory.
+    private static BareNetwork.Plan plan(PythonCheckpoint file, PythonNetwork python) throws ModelFormatException {
+        long numbers =
+                file.states().stream().mapToLong(StateDict::numbers).max().orElse(0);
+        try {
+            return BareNetwork.Plan.of(python.config(), Optional.of(python.origin()), 2 * numbers + MORE);
+        } catch (IllegalArgumentException | ArithmeticException e) {
+            throw new ModelFormatException(
+                    file.file(),
+                    "contents",
+                    "the weights of a network as large as the arguments say",
+                    numbers + " numbers (" + e.getMessage() + ")");
+        }
+    }
+
+    /// How many weights of each array are NaN or infinite; arrays without any are left out.
+    public Map<String, Integer> notFinite() {
+        Map<String, Integer> r = new LinkedHashMap<>();
+        for (Parameter p : net.weights().parameters()) {
+            int n = (int) Arrays.stream(net.weights().read(p))
+                    .filter(w -> !Double.isFinite(w))
+                    .count();
+            if (n > 0) {
+                r.put(p.name(), n);
+            }
+        }
+        return r;
     }
 
     private static void checkDialect(PythonCheckpoint file, Dialect expected) throws ModelFormatException {

@@ -1,8 +1,6 @@
 package rapidity.model.python;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -12,8 +10,8 @@ import rapidity.model.JsonTree;
 import rapidity.model.ModelFormatException;
 import rapidity.model.PythonOrigin;
 import rapidity.model.Quoted;
+import rapidity.model.Spelling;
 import rapidity.net.NetConfig;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /// A network of the Python package lgatr, 1.x or 2.x, by its class and the arguments of its constructor.
@@ -21,19 +19,26 @@ import tools.jackson.databind.JsonNode;
 /// @param origin as it was written
 /// @param config the same network here
 public record PythonNetwork(PythonOrigin origin, PythonClass type, Dialect dialect, NetConfig config) {
-    private static final Pattern PACKAGE = Pattern.compile("lgatr (\\d{1,4})\\.(\\d{1,4})(?:\\.(\\d{1,4}))?.*");
-    private static final long LARGEST = 1 << 26;
+    private static final Pattern PACKAGE =
+            Pattern.compile("lgatr(?: |==|-)(\\d{1,4})\\.(\\d{1,4})(?:\\.(\\d{1,4}))?.*");
 
     /// Reads a file with `class`, `package` and `arguments`; other keys are not looked at.
     ///
     /// @throws ModelFormatException if one of them is missing, an argument is unknown to that class in that version, or
     ///     has another type
     public static PythonNetwork read(Path file) throws IOException {
-        JsonNode root = json(file);
+        JsonNode root = JsonTree.read(file);
+        if (!root.isObject()) {
+            throw new ModelFormatException(
+                    file, "contents", "an object with 'class', 'package' and 'arguments'", "something else");
+        }
         for (String key : new String[] {"class", "package"}) {
             if (!root.path(key).isString()) {
                 throw new ModelFormatException(
-                        file, "'" + key + "'", "a text", root.path(key).isMissingNode() ? "none" : "something else");
+                        file,
+                        "'" + key + "'",
+                        key.equals("class") ? "a name such as 'LGATr'" : "a version such as 'lgatr 2.0.0'",
+                        root.path(key).isMissingNode() ? "none" : "something else");
             }
         }
         return of(
@@ -47,7 +52,13 @@ public record PythonNetwork(PythonOrigin origin, PythonClass type, Dialect diale
     public static PythonNetwork of(Path file, PythonOrigin origin) throws IOException {
         PythonClass type = PythonClass.named(origin.type())
                 .orElseThrow(() -> new ModelFormatException(
-                        file, "'class'", "one of " + PythonClass.names(), "'" + Quoted.of(origin.type()) + "'"));
+                        file,
+                        "'class'",
+                        "one of " + PythonClass.names(),
+                        "'" + Quoted.of(origin.type()) + "'"
+                                + Spelling.nearest(origin.type(), PythonClass.names())
+                                        .map(n -> "; did you mean '" + n + "'?")
+                                        .orElse("")));
         Dialect dialect = dialect(file, origin.packageName());
         Arguments arguments = new Arguments(file, "arguments", origin.arguments());
         return new PythonNetwork(origin, type, dialect, type.config(arguments, dialect));
@@ -96,18 +107,5 @@ public record PythonNetwork(PythonOrigin origin, PythonClass type, Dialect diale
                 "'package'",
                 "lgatr 1.3.1 to 2.x, such as 'lgatr 2.0.0'",
                 "'" + Quoted.of(packageName) + "' (before 1.3.1 defaults and scalars were others)");
-    }
-
-    /// A JSON file that is not trusted.
-    static JsonNode json(Path file) throws IOException {
-        if (Files.size(file) > LARGEST) {
-            throw new ModelFormatException(
-                    file, "size", "at most " + LARGEST + " bytes", Long.toString(Files.size(file)));
-        }
-        try {
-            return JsonTree.of(new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
-        } catch (JacksonException e) {
-            throw new ModelFormatException(file, "contents", "JSON", Quoted.of(e.getOriginalMessage()));
-        }
     }
 }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import rapidity.model.BareNetwork;
 import rapidity.model.InputFeature;
 import rapidity.model.JetTagger;
+import rapidity.model.JsonTree;
 import rapidity.model.KinematicInput;
 import rapidity.model.MassRegulator;
 import rapidity.model.ModelFormatException;
@@ -40,7 +41,7 @@ public record PythonTagger(TaggingPreprocessing embedding, List<String> classes)
 
     /// @throws ModelFormatException if the file has such a block, and it is not as above
     public static Optional<PythonTagger> read(Path file) throws IOException {
-        JsonNode block = PythonNetwork.json(file).path(KEY);
+        JsonNode block = JsonTree.read(file).path(KEY);
         if (block.isMissingNode()) {
             return Optional.empty();
         }

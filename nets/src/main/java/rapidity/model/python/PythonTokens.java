@@ -1,6 +1,7 @@
 package rapidity.model.python;
 
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import rapidity.engine.Shape;
 import rapidity.model.Safetensors.Stored;
@@ -13,6 +14,7 @@ public final class PythonTokens {
 
     /// @throws IllegalArgumentException if an input is missing or has another shape
     public static AuditInput of(PythonNetwork python, Map<String, Stored> inputs) {
+        PythonCall.of(python, inputs);
         Tokens tokens = tokens(python, inputs, "");
         return new AuditInput(
                 tokens,
@@ -22,12 +24,7 @@ public final class PythonTokens {
     }
 
     private static Tokens tokens(PythonNetwork python, Map<String, Stored> inputs, String suffix) {
-        String name = python.type().vectors() + suffix;
-        Stored v = inputs.get(name);
-        if (v == null || v.shape().rank() < 3) {
-            throw new IllegalArgumentException("expected " + name + " [.., tokens, channels, components], got "
-                    + (v == null ? "none" : v.shape()));
-        }
+        Stored v = Objects.requireNonNull(inputs.get(python.type().vectors() + suffix));
         Shape shape = v.shape();
         Stored s = inputs.get("scalars" + suffix);
         double[] scalars = s == null ? new double[0] : s.values();

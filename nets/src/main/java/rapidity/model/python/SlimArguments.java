@@ -57,7 +57,7 @@ final class SlimArguments {
         Nonlinearity vectors =
                 v1 ? scalars : function("nonlinearity_v", "sigmoid").orElse(scalars);
         boolean gains = !v1 && a.truth("norm_elementwise_affine", true);
-        OptionalDouble dropout = a.number("dropout_prob");
+        OptionalDouble dropout = a.probability("dropout_prob");
         Recomputation recomputation = a.truth("checkpoint_blocks", false) ? Recomputation.BLOCKS : Recomputation.NONE;
         a.ignore("compile", "compile_mode", "compile_dynamic", "compile_kwargs");
         a.ignore("naive_amp", "activation_memory_budget");

@@ -12,4 +12,9 @@ public record StateDict(String path, Map<String, StateTensor> tensors) {
     public StateDict {
         tensors = Collections.unmodifiableMap(new LinkedHashMap<>(tensors));
     }
+
+    /// How many numbers all tensors have together.
+    public long numbers() {
+        return tensors.values().stream().mapToLong(t -> t.shape().size()).sum();
+    }
 }

@@ -253,11 +253,17 @@ final class Unpickler {
 
     private Named named(String module, String name) throws ModelFormatException {
         String full = module + "." + name;
-        return PickleGlobal.named(full)
-                .map(Named::new)
-                .orElseThrow(() -> in.wrong(
+        return PickleGlobal.named(full).map(Named::new).orElseThrow(() -> refused(full));
+    }
+
+    private ModelFormatException refused(String global) {
+        return PickleGlobal.isOfOtherNumbers(global)
+                ? in.wrong(
+                        "real numbers of the usual types (convert the tensors, such as with .float())",
+                        "'" + global + "', of float8, complex or other numbers")
+                : in.wrong(
                         "tensors and plain containers only (save them by torch.save(net.state_dict(), FILE))",
-                        "'" + Quoted.of(full) + "', which is not called"));
+                        "'" + Quoted.of(global) + "', which is refused");
     }
 
     private void push(PickleValue v) {

@@ -65,6 +65,12 @@ public record WeightMatch(StateDict state, String prefix, List<String> dropped, 
         return found;
     }
 
+    /// Where they lie in the file, in words.
+    public String place() {
+        return (state.path().isEmpty() ? "the state dictionary" : "state dictionary '" + Quoted.of(state.path()) + "'")
+                + (prefix.isEmpty() ? "" : ", prefix '" + Quoted.of(prefix) + "'");
+    }
+
     /// Reads the numbers into the network that they were matched with.
     public void load(Weights into) throws IOException {
         Map<String, double[]> values = new LinkedHashMap<>();

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.StreamSupport;
 import rapidity.engine.Shape;
+import rapidity.model.JsonTree;
 import tools.jackson.databind.JsonNode;
 
 /// Checkpoints that lgatr 1.4.4 and 2.0.0 wrote, with arguments, inputs and what Python makes of them in float64.
@@ -60,7 +61,7 @@ record Fixture(String name) {
     /// The shapes of all tensors by name.
     Map<String, Shape> tensors() throws IOException {
         Map<String, Shape> r = new LinkedHashMap<>();
-        for (JsonNode t : PythonNetwork.json(json()).path("tensors")) {
+        for (JsonNode t : JsonTree.read(json()).path("tensors")) {
             int[] shape = StreamSupport.stream(t.path("shape").spliterator(), false)
                     .mapToInt(JsonNode::asInt)
                     .toArray();

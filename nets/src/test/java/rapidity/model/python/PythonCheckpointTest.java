@@ -1,6 +1,7 @@
 package rapidity.model.python;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -8,6 +9,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -15,7 +17,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import rapidity.engine.Shape;
+import rapidity.model.ModelFormatException;
 
 class PythonCheckpointTest {
     @ParameterizedTest
@@ -47,6 +51,29 @@ class PythonCheckpointTest {
             assertThat(c.states()).hasSize(1);
             assertThat(c.states().getFirst().path()).isEqualTo("model");
             assertThat(c.states().getFirst().tensors()).containsKey("net.linear_in.weight");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "short", "a text of more than 8 bytes", "\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0"})
+    void otherFilesAreNoSafetensors(String content, @TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("x.pt"), content);
+        assertThatExceptionOfType(ModelFormatException.class)
+                .isThrownBy(() -> PythonCheckpoint.open(file))
+                .withMessageStartingWith(file + ": beginning: expected a zip file of torch.save, or safetensors");
+        assertThatExceptionOfType(ModelFormatException.class)
+                .isThrownBy(() -> PythonCheckpoint.open(folder))
+                .withMessage(folder + ": file: expected a checkpoint, found a folder");
+    }
+
+    @Test
+    void aShortFileMayBeCut(@TempDir Path folder) throws IOException {
+        byte[] whole = Files.readAllBytes(new Fixture("slim-v2").safetensors());
+        for (int size : new int[] {100, whole.length - 9}) {
+            Path file = Files.write(folder.resolve("x.safetensors"), Arrays.copyOf(whole, size));
+            assertThatExceptionOfType(ModelFormatException.class)
+                    .isThrownBy(() -> PythonCheckpoint.open(file))
+                    .withMessageContaining("cut short");
         }
     }
 

@@ -1,22 +1,27 @@
 package rapidity.model.python;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import rapidity.engine.Engine;
 import rapidity.engine.Precision;
 import rapidity.engine.Workers;
 import rapidity.model.BareNetwork;
+import rapidity.model.ModelFormatException;
 import rapidity.model.Safetensors.Stored;
+import rapidity.model.StoredType;
 
 class PythonForwardTest {
     /// Python's float64 and ours add in different orders: 2e-13 measured.
@@ -116,9 +121,48 @@ class PythonForwardTest {
         wrong.remove("multivector");
         refused(net, f, wrong, "no input multivectors");
         wrong.put("multivectors", Stored.of(mv.type(), new double[8], 1, 2, 1, 4));
-        refused(net, f, wrong, "[.., tokens, channels, 16]");
+        refused(
+                net,
+                f,
+                wrong,
+                "expected [.., tokens, 1, 16], found [1, 2, 1, 4] (four-vectors go into components 1 to 4");
+        wrong.put("multivectors", Stored.of(mv.type(), new double[64], 1, 2, 2, 16));
+        refused(net, f, wrong, "expected [.., tokens, 1, 16], found [1, 2, 2, 16]");
         wrong.put("multivectors", Stored.of(mv.type(), new double[32], 1, 2, 1, 16));
-        refused(net, f, wrong, "scalars of the same tokens");
+        refused(net, f, wrong, "input scalars: expected [1, 2, 2], for multivectors [1, 2, 1, 16], found [2, 5, 2]");
+        wrong.put("multivectors", mv);
+        wrong.put("attn_mask", Stored.of(mv.type(), new double[12], 3, 4));
+        refused(net, f, wrong, "input attn_mask: expected axes that repeat to [2, 1, 5, 5]");
+    }
+
+    @Test
+    void numbersThatAreNotFiniteAreRefusedAsInputs() throws IOException {
+        Fixture f = new Fixture("lgatr-v2-headscale");
+        BareNetwork net = network(f.pickled(), f, Precision.FLOAT64);
+        Map<String, Stored> inputs = new HashMap<>(ForwardCase.read(f.json()).inputs());
+        double[] scalars =
+                Objects.requireNonNull(inputs.get("scalars")).values().clone();
+        scalars[7] = Double.NaN;
+        inputs.put("scalars", Stored.of(StoredType.F64, scalars, 2, 5, 2));
+        refused(net, f, inputs, "input scalars: expected finite numbers, found NaN as number 7");
+    }
+
+    /// Python's json writes -Infinity for masked keys.
+    @Test
+    void masksComeAsPythonWritesThem(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("in.json"), "{\"inputs\": {\"attn_mask\": [[0.0, -Infinity], [NaN, Infinity]]}}");
+        Stored mask = Objects.requireNonNull(ForwardCase.read(file).inputs().get("attn_mask"));
+        assertThat(mask.values()).containsExactly(0, Double.NEGATIVE_INFINITY, Double.NaN, Double.POSITIVE_INFINITY);
+    }
+
+    @Test
+    void raggedListsAreNamedByTheirPlace(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("in.json"), "{\"inputs\": {\"x\": [[[1, 2]], [[3]]]}}");
+        assertThatExceptionOfType(ModelFormatException.class)
+                .isThrownBy(() -> ForwardCase.read(file))
+                .withMessage(file + ": inputs 'x': expected an array in nested lists, found lists of length 2 and one"
+                        + " of length 1 at [1, 0]");
     }
 
     private static void refused(BareNetwork net, Fixture f, Map<String, Stored> inputs, String sentence)

@@ -2,11 +2,14 @@ package rapidity.model.python;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -75,6 +78,42 @@ class PythonImportTest {
                             "dialect: expected weights of " + python.dialect().packages())
                     .withMessageContaining("computes another function");
         }
+    }
+
+    /// Before memory is taken: a file bounds the network that it can hold.
+    @Test
+    void aNetworkFarTooLargeForTheFileIsRefused() throws IOException {
+        Fixture f = new Fixture("lgatr-v2-headscale");
+        String text = Files.readString(f.json()).replace("\"num_blocks\": 2", "\"num_blocks\": 900");
+        PythonNetwork python = PythonNetwork.read(Files.writeString(folder.resolve("args.json"), text));
+        assertThatExceptionOfType(ModelFormatException.class)
+                .isThrownBy(() -> PythonImport.read(f.pickled(), python, Optional.empty()))
+                .withMessageStartingWith(f.pickled() + ": contents: expected the weights of a network as large as")
+                .withMessageContaining("a network of more than ");
+    }
+
+    @Test
+    void weightsThatAreNotFiniteAreCounted() throws IOException {
+        Fixture f = new Fixture("lgatr-v2-headscale");
+        PythonImport read = read(f);
+        assertThat(read.notFinite()).isEmpty();
+        Map<String, double[]> weights = read.net().weights().read();
+        double[] first = Objects.requireNonNull(weights.get("linear_in.weight"));
+        first[1] = Double.NaN;
+        first[2] = Double.NEGATIVE_INFINITY;
+        read.net().weights().write(weights);
+        assertThat(read.notFinite()).containsExactly(Map.entry("linear_in.weight", 2));
+    }
+
+    @Test
+    void aFolderWithOtherThingsIsNotReplaced() throws IOException {
+        Path full = Files.createDirectories(folder.resolve("full"));
+        Files.writeString(full.resolve("thesis.tex"), "x");
+        BareNetwork net = read(new Fixture("slim-v2")).net();
+        assertThatIOException()
+                .isThrownBy(() -> net.save(full, Provenance.now("test", "test", 0, List.of(), "scalar")))
+                .withMessage(full + " is a folder with other things in it (thesis.tex); it is not replaced");
+        assertThat(folder).isDirectoryNotContaining("glob:**.part");
     }
 
     @Test

@@ -78,8 +78,16 @@ class PythonNetworkTest {
                 "'attention':{'num_heads':0} | arguments.attention: | at least 1",
                 "'attention':{'head_scale':'yes'} | arguments.attention.head_scale: | true or false",
                 "'attention':7 | arguments.attention: | an object",
+                "'attention':[4] | arguments.attention: | found a list",
+                "'attention':{'increase_hidden_channels':2} | arguments.attention: | of lgatr 1.x: is 'package' right?",
+                "'hidden_v_channels':2 | arguments: | an argument of LGATrSlim: is 'class' right?",
+                "'subgroup':false | arguments: | it stands in 'primitives'",
+                "'num_heads':4 | arguments: | it stands in 'attention'",
+                "'dropout_prob':1.5 | arguments.dropout_prob: | expected a number from 0 to below 1, found 1.5",
+                "'dropout_prob':NaN | arguments.dropout_prob: | expected a number, found",
+                "'mlp':{'mlp_ratio':1000000000} | arguments.mlp.mlp_ratio: | from 0 to 65536, found 1000000000",
                 "'primitives':{'subgrup':false} | arguments.primitives: | did you mean 'subgroup'?",
-                "'hidden_mv_channels':-4 | contents: | Duplicate"
+                "'hidden_mv_channels':-4 | line 1: | Duplicate"
             })
     void aWrongArgumentIsNamedWithTheNearest(String arguments, String place, String sentence) throws IOException {
         Path file = file("lgatr 2.0.0", WIDTHS + "," + arguments);
@@ -95,6 +103,39 @@ class PythonNetworkTest {
         assertThatExceptionOfType(ModelFormatException.class)
                 .isThrownBy(() -> PythonNetwork.read(file))
                 .withMessageContaining("in_mv_channels: expected a whole number, found none");
+    }
+
+    /// A missing argument may be there misspelt.
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "LGATr | lgatr 2.0.0 | hidden_mv_channels | hiden_mv_channels | did you mean 'hidden_mv_channels'?",
+                "LGATrSlim | lgatr 2.0.0 | - | - | an argument of LGATr: is 'class' right?",
+                "ConditionalLGATr | lgatr 1.4.4 | num_blocks | mv_channels_cond | lgatr 2.x: is 'package' right?"
+            })
+    void whatIsUnknownIsToldBeforeWhatIsMissing(
+            String type, String version, String right, String wrong, String sentence) throws IOException {
+        Path file = file(version, WIDTHS.replace("'" + right + "'", "'" + wrong + "'"));
+        Files.writeString(file, Files.readString(file).replace("\"LGATr\"", "\"" + type + "\""));
+        assertThatExceptionOfType(ModelFormatException.class)
+                .isThrownBy(() -> PythonNetwork.read(file))
+                .withMessageStartingWith(file + ": arguments: ")
+                .withMessageContaining(sentence);
+    }
+
+    @Test
+    void theVersionMayBeWrittenAsForPip() throws IOException {
+        assertThat(config("lgatr==2.0.0", WIDTHS)).isEqualTo(config("lgatr 2.0.0", WIDTHS));
+    }
+
+    @Test
+    void deepNestingIsToldInWords() throws IOException {
+        Path file = Files.writeString(folder.resolve("deep.json"), "[".repeat(100_000));
+        assertThatExceptionOfType(ModelFormatException.class)
+                .isThrownBy(() -> PythonNetwork.read(file))
+                .withMessage(file
+                        + ": contents: expected JSON, found lists or objects nested too deeply, or a text too long");
     }
 
     @ParameterizedTest

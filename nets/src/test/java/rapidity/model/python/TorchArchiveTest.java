@@ -144,10 +144,6 @@ class TorchArchiveTest {
         assertThatExceptionOfType(ModelFormatException.class)
                 .isThrownBy(() -> PythonCheckpoint.open(old))
                 .withMessageContaining("a bare pickle, as PyTorch wrote it before 1.6");
-        Path empty = Files.write(folder.resolve("empty.pt"), new byte[0]);
-        assertThatExceptionOfType(ModelFormatException.class)
-                .isThrownBy(() -> PythonCheckpoint.open(empty))
-                .withMessageContaining("cut short?");
     }
 
     @Test

@@ -82,7 +82,7 @@ class UnpicklerTest {
                 .op('t')
                 .op('R')
                 .stop();
-        refused(byLine, "found '" + module + "." + name + "', which is not called");
+        refused(byLine, "found '" + module + "." + name + "', which is refused");
         byte[] byStack = program()
                 .op(0x80, 4)
                 .text(module)
@@ -91,7 +91,14 @@ class UnpicklerTest {
                 .op(')')
                 .op('R')
                 .stop();
-        refused(byStack, "found '" + module + "." + name + "', which is not called");
+        refused(byStack, "found '" + module + "." + name + "', which is refused");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"torch, ComplexFloatStorage", "torch._utils, _rebuild_tensor_v3"})
+    void numbersOfOtherTypesAreRefusedWithTheirCure(String module, String name) {
+        byte[] pickle = program().op(0x80, 2).global(module, name).stop();
+        refused(pickle, "convert the tensors, such as with .float()), found '" + module + "." + name + "'");
     }
 
     @Test
