@@ -15,6 +15,8 @@ public final class WeightsFile {
     /// How many wrong names an error lists.
     private static final int NAMED = 5;
 
+    private static final String HEAD = "linear_out.";
+
     private WeightsFile() {}
 
     /// Replaces all weights by those of a file.
@@ -24,6 +26,27 @@ public final class WeightsFile {
     /// @throws ModelFormatException if a tensor is missing, unknown or of another shape: the weights are then as before
     public static void load(Path file, Weights weights) throws IOException {
         load(file, Safetensors.read(file).tensors(), weights);
+    }
+
+    /// Replaces all weights but those of the last linear map by those of a file, whatever its last map is.
+    ///
+    /// @throws ModelFormatException if another tensor is missing, unknown or of another shape: the weights are then as
+    ///     before
+    public static void loadBackbone(Path file, Weights weights) throws IOException {
+        Map<String, Safetensors.Stored> tensors =
+                new LinkedHashMap<>(Safetensors.read(file).tensors());
+        tensors.keySet().removeIf(WeightsFile::isOfHead);
+        stored(weights).forEach((name, tensor) -> {
+            if (isOfHead(name)) {
+                tensors.put(name, tensor);
+            }
+        });
+        load(file, tensors, weights);
+    }
+
+    /// Whether a parameter of this name belongs to the last linear map of its network.
+    public static boolean isOfHead(String name) {
+        return name.startsWith(HEAD);
     }
 
     static void load(Path file, Map<String, Safetensors.Stored> tensors, Weights weights) throws IOException {

@@ -1,5 +1,7 @@
 package rapidity.train;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.OptionalDouble;
 
 /// A line of `metrics.jsonl`.
@@ -15,5 +17,15 @@ record MetricsLine(long step, double loss, double learningRate, double gradientN
                 + gradientNorm
                 + (validationLoss.isPresent() ? ",\"validation-loss\":" + validationLoss.getAsDouble() : "")
                 + "}";
+    }
+
+    /// The same by name, for TensorBoard.
+    Map<String, Double> scalars() {
+        Map<String, Double> r = new LinkedHashMap<>();
+        r.put("loss/training", loss);
+        r.put("learning-rate", learningRate);
+        r.put("gradient-norm", gradientNorm);
+        validationLoss.ifPresent(v -> r.put("loss/validation", v));
+        return r;
     }
 }

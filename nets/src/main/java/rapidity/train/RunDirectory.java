@@ -11,7 +11,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import rapidity.model.AtomicFile;
 import rapidity.model.Safetensors;
 
@@ -21,6 +23,7 @@ import rapidity.model.Safetensors;
 /// config.yaml, provenance.json, evaluation.json, predictions.npz, report.html: written by others
 /// metrics.jsonl    a line per logged step, without times
 /// log.txt          what was said, with times
+/// tensorboard/     the metrics once more, for TensorBoard, with times; a file for each time that it was open
 /// checkpoint/      newest.safetensors and best.safetensors
 /// model/           the trained model
 /// ```
@@ -28,6 +31,7 @@ public final class RunDirectory implements Closeable {
     private final Path path;
     private final FileChannel log;
     private final FileChannel metrics;
+    private @Nullable EventFile events;
 
     private RunDirectory(Path path, FileChannel log, FileChannel metrics) {
         this.path = path;
@@ -111,6 +115,16 @@ public final class RunDirectory implements Closeable {
         append(metrics, "metrics.jsonl", json + "\n");
     }
 
+    /// Adds a step's metrics to the event file.
+    void scalars(long step, Map<String, Double> values) throws IOException {
+        EventFile file = events;
+        if (file == null) {
+            file = EventFile.create(path.resolve("tensorboard"), step);
+            events = file;
+        }
+        file.add(step, values);
+    }
+
     /// Forces the metrics to the disk.
     ///
     /// @return their length in bytes
@@ -150,6 +164,9 @@ public final class RunDirectory implements Closeable {
 
     @Override
     public void close() throws IOException {
+        if (events != null) {
+            events.close();
+        }
         metrics.close();
         log.close();
     }

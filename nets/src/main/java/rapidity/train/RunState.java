@@ -75,8 +75,8 @@ final class RunState {
         if (factor < 1) {
             ops.scale(gradient, factor, n);
         }
-        UpdateRule rule = t.optimizer().rule(rate, beta1, update);
-        for (WeightDecayOn.Span span : t.decayOn().spans(weights.parameters())) {
+        for (UpdateGroups.Span span : t.groups().spans(weights.parameters())) {
+            UpdateRule rule = t.optimizer().rule(rate * span.factor(), beta1, update);
             UpdateRule own = span.decays() ? rule : rule.withoutDecay();
             ops.update(own, weights.values(), gradient, first, second, span.from(), span.to());
         }

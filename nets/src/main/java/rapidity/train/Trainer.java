@@ -128,7 +128,9 @@ public final class Trainer {
         OptionalDouble validated = validate();
         long step = p.step() + 1;
         if (step % training.logEvery() == 0 || validated.isPresent() || isComplete()) {
-            run.metric(new MetricsLine(step, loss, rate, norm, validated).json());
+            MetricsLine line = new MetricsLine(step, loss, rate, norm, validated);
+            run.metric(line.json());
+            run.scalars(step, line.scalars());
         }
         if (validated.isPresent()) {
             run.log("step " + step + ": loss " + loss + ", validation loss " + validated.getAsDouble());

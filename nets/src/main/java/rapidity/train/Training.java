@@ -5,14 +5,14 @@ import rapidity.random.RandomStreams;
 /// How a network is trained: everything but the objective, the batches and the machine.
 ///
 /// @param steps largest number of steps
-/// @param decayOn which weights the optimiser's decay shrinks
+/// @param groups which weights are treated differently from the others
 /// @param logEvery steps between lines in `metrics.jsonl`; validated steps have one too
 /// @param checkpointEvery steps between checkpoints; an improved validation makes one too
 /// @param streams where dropout draws from
 public record Training(
         long steps,
         Optimizer optimizer,
-        WeightDecayOn decayOn,
+        UpdateGroups groups,
         Schedule schedule,
         Clipping clipping,
         Ema ema,
@@ -34,7 +34,7 @@ public record Training(
         return new Training(
                 steps,
                 optimizer,
-                WeightDecayOn.ALL,
+                UpdateGroups.NONE,
                 new ConstantRate(),
                 Clipping.NONE,
                 Ema.OFF,
@@ -45,40 +45,41 @@ public record Training(
     }
 
     public Training withDecayOn(WeightDecayOn d) {
+        return withGroups(groups.withDecayOn(d));
+    }
+
+    public Training withGroups(UpdateGroups g) {
         return new Training(
-                steps, optimizer, d, schedule, clipping, ema, validation, logEvery, checkpointEvery, streams);
+                steps, optimizer, g, schedule, clipping, ema, validation, logEvery, checkpointEvery, streams);
     }
 
     public Training withSchedule(Schedule s) {
-        return new Training(
-                steps, optimizer, decayOn, s, clipping, ema, validation, logEvery, checkpointEvery, streams);
+        return new Training(steps, optimizer, groups, s, clipping, ema, validation, logEvery, checkpointEvery, streams);
     }
 
     public Training withClipping(Clipping c) {
-        return new Training(
-                steps, optimizer, decayOn, schedule, c, ema, validation, logEvery, checkpointEvery, streams);
+        return new Training(steps, optimizer, groups, schedule, c, ema, validation, logEvery, checkpointEvery, streams);
     }
 
     public Training withEma(Ema e) {
         return new Training(
-                steps, optimizer, decayOn, schedule, clipping, e, validation, logEvery, checkpointEvery, streams);
+                steps, optimizer, groups, schedule, clipping, e, validation, logEvery, checkpointEvery, streams);
     }
 
     public Training withValidation(Validation v) {
-        return new Training(steps, optimizer, decayOn, schedule, clipping, ema, v, logEvery, checkpointEvery, streams);
+        return new Training(steps, optimizer, groups, schedule, clipping, ema, v, logEvery, checkpointEvery, streams);
     }
 
     public Training withLogEvery(long n) {
-        return new Training(
-                steps, optimizer, decayOn, schedule, clipping, ema, validation, n, checkpointEvery, streams);
+        return new Training(steps, optimizer, groups, schedule, clipping, ema, validation, n, checkpointEvery, streams);
     }
 
     public Training withCheckpointEvery(long n) {
-        return new Training(steps, optimizer, decayOn, schedule, clipping, ema, validation, logEvery, n, streams);
+        return new Training(steps, optimizer, groups, schedule, clipping, ema, validation, logEvery, n, streams);
     }
 
     public Training withStreams(RandomStreams s) {
         return new Training(
-                steps, optimizer, decayOn, schedule, clipping, ema, validation, logEvery, checkpointEvery, s);
+                steps, optimizer, groups, schedule, clipping, ema, validation, logEvery, checkpointEvery, s);
     }
 }

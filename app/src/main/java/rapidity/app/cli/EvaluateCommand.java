@@ -3,7 +3,6 @@ package rapidity.app.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -14,9 +13,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import rapidity.app.study.AmplitudeEvaluation;
-import rapidity.app.study.AmplitudeRecipe.Part;
-import rapidity.app.study.AmplitudeScore;
+import rapidity.app.study.Evaluation;
+import rapidity.app.study.Part;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
@@ -29,6 +27,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
             "",
             "Examples:",
             "  rapidity evaluate runs/quick-20260101-120000",
+            "  rapidity evaluate runs/top/slim/model --data samples/toptagging_sample.npz --split validation",
             "  rapidity evaluate runs/try/lgatr/model --data samples/zgg.npy"
                     + " --flavour-flags samples/zgg.downtype.npy"
         })
@@ -36,13 +35,17 @@ final class EvaluateCommand implements Callable<Integer> {
     @Parameters(paramLabel = "RUN|MODEL", description = "A run, a study, or a model directory.")
     private Path path = Path.of("");
 
-    @Option(names = "--data", paramLabel = "FILE", description = "Events with labels (default: those of the study).")
+    @Option(
+            names = "--data",
+            paramLabel = "FILE",
+            description = "Events or jets with labels (default: those of the study).")
     private @Nullable Path data;
 
     @Option(
             names = "--split",
             paramLabel = "NAME",
-            description = "Part of the study's events: train, validation or test (default: test).")
+            description = "Part of the study's data, or of a file with several parts: train, validation or test"
+                    + " (default: test).")
     private @Nullable Part split;
 
     @Option(
@@ -59,16 +62,12 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (data != null && split != null) {
-            throw new ParameterException(
-                    spec.commandLine(), "--split is a part of the study's own events: it does not go with --data.");
-        }
         if (data == null && flavourFlags != null) {
             throw new ParameterException(spec.commandLine(), "--flavour-flags go with the events of --data.");
         }
-        Part part = split == null ? Part.TEST : split;
-        List<AmplitudeEvaluation> rows = AmplitudeEvaluation.of(
-                path, Optional.ofNullable(data), Optional.ofNullable(flavourFlags), part, options.threads());
+        Evaluation.On on = new Evaluation.On(
+                Optional.ofNullable(data), Optional.ofNullable(flavourFlags), Optional.ofNullable(split));
+        List<Evaluation> rows = Evaluation.of(path, on, options.threads());
         if (options.json()) {
             ArrayNode all = JsonNodeFactory.instance.arrayNode();
             rows.forEach(r -> all.add(r.score()
@@ -78,33 +77,8 @@ final class EvaluateCommand implements Callable<Integer> {
                     .put("data", r.data())));
             options.out().println(all.toPrettyString());
         } else {
-            print(rows);
+            new EvaluationText(options.out()).print(rows);
         }
         return 0;
-    }
-
-    private void print(List<AmplitudeEvaluation> rows) {
-        options.out().println("on " + rows.getFirst().data());
-        options.out()
-                .printf(
-                        "%-24s %10s  %-23s %10s %8s %8s %8s%n",
-                        "", "parameters", "MSE of z", "MSE of A", "<1e-3", "<1e-2", "<1e-1");
-        for (AmplitudeEvaluation r : rows) {
-            AmplitudeScore s = r.score();
-            options.out()
-                    .printf(
-                            Locale.ROOT,
-                            "%-24s %10d  %.4e +- %.1e   %10.3e %7.2f%% %7.2f%% %7.2f%%%n",
-                            r.name(),
-                            r.parameters(),
-                            s.mse(),
-                            s.mseError(),
-                            s.mseRaw(),
-                            100 * s.within()[0],
-                            100 * s.within()[1],
-                            100 * s.within()[2]);
-        }
-        options.out()
-                .println("z = standardised ln A; last columns: share of events with |A_predicted - A| < bound * A");
     }
 }

@@ -22,9 +22,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import rapidity.app.study.AmplitudeRecipe;
-import rapidity.app.study.AmplitudeStudy;
 import rapidity.app.study.Estimate;
+import rapidity.app.study.Recipe;
+import rapidity.app.study.Study;
 import rapidity.app.study.recipe.RecipeBook;
 import rapidity.app.study.recipe.Section;
 import rapidity.app.study.recipe.SettingWriter;
@@ -81,7 +81,7 @@ final class TrainCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Path file = recipeFile();
         Section settings = new RecipeBook().read(file, withOptions());
-        AmplitudeRecipe r = AmplitudeRecipe.of(settings);
+        Recipe r = Recipe.of(settings);
         if (print) {
             options.out().print(SettingWriter.write(settings.settings()));
             options.out().flush();
@@ -95,7 +95,7 @@ final class TrainCommand implements Callable<Integer> {
         String command = "rapidity "
                 + String.join(" ", spec.commandLine().getParseResult().originalArgs());
         TrainingMonitor monitor = new TrainingMonitor(options);
-        if (!train(new AmplitudeStudy(r, directory, command, monitor), monitor)) {
+        if (!train(new Study(r, directory, command, monitor), monitor)) {
             options.err().println("stopped; go on with: rapidity train --resume " + directory);
             return INTERRUPTED;
         }
@@ -108,7 +108,7 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     /// Trains on a thread of its own, which no interrupt reaches in the middle of a file.
-    private static boolean train(AmplitudeStudy study, TrainingMonitor monitor) throws IOException {
+    private static boolean train(Study study, TrainingMonitor monitor) throws IOException {
         try (ExecutorService trainer = Executors.newSingleThreadExecutor()) {
             Future<Boolean> complete = trainer.submit(study::train);
             while (true) {
@@ -144,7 +144,7 @@ final class TrainCommand implements Callable<Integer> {
                     spec.commandLine(),
                     "A resumed run keeps its settings; only --threads and --quiet go with --resume.");
         }
-        return AmplitudeStudy.recipeOf(resume);
+        return Study.recipeOf(resume);
     }
 
     private List<String> withOptions() {

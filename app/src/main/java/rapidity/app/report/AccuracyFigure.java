@@ -18,11 +18,11 @@ final class AccuracyFigure {
 
     private AccuracyFigure() {}
 
-    static Figure of(List<Network> networks) {
+    static Figure of(List<Network<AmplitudeResult>> networks) {
         List<Series> series = new ArrayList<>();
         double[] limits = limits();
-        for (Network network : networks) {
-            network.typical().predictions().ifPresent(p -> {
+        for (Network<AmplitudeResult> network : networks) {
+            network.typical().result().predictions().ifPresent(p -> {
                 double[] shares = shares(p.test(), limits);
                 series.add(band(network, limits, shares, p.test().size()));
                 Series.Curve curve = new Series.Curve(limits, shares);
@@ -63,7 +63,7 @@ final class AccuracyFigure {
     }
 
     /// The binomial error.
-    private static Series band(Network network, double[] limits, double[] shares, int events) {
+    private static Series band(Network<AmplitudeResult> network, double[] limits, double[] shares, int events) {
         double[] low = shares.clone();
         double[] high = shares.clone();
         for (int i = 0; i < shares.length; i++) {

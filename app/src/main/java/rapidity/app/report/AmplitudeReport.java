@@ -20,6 +20,8 @@ import rapidity.data.format.WhenExists;
 public final class AmplitudeReport implements Report {
     static final String TASK = "amplitudes";
 
+    private static final String LOSS = "mean squared error of standardised ln A";
+
     private static final String LOSSES = """
             Mean squared error of the standardised logarithm of the amplitude against the optimiser step. \
             Strong lines: validation. Faint lines: training, averaged over neighbouring steps.""";
@@ -40,14 +42,14 @@ public final class AmplitudeReport implements Report {
             Exact values of the test and training part and the prediction for the test part. The grey band is the \
             statistical error of the test part.""";
 
-    private final Study study;
+    private final Study<AmplitudeResult> study;
 
-    private AmplitudeReport(Study study) {
+    private AmplitudeReport(Study<AmplitudeResult> study) {
         this.study = study;
     }
 
     static AmplitudeReport read(List<Path> paths) throws IOException {
-        return new AmplitudeReport(Study.read(paths));
+        return new AmplitudeReport(Study.read(paths, "process", AmplitudeResult::read));
     }
 
     @Override
@@ -56,14 +58,15 @@ public final class AmplitudeReport implements Report {
             throw new FileAlreadyExistsException(html.toString(), null, "it exists and is not overwritten");
         }
         FigureFiles files = FigureFiles.beside(html);
-        Amplitude amplitude = new Amplitude(study.process());
-        Page page = new Page(amplitude.html(), "Amplitudes of " + study.process());
-        page.section("results", "Results", ResultTable.headline(study).and(ResultTable.of(study)));
-        List<Network> trained = LossFigure.shown(study.networks());
+        Amplitude amplitude = new Amplitude(study.subject());
+        Page page = new Page(Html.text("Amplitudes of ").and(amplitude.html()), "Amplitudes of " + study.subject());
+        page.section("results", "Results", AmplitudeTable.headline(study).and(AmplitudeTable.of(study)));
+        List<Network<AmplitudeResult>> trained = LossFigure.shown(study.networks());
         if (!trained.isEmpty()) {
             page.section("losses", "Loss curves", losses(files, trained));
         }
-        if (study.networks().stream().anyMatch(n -> n.typical().predictions().isPresent())) {
+        if (study.networks().stream()
+                .anyMatch(n -> n.typical().result().predictions().isPresent())) {
             page.section("accuracy", "Accuracy", shown(files, AccuracyFigure.of(study.networks()), ACCURACY));
             Figure truth = TruthFigure.of(study.networks(), amplitude);
             page.section("truth", "Predicted against true", shown(files, truth, TRUTH));
@@ -72,7 +75,7 @@ public final class AmplitudeReport implements Report {
             page.section("deviation", "Relative deviation", deviations(files, Target.AMPLITUDE));
             page.section("standardised", "Deviation of the logarithm", deviations(files, Target.STANDARDISED));
         }
-        page.section("runs", "Every run", RunTable.of(study));
+        page.section("runs", "Every run", AmplitudeRuns.of(study));
         page.section("provenance", "Provenance", ProvenanceSection.of(study));
         FigureFiles.write(html, page.html().markup().getBytes(UTF_8), whenExists);
     }
@@ -81,10 +84,10 @@ public final class AmplitudeReport implements Report {
         return files.show(figure, Html.text(caption + typical()));
     }
 
-    private static Html losses(FigureFiles files, List<Network> networks) throws IOException {
+    private static Html losses(FigureFiles files, List<Network<AmplitudeResult>> networks) throws IOException {
         boolean seeds = networks.stream().anyMatch(n -> n.runs().size() > 1);
         Html caption = Html.text(seeds ? LOSSES + LOSSES_OF_SEEDS : LOSSES);
-        return files.live(LossFigure.of(networks), LiveLosses.of(networks), caption);
+        return files.live(LossFigure.of(networks, LOSS), LiveLosses.of(networks, LOSS), caption);
     }
 
     private Html deviations(FigureFiles files, Target target) throws IOException {

@@ -55,7 +55,7 @@ record DeviationFigure(Target target, Comparison comparison, Axis.Scale scale) {
             return title;
         }
 
-        private Optional<Sample> sample(Predictions predictions) {
+        private Optional<Sample> sample(AmplitudePredictions predictions) {
             return switch (this) {
                 case TRAIN -> predictions.train();
                 case LARGEST -> Optional.of(predictions.test().largest(0.01));
@@ -69,10 +69,11 @@ record DeviationFigure(Target target, Comparison comparison, Axis.Scale scale) {
     private static final double WIDTH = 165;
     private static final double HEIGHT = 125;
 
-    Figure of(List<Network> networks) {
+    Figure of(List<Network<AmplitudeResult>> networks) {
         List<Panel> panels = new ArrayList<>();
-        for (Network network : networks) {
+        for (Network<AmplitudeResult> network : networks) {
             network.typical()
+                    .result()
                     .predictions()
                     .ifPresent(predictions -> RANGES.forEach(range -> panels.add(panel(network, predictions, range))));
         }
@@ -84,7 +85,7 @@ record DeviationFigure(Target target, Comparison comparison, Axis.Scale scale) {
         return new Figure(name, description, RANGES.size(), WIDTH, HEIGHT, panels);
     }
 
-    private Panel panel(Network network, Predictions predictions, Range range) {
+    private Panel panel(Network<AmplitudeResult> network, AmplitudePredictions predictions, Range range) {
         Fractions test = fractions(predictions.test(), range);
         List<Series> series = new ArrayList<>();
         series.add(steps(comparison.reference, Pen.solid(network.colour(), 1.2), Series.Fill.TINTED, test));

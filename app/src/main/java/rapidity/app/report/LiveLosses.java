@@ -29,15 +29,15 @@ final class LiveLosses {
 
     private record Data(String x, String y, List<Double> steps, List<Column> columns) {}
 
-    static Html of(List<Network> networks) {
+    static Html of(List<? extends Network<?>> networks, String loss) {
         TreeSet<Double> steps = new TreeSet<>();
-        for (Network network : networks) {
+        for (Network<?> network : networks) {
             addAll(steps, LossFigure.training(network));
             addAll(steps, LossFigure.validation(network));
         }
         List<Double> all = List.copyOf(steps);
         List<Column> columns = new ArrayList<>();
-        for (Network network : networks) {
+        for (Network<?> network : networks) {
             LossFigure.Mean training = LossFigure.training(network);
             LossFigure.Mean validation = LossFigure.validation(network);
             columns.add(column(network, Kind.TRAINING, training.step(), training.loss(), all));
@@ -47,7 +47,7 @@ final class LiveLosses {
                 columns.add(column(network, Kind.HIGH, validation.step(), validation.high(), all));
             }
         }
-        String json = MAPPER.writeValueAsString(new Data(LossFigure.STEP, LossFigure.LOSS, all, columns));
+        String json = MAPPER.writeValueAsString(new Data(LossFigure.STEP, loss, all, columns));
         // In a script element only "<" could end the element; JSON may write it as an escape.
         return Html.trusted(json.replace("<", "\\u003c")).in("script", "type", "application/json");
     }
@@ -58,7 +58,7 @@ final class LiveLosses {
         }
     }
 
-    private static Column column(Network network, Kind kind, double[] step, double[] loss, List<Double> steps) {
+    private static Column column(Network<?> network, Kind kind, double[] step, double[] loss, List<Double> steps) {
         Map<Double, Double> values = new HashMap<>();
         for (int i = 0; i < step.length; i++) {
             values.put(step[i], loss[i]);

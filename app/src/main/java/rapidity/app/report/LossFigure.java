@@ -17,7 +17,6 @@ import rapidity.app.report.figure.Series;
 /// The loss curves of all networks: training and validation against the step, both axes logarithmic.
 final class LossFigure {
     static final String STEP = "optimiser step";
-    static final String LOSS = "mean squared error of standardised ln A";
 
     private static final int POINTS = 120;
     private static final double MARGIN = 1.4;
@@ -27,14 +26,15 @@ final class LossFigure {
     /// A curve averaged over the seeds, with the smallest and the largest of them.
     record Mean(double[] step, double[] loss, double[] low, double[] high) {}
 
-    static Figure of(List<Network> networks) {
+    /// @param loss what the loss is, for the axis
+    static Figure of(List<? extends Network<?>> networks, String loss) {
         List<Series> series = new ArrayList<>();
-        for (Network network : networks) {
+        for (Network<?> network : networks) {
             Mean training = training(network);
             Series.Curve curve = new Series.Curve(training.step(), training.loss());
             series.add(new Series.Line("", Pen.solid(network.colour().withAlpha(0.4), 0.9), curve));
         }
-        for (Network network : networks) {
+        for (Network<?> network : networks) {
             Mean validation = validation(network);
             if (network.runs().size() > 1) {
                 series.add(
@@ -43,7 +43,7 @@ final class LossFigure {
             Series.Curve curve = new Series.Curve(validation.step(), validation.loss());
             series.add(new Series.Line(network.label(), Pen.solid(network.colour(), 1.5), curve));
         }
-        Axis losses = lossAxis(series);
+        Axis losses = lossAxis(series, loss);
         series.add(key("validation", Pen.solid(Colour.INK, 1.5)));
         series.add(key("training", Pen.solid(Colour.INK.withAlpha(0.4), 0.9)));
         Axes axes = new Axes(stepAxis(series), losses, series);
@@ -62,7 +62,7 @@ final class LossFigure {
     }
 
     /// The networks that have a curve to show.
-    static List<Network> shown(List<Network> networks) {
+    static <R extends Result> List<Network<R>> shown(List<Network<R>> networks) {
         return networks.stream()
                 .filter(network -> network.runs().stream()
                         .anyMatch(run -> !positive(run.losses().training()).isEmpty()))
@@ -81,7 +81,7 @@ final class LossFigure {
         return Axis.logarithmic(STEP, first, Math.max(last, 2 * first));
     }
 
-    private static Axis lossAxis(List<Series> series) {
+    private static Axis lossAxis(List<Series> series, String loss) {
         double low = Double.MAX_VALUE;
         double high = 0;
         for (Series one : series) {
@@ -92,21 +92,21 @@ final class LossFigure {
                 }
             }
         }
-        return Axis.logarithmic(LOSS, low / MARGIN, high * MARGIN);
+        return Axis.logarithmic(loss, low / MARGIN, high * MARGIN);
     }
 
     /// The training loss, averaged over neighbouring steps where they are dense on a logarithmic axis.
-    static Mean training(Network network) {
+    static Mean training(Network<?> network) {
         return mean(network, losses -> thinned(positive(losses.training())));
     }
 
-    static Mean validation(Network network) {
+    static Mean validation(Network<?> network) {
         return mean(network, losses -> positive(losses.validation()));
     }
 
-    private static Mean mean(Network network, Function<LossCurve, NavigableMap<Long, Double>> part) {
+    private static Mean mean(Network<?> network, Function<LossCurve, NavigableMap<Long, Double>> part) {
         TreeMap<Long, List<Double>> bySteps = new TreeMap<>();
-        for (Run run : network.runs()) {
+        for (Run<?> run : network.runs()) {
             part.apply(run.losses())
                     .forEach((step, loss) -> bySteps.computeIfAbsent(step, s -> new ArrayList<>())
                             .add(loss));

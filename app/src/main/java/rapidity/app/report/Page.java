@@ -21,15 +21,15 @@ import rapidity.app.report.figure.Typeface;
 final class Page {
     private static final String FOLDER = "/rapidity/app/report/";
 
-    private final Html subject;
+    private final Html heading;
     private final String title;
     private final List<Html> links = new ArrayList<>();
     private final List<Html> sections = new ArrayList<>();
 
-    /// @param subject what the report is about, its heading
+    /// @param heading what the report is about
     /// @param title the same as plain text, for the window
-    Page(Html subject, String title) {
-        this.subject = subject;
+    Page(Html heading, String title) {
+        this.heading = heading;
         this.title = title;
     }
 
@@ -60,7 +60,7 @@ final class Page {
     private Html header() {
         return Html.all(
                         Html.text("Rapidity report").in("p", "class", "kind"),
-                        Html.element("h1", Html.text("Amplitudes of ").and(subject)),
+                        Html.element("h1", heading),
                         Html.all(links).in("nav"))
                 .in("header");
     }

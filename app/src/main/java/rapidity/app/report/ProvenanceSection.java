@@ -12,14 +12,14 @@ import java.util.StringJoiner;
 final class ProvenanceSection {
     private ProvenanceSection() {}
 
-    static Html of(Study study) {
+    static Html of(Study<?> study) {
         return Html.all(facts(study), data(study), configurations(study));
     }
 
     /// Facts that all runs share once, the others run by run.
-    private static Html facts(Study study) {
+    private static Html facts(Study<?> study) {
         Map<String, Set<String>> values = new LinkedHashMap<>();
-        for (Run run : study.runs()) {
+        for (Run<?> run : study.runs()) {
             run.provenance().ifPresent(provenance -> {
                 provenance.facts().forEach((k, v) -> add(values, k, v));
                 StringJoiner seeds = new StringJoiner(", ");
@@ -48,7 +48,7 @@ final class ProvenanceSection {
         values.computeIfAbsent(name, n -> new LinkedHashSet<>()).add(value);
     }
 
-    private static Html data(Study study) {
+    private static Html data(Study<?> study) {
         Set<Provenance.DataFile> files = new LinkedHashSet<>();
         study.runs().forEach(run -> run.provenance().ifPresent(p -> files.addAll(p.data())));
         if (files.isEmpty()) {
@@ -62,16 +62,16 @@ final class ProvenanceSection {
                 .map(file -> Html.element(
                         "tr",
                         Html.element("th", Html.text(file.file())),
-                        ResultTable.cell(file.size().orElse("–")),
+                        Tables.cell(file.size().orElse("–")),
                         Html.element("td", Html.text(file.sha256().orElse("–")).in("code"))))
                 .toList();
-        return ResultTable.table(head, rows).in("div", "class", "files");
+        return Tables.table(head, rows).in("div", "class", "files");
     }
 
-    private static Html configurations(Study study) {
+    private static Html configurations(Study<?> study) {
         List<Html> parts = new ArrayList<>();
         study.configuration().ifPresent(text -> parts.add(configuration("Configuration of the study", text)));
-        for (Run run : study.runs()) {
+        for (Run<?> run : study.runs()) {
             String name = "Configuration of " + run.evaluation().label() + ", seed "
                     + run.evaluation().seed();
             run.configuration().ifPresent(text -> parts.add(configuration(name, text)));

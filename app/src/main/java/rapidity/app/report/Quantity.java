@@ -37,6 +37,15 @@ final class Quantity {
         return Html.text((sure ? "(" + digits + ")" : digits) + " × 10").and(power);
     }
 
+    /// The number of a table for LaTeX: `0.9870 \pm 0.0001`.
+    static String digits(double value, OptionalDouble error) {
+        boolean sure = error.isPresent() && error.getAsDouble() > 0;
+        int exponent = (int) Math.floor(Math.log10(sure ? error.getAsDouble() : Math.max(Math.abs(value), 1e-9)));
+        int decimals = Math.clamp((sure ? 1 : DIGITS - 1) - exponent, 0, 9);
+        String digits = String.format(Locale.ROOT, "%." + decimals + "f", value);
+        return sure ? digits + String.format(Locale.ROOT, " \\pm %." + decimals + "f", error.getAsDouble()) : digits;
+    }
+
     static Html of(double value) {
         return of(value, OptionalDouble.empty());
     }

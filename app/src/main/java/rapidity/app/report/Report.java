@@ -7,7 +7,7 @@ import rapidity.data.format.DataFormatException;
 import rapidity.data.format.WhenExists;
 
 /// A page about finished runs, drawn from their run directories alone: no model is read.
-public sealed interface Report permits AmplitudeReport {
+public sealed interface Report permits AmplitudeReport, TaggingReport {
     /// Reads runs and studies; their task decides what the report shows.
     ///
     /// @param paths run or study folders of one task, at least one
@@ -16,14 +16,23 @@ public sealed interface Report permits AmplitudeReport {
         if (paths.isEmpty()) {
             throw new IllegalArgumentException("a report needs at least one run");
         }
+        String task = Study.task(paths.getFirst());
         for (Path path : paths) {
-            String task = Study.task(path);
-            if (!task.equals(AmplitudeReport.TASK)) {
-                throw new DataFormatException(
-                        path.resolve(Run.EVALUATION), "task", "'" + AmplitudeReport.TASK + "'", "'" + task + "'");
+            String own = Study.task(path);
+            if (!own.equals(task)) {
+                throw new DataFormatException(path.resolve(Run.EVALUATION), "task", "'" + task + "'", "'" + own + "'");
             }
         }
-        return AmplitudeReport.read(paths);
+        return switch (task) {
+            case AmplitudeReport.TASK -> AmplitudeReport.read(paths);
+            case TaggingReport.TASK -> TaggingReport.read(paths);
+            default ->
+                throw new DataFormatException(
+                        paths.getFirst().resolve(Run.EVALUATION),
+                        "task",
+                        "'" + AmplitudeReport.TASK + "' or '" + TaggingReport.TASK + "'",
+                        "'" + task + "'");
+        };
     }
 
     /// Writes the page, and its figures as SVG, PDF and PNG into a folder `figures` beside it. Each file is written

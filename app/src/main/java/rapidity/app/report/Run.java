@@ -7,17 +7,17 @@ import java.util.List;
 import java.util.Optional;
 
 /// One trained network with one seed: what its run directory says.
-record Run(
+record Run<R extends Result>(
         Path folder,
         Evaluation evaluation,
         LossCurve losses,
-        Optional<Predictions> predictions,
+        R result,
         Optional<Provenance> provenance,
         Optional<String> configuration) {
     static final String EVALUATION = "evaluation.json";
 
     /// Whether another run is of the same network, trained in the same way: then only their seeds differ.
-    boolean isRepeatedBy(Run other) {
+    boolean isRepeatedBy(Run<?> other) {
         return evaluation.label().equals(other.evaluation.label())
                 && evaluation.parameters() == other.evaluation.parameters()
                 && settings().equals(other.settings());
@@ -30,13 +30,15 @@ record Run(
                 .toList();
     }
 
-    static Run read(Path folder) throws IOException {
+    /// @param subject the name of what the run is about in its evaluation
+    static <R extends Result> Run<R> read(Path folder, String subject, Result.Reader<R> reader) throws IOException {
         Path config = folder.resolve("config.yaml");
-        return new Run(
+        Fields evaluation = Fields.read(folder.resolve(EVALUATION));
+        return new Run<>(
                 folder,
-                Evaluation.of(Fields.read(folder.resolve(EVALUATION))),
+                Evaluation.of(evaluation, subject),
                 LossCurve.read(folder.resolve("metrics.jsonl")),
-                Predictions.read(folder.resolve("predictions.npz")),
+                reader.read(folder, evaluation),
                 Provenance.read(folder.resolve("provenance.json")),
                 Files.exists(config) ? Optional.of(Files.readString(config)) : Optional.empty());
     }

@@ -22,10 +22,10 @@ final class SpectrumFigure {
 
     private SpectrumFigure() {}
 
-    static Figure of(List<Network> networks, Amplitude amplitude) {
+    static Figure of(List<Network<AmplitudeResult>> networks, Amplitude amplitude) {
         List<Panel> panels = new ArrayList<>();
-        for (Network network : networks) {
-            network.typical().predictions().ifPresent(p -> panels.add(panel(network, p, amplitude)));
+        for (Network<AmplitudeResult> network : networks) {
+            network.typical().result().predictions().ifPresent(p -> panels.add(panel(network, p, amplitude)));
         }
         double width = Grid.frame(panels.size());
         return new Figure(
@@ -37,7 +37,8 @@ final class SpectrumFigure {
                 panels);
     }
 
-    private static Panel panel(Network network, Predictions predictions, Amplitude amplitude) {
+    private static Panel panel(
+            Network<AmplitudeResult> network, AmplitudePredictions predictions, Amplitude amplitude) {
         double[] truth = predictions.test().logTruth();
         DoubleStream all = predictions.train().isPresent()
                 ? DoubleStream.concat(

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -14,35 +15,37 @@ import rapidity.data.format.DataFormatException;
 
 /// The networks of a report with their runs.
 ///
-/// @param process of every run
+/// @param subject what every run is about
 /// @param configuration text of the study's own study.yaml
-record Study(String process, List<Network> networks, Optional<String> configuration) {
+record Study<R extends Result>(String subject, List<Network<R>> networks, Optional<String> configuration) {
     private static final String RUNS = "runs";
 
     /// Reads runs and studies of runs.
     ///
     /// @throws DataFormatException for a folder that holds no finished run, and for a file that cannot be right
-    /// @throws IllegalArgumentException if the runs are not about the same process
-    static Study read(List<Path> paths) throws IOException {
+    /// @param subject the name of what runs are about in their evaluations
+    /// @throws IllegalArgumentException if the runs are not about the same subject
+    static <R extends Result> Study<R> read(List<Path> paths, String subject, Result.Reader<R> reader)
+            throws IOException {
         Set<Path> folders = new LinkedHashSet<>();
         for (Path path : paths) {
             folders.addAll(runFolders(path));
         }
-        List<List<Run>> byNetwork = new ArrayList<>();
+        List<List<Run<R>>> byNetwork = new ArrayList<>();
         for (Path folder : folders) {
-            Run run = Run.read(folder);
-            List<Run> seeds = byNetwork.stream()
+            Run<R> run = Run.read(folder, subject, reader);
+            List<Run<R>> seeds = byNetwork.stream()
                     .filter(runs -> runs.getFirst().isRepeatedBy(run))
                     .findFirst()
                     .orElseGet(() -> {
-                        List<Run> first = new ArrayList<>();
+                        List<Run<R>> first = new ArrayList<>();
                         byNetwork.add(first);
                         return first;
                     });
             seeds.add(run);
         }
-        List<Network> networks = labelled(byNetwork);
-        return new Study(commonProcess(networks), networks, configuration(paths));
+        List<Network<R>> networks = labelled(byNetwork);
+        return new Study<>(commonSubject(networks, subject), networks, configuration(paths));
     }
 
     /// The task that the first run or study names.
@@ -93,9 +96,9 @@ record Study(String process, List<Network> networks, Optional<String> configurat
 
     /// Labels that occur twice get the number of parameters or, if that is the same too, the folder of the first run,
     /// so that each names one network.
-    private static List<Network> labelled(List<List<Run>> all) {
-        List<Network> networks = new ArrayList<>();
-        for (List<Run> runs : all) {
+    private static <R extends Result> List<Network<R>> labelled(List<List<Run<R>>> all) {
+        List<Network<R>> networks = new ArrayList<>();
+        for (List<Run<R>> runs : all) {
             Evaluation evaluation = runs.getFirst().evaluation();
             List<Evaluation> namesakes = all.stream()
                     .map(other -> other.getFirst().evaluation())
@@ -107,20 +110,21 @@ record Study(String process, List<Network> networks, Optional<String> configurat
                     > 1;
             String what = sameSize ? runs.getFirst().folder().toString() : evaluation.parameters() + " parameters";
             String label = namesakes.size() == 1 ? evaluation.label() : evaluation.label() + " (" + what + ")";
-            networks.add(new Network(label, Colour.of(networks.size()), List.copyOf(runs)));
+            networks.add(new Network<>(label, Colour.of(networks.size()), List.copyOf(runs)));
         }
         return List.copyOf(networks);
     }
 
-    private static String commonProcess(List<Network> networks) {
-        Set<String> processes = new LinkedHashSet<>();
+    private static <R extends Result> String commonSubject(List<Network<R>> networks, String name) {
+        Set<String> subjects = new LinkedHashSet<>();
         networks.forEach(network ->
-                network.runs().forEach(run -> processes.add(run.evaluation().process())));
-        if (processes.size() > 1) {
-            throw new IllegalArgumentException(
-                    "the runs are about different processes (" + String.join(", ", processes) + "): give one process");
+                network.runs().forEach(run -> subjects.add(run.evaluation().subject())));
+        if (subjects.size() > 1) {
+            String word = name.equals("data") ? "data set" : name;
+            throw new IllegalArgumentException("the runs are about different " + word
+                    + (word.endsWith("s") ? "es" : "s") + " (" + String.join(", ", subjects) + "): give one " + word);
         }
-        return processes.iterator().next();
+        return subjects.iterator().next();
     }
 
     private static Optional<String> configuration(List<Path> paths) throws IOException {
@@ -129,11 +133,11 @@ record Study(String process, List<Network> networks, Optional<String> configurat
     }
 
     /// The network with the smallest test error.
-    Network best() {
-        return networks.stream().min((a, b) -> Double.compare(a.mse(), b.mse())).orElseThrow();
+    Network<R> best() {
+        return networks.stream().min(Comparator.comparingDouble(Network::error)).orElseThrow();
     }
 
-    List<Run> runs() {
+    List<Run<R>> runs() {
         return networks.stream().flatMap(network -> network.runs().stream()).toList();
     }
 }

@@ -29,13 +29,13 @@ final class TruthFigure {
 
     private TruthFigure() {}
 
-    static Figure of(List<Network> networks, Amplitude amplitude) {
-        List<Network> shown = networks.stream()
-                .filter(n -> n.typical().predictions().isPresent())
+    static Figure of(List<Network<AmplitudeResult>> networks, Amplitude amplitude) {
+        List<Network<AmplitudeResult>> shown = networks.stream()
+                .filter(n -> n.typical().result().predictions().isPresent())
                 .toList();
         double[] edges = edges(shown);
         List<Panel> panels = new ArrayList<>();
-        for (Network network : shown) {
+        for (Network<AmplitudeResult> network : shown) {
             panels.add(panel(network, test(network), edges, amplitude));
         }
         double size = Grid.frame(panels.size());
@@ -48,12 +48,12 @@ final class TruthFigure {
                 panels);
     }
 
-    private static Sample test(Network network) {
-        return network.typical().predictions().orElseThrow().test();
+    private static Sample test(Network<AmplitudeResult> network) {
+        return network.typical().result().predictions().orElseThrow().test();
     }
 
     /// The range of the true values, with room for all but the wildest predictions.
-    private static double[] edges(List<Network> networks) {
+    private static double[] edges(List<Network<AmplitudeResult>> networks) {
         double[] truth = test(networks.getFirst()).logTruth();
         Arrays.sort(truth);
         double low = truth[0];
@@ -61,7 +61,7 @@ final class TruthFigure {
         double room = high > low ? ROOM * (high - low) : 1;
         double lowest = low;
         double highest = high;
-        for (Network network : networks) {
+        for (Network<AmplitudeResult> network : networks) {
             double[] prediction = test(network).logPrediction();
             Arrays.sort(prediction);
             lowest = Math.min(lowest, Math.max(low - room, quantile(prediction, WILD)));
@@ -70,7 +70,7 @@ final class TruthFigure {
         return Fractions.edges(lowest - MARGIN * room, highest + MARGIN * room, BINS);
     }
 
-    private static Panel panel(Network network, Sample test, double[] edges, Amplitude amplitude) {
+    private static Panel panel(Network<AmplitudeResult> network, Sample test, double[] edges, Amplitude amplitude) {
         double[] truth = test.logTruth();
         double[] prediction = test.logPrediction();
         Axis x = Axis.linear("true " + amplitude.logarithm(), edges[0], edges[BINS]);
@@ -99,7 +99,7 @@ final class TruthFigure {
         return counts;
     }
 
-    private static Axes residual(Network network, double[] truth, double[] relative, Axis x) {
+    private static Axes residual(Network<AmplitudeResult> network, double[] truth, double[] relative, Axis x) {
         int slices = Math.clamp(truth.length / AVERAGE, FEWEST_SLICES, MOST_SLICES);
         double[][] quantiles = new double[QUANTILES.length][slices];
         double[] edges = Fractions.edges(x.lower(), x.upper(), slices);

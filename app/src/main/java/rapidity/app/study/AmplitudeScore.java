@@ -14,7 +14,7 @@ import tools.jackson.databind.node.ObjectNode;
 ///
 /// @param mseError standard error of the mean squared error
 /// @source Spinner et al., arXiv:2405.14806, App. C.1 and its code
-public record AmplitudeScore(int events, double mse, double mseError, double mseRaw, double[] within) {
+public record AmplitudeScore(int events, double mse, double mseError, double mseRaw, double[] within) implements Score {
     private static final double[] BOUNDS = {1e-3, 1e-2, 1e-1};
 
     /// @param truth standardised logarithms
@@ -45,6 +45,7 @@ public record AmplitudeScore(int events, double mse, double mseError, double mse
     /// Under the names of `evaluation.json`; without an `mse-raw` that is beyond all numbers, as one bad extrapolation
     /// of
     /// a logarithm can make it.
+    @Override
     public ObjectNode json() {
         ObjectNode r = JsonNodeFactory.instance.objectNode();
         r.put("events", events).put("mse", mse).put("mse-error", mseError);

@@ -3,19 +3,12 @@ package rapidity.app.study;
 import java.io.IOException;
 import java.lang.ref.Reference;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.stream.IntStream;
-import rapidity.app.study.AmplitudeRecipe.Part;
 import rapidity.engine.GradientStep;
 import rapidity.engine.Workers;
-import rapidity.model.EventMomenta;
-import rapidity.random.RandomStream;
-import rapidity.random.RandomStreams;
-import rapidity.train.AmplitudeRegression;
+import rapidity.train.Objective;
 
 /// What the training of a recipe costs on this machine. Steps of every network are run on made-up events and timed,
 /// after the JVM has had time to compile them; validation and evaluation are not counted.
@@ -29,7 +22,7 @@ public record Estimate(double warmUp, double timed) {
     private static final double FORWARD_AND_BACKWARD = 3;
 
     /// One line per network, and a sum.
-    public List<String> of(AmplitudeRecipe recipe) throws IOException {
+    public List<String> of(Recipe recipe) throws IOException {
         List<String> lines = new ArrayList<>();
         double hours = 0;
         long memory = 0;
@@ -73,19 +66,18 @@ public record Estimate(double warmUp, double timed) {
         }
     }
 
-    private Cost cost(AmplitudeRecipe recipe, NetRecipe net, Workers workers) throws IOException {
-        int particles = recipe.gluons() + 3;
+    private Cost cost(Recipe recipe, NetRecipe net, Workers workers) throws IOException {
         int batch = net.training().batch();
-        AmplitudeRun run = new AmplitudeRun(recipe, net, 1, madeUp(particles, Math.max(batch, 2)), workers);
-        AmplitudeRegression objective = run.objective();
+        StudyData data = recipe.task().madeUp(Math.max(batch, 2));
+        Objective objective = data.learner(recipe, net, 1, workers).objective();
         GradientStep step = new GradientStep(objective.weights(), workers);
         double seconds = secondsPerStep(step, objective, batch);
         long memory = memory();
         Reference.reachabilityFence(step);
         return new Cost(
                 net.label(),
-                run.surrogate().weights().size(),
-                FORWARD_AND_BACKWARD * batch * Operations.forward(net.network(), particles),
+                objective.weights().size(),
+                FORWARD_AND_BACKWARD * batch * recipe.task().operations(net.network()),
                 seconds,
                 net.training().training().steps() * recipe.seeds(),
                 memory);
@@ -97,7 +89,7 @@ public record Estimate(double warmUp, double timed) {
         return vm.totalMemory() - vm.freeMemory();
     }
 
-    private double secondsPerStep(GradientStep step, AmplitudeRegression objective, int batch) {
+    private double secondsPerStep(GradientStep step, Objective objective, int batch) {
         int per = objective.eventsPerShard();
         Runnable work = () -> step.run(
                 (batch + per - 1) / per,
@@ -117,26 +109,5 @@ public record Estimate(double warmUp, double timed) {
             n++;
         } while (System.nanoTime() - began < seconds * 1e9);
         return (System.nanoTime() - began) * 1e-9 / n;
-    }
-
-    /// Massless momenta with amplitudes that mean nothing.
-    private static AmplitudeData madeUp(int particles, int events) {
-        RandomStream random = new RandomStreams(1).stream("estimate");
-        double[] p = new double[4 * particles * events];
-        for (int i = 0; i < p.length; i += 4) {
-            double squares = 0;
-            for (int k = 1; k < 4; k++) {
-                p[i + k] = 100 * random.nextGaussian();
-                squares += p[i + k] * p[i + k];
-            }
-            p[i] = Math.sqrt(squares);
-        }
-        double[] amplitudes = new double[events];
-        Arrays.setAll(amplitudes, i -> Math.exp(random.nextGaussian()));
-        Map<Part, int[]> parts = new EnumMap<>(Part.class);
-        for (Part part : Part.values()) {
-            parts.put(part, IntStream.range(0, events).toArray());
-        }
-        return new AmplitudeData(new LabelledEvents(new EventMomenta(particles, p), amplitudes), parts);
     }
 }

@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import rapidity.app.study.AmplitudeRecipe.Labels;
-import rapidity.app.study.AmplitudeRecipe.Source;
+import rapidity.app.study.AmplitudeTask.Labels;
+import rapidity.app.study.AmplitudeTask.Source;
 import rapidity.app.study.recipe.RecipeBook;
 import rapidity.data.format.NpyType;
 import rapidity.data.format.NpyWriter;
@@ -22,7 +22,7 @@ import rapidity.sampling.SamplingSettings;
 /// The events that a recipe asks for: rows of a file, or generated with exact amplitudes into a file of the study.
 ///
 /// @param directory of the run or study
-record EventSource(AmplitudeRecipe recipe, Path directory) {
+record EventSource(AmplitudeTask task, Path directory) {
     /// Folders of a run below that of its study: `NET/seed-K`.
     private static final int DEEPEST_RUN = 2;
 
@@ -32,9 +32,9 @@ record EventSource(AmplitudeRecipe recipe, Path directory) {
     /// Reads the events, and generates them first where they are not there yet.
     ///
     /// @throws InterruptedIOException if the listener wants to stop
-    /// @throws rapidity.app.study.recipe.RecipeException if there are too few for the recipe
+    /// @throws rapidity.app.study.recipe.RecipeException if there are too few for the split
     AmplitudeData read(int threads, StudyListener listener) throws IOException {
-        if (recipe.source() instanceof Source.Generated g && !Files.exists(generated())) {
+        if (task.source() instanceof Source.Generated g && !Files.exists(generated())) {
             generate(g, threads, listener);
         }
         return read();
@@ -42,16 +42,14 @@ record EventSource(AmplitudeRecipe recipe, Path directory) {
 
     /// Reads events that are there.
     AmplitudeData read() throws IOException {
-        LabelledEvents events = LabelledEvents.read(file(), recipe.gluons(), flags());
-        recipe.requireEnough(events.size());
-        if (recipe.labels() == Labels.SHUFFLED) {
+        LabelledEvents events = LabelledEvents.read(file(), task.gluons(), flags());
+        if (task.labels() == Labels.SHUFFLED) {
             events = events.withAmplitudesOf(SHUFFLE.stream("shuffled-labels").permutation(events.size()));
         }
-        return new AmplitudeData(events, recipe.split().rows(events.size()));
+        return new AmplitudeData(task, events, task.split().rows(events.size()), files());
     }
 
-    /// What was read, for the provenance.
-    List<Provenance.Source> files() throws IOException {
+    private List<Provenance.Source> files() throws IOException {
         List<Provenance.Source> r = new ArrayList<>(List.of(Provenance.Source.of(file())));
         if (flags().isPresent()) {
             r.add(Provenance.Source.of(flags().get()));
@@ -60,20 +58,20 @@ record EventSource(AmplitudeRecipe recipe, Path directory) {
     }
 
     private Path file() {
-        return recipe.source() instanceof Source.FromFile f ? f.file() : generated();
+        return task.source() instanceof Source.FromFile f ? f.file() : generated();
     }
 
     private Optional<Path> flags() {
-        return recipe.source() instanceof Source.FromFile f ? f.flavourFlags() : Optional.empty();
+        return task.source() instanceof Source.FromFile f ? f.flavourFlags() : Optional.empty();
     }
 
     /// In the folder itself or, for a run of a study of the same events, in that of the study.
     private Path generated() {
-        Path name = Path.of("data", recipe.process() + ".npy");
+        Path name = Path.of("data", task.process() + ".npy");
         Path folder = directory.toAbsolutePath().normalize();
         for (int up = 1; up <= DEEPEST_RUN && folder.getParent() != null; up++) {
             folder = folder.getParent();
-            if (Files.exists(folder.resolve(name)) && hasTheSameEvents(folder.resolve(AmplitudeStudy.STUDY))) {
+            if (Files.exists(folder.resolve(name)) && hasTheSameEvents(folder.resolve(Study.STUDY))) {
                 return folder.resolve(name);
             }
         }
@@ -84,17 +82,19 @@ record EventSource(AmplitudeRecipe recipe, Path directory) {
         if (!Files.exists(study)) {
             return false;
         }
-        AmplitudeRecipe other = AmplitudeRecipe.of(new RecipeBook().read(study, List.of()));
-        return other.gluons() == recipe.gluons() && other.source().equals(recipe.source());
+        Recipe other = Recipe.of(new RecipeBook().read(study, List.of()));
+        return other.task() instanceof AmplitudeTask t
+                && t.gluons() == task.gluons()
+                && t.source().equals(task.source());
     }
 
     private void generate(Source.Generated g, int threads, StudyListener listener) throws IOException {
-        AmplitudeSampler sampler = new AmplitudeSampler(recipe.gluons(), SamplingSettings.DEFAULT, g.seed());
+        AmplitudeSampler sampler = new AmplitudeSampler(task.gluons(), SamplingSettings.DEFAULT, g.seed());
         Path file = generated();
         Files.createDirectories(file.getParent());
         try (NpyWriter out = NpyWriter.create(file, WhenExists.REFUSE, NpyType.FLOAT64, sampler.rowLength());
                 StudyListener.Counter counter =
-                        listener.counting("generating " + recipe.process() + " events", g.events())) {
+                        listener.counting("generating " + task.process() + " events", g.events())) {
             long[] done = {0};
             sampler.sample(g.events(), threads, events -> {
                 if (listener.stopRequested()) {

@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.stream.Collectors;
-import rapidity.app.study.AmplitudeRecipe.Source;
 import rapidity.app.study.recipe.RecipeException;
 import rapidity.model.Provenance;
 import tools.jackson.databind.json.JsonMapper;
@@ -27,7 +26,7 @@ final class RunProvenance {
     }
 
     /// Writes that the run begins, or goes on.
-    static RunProvenance begin(Path file, Provenance now, AmplitudeRecipe recipe) throws IOException {
+    static RunProvenance begin(Path file, Provenance now, Recipe recipe) throws IOException {
         RunProvenance r = new RunProvenance(file, now, description(now, recipe));
         if (Files.exists(file)) {
             r = resumed(file, now);
@@ -66,16 +65,14 @@ final class RunProvenance {
         }
     }
 
-    private static ObjectNode description(Provenance p, AmplitudeRecipe recipe) {
+    private static ObjectNode description(Provenance p, Recipe recipe) {
         Version version = Version.ofThisBuild();
         ObjectNode r = JsonNodeFactory.instance.objectNode();
         r.put("command", p.command()).put("commit", version.commit()).put("version", version.version());
         r.put("java", p.java()).put("machine", p.machine()).put("engine", p.engine());
         r.put("threads", recipe.threadCount()).put("started", p.started());
         ObjectNode seeds = r.putObject("seeds").put("training", p.seed());
-        if (recipe.source() instanceof Source.Generated g) {
-            seeds.put("events", g.seed());
-        }
+        recipe.task().seeds().forEach((what, seed) -> seeds.put(what, seed));
         p.data()
                 .forEach(d -> r.withArray("data")
                         .addObject()

@@ -1,11 +1,12 @@
 package rapidity.app.study;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
-import rapidity.app.study.AmplitudeRecipe.Part;
 import rapidity.app.study.recipe.RecipeException;
 import rapidity.app.study.recipe.Section;
 
@@ -70,5 +71,11 @@ record Split(Section section, Map<Part, Double> sizes) {
             from = (int) to;
         }
         return parts;
+    }
+
+    /// How large a part is beside itself and another one.
+    double share(Part part, Part beside) {
+        double size = requireNonNull(sizes.get(part));
+        return size / (size + requireNonNull(sizes.get(beside)));
     }
 }

@@ -17,6 +17,7 @@ import rapidity.train.RAdam;
 import rapidity.train.ReduceOnPlateau;
 import rapidity.train.Schedule;
 import rapidity.train.Training;
+import rapidity.train.UpdateGroups;
 import rapidity.train.Validation;
 import rapidity.train.WeightDecayOn;
 
@@ -49,7 +50,9 @@ public record TrainingRecipe(Section section, Training training, int batch, Orde
                 new Training(
                         steps,
                         optimizer,
-                        s.choice("weight-decay-on", WeightDecayOn.class),
+                        new UpdateGroups(
+                                s.choice("weight-decay-on", WeightDecayOn.class),
+                                s.optionalNumber("head-rate").orElse(optimizer.rate()) / optimizer.rate()),
                         schedule,
                         clipping,
                         ema,

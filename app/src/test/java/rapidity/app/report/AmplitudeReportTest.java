@@ -131,7 +131,9 @@ final class AmplitudeReportTest {
         Path unfinished = folder.resolve("unfinished");
         INVENTED.writeRun(unfinished.resolve("mlp/seed-1"), SyntheticStudy.THREE.getLast(), 1);
         Files.createDirectories(unfinished.resolve("lgatr/seed-1"));
-        assertThat(Study.read(List.of(unfinished)).runs()).hasSize(1);
+        assertThat(Study.read(List.of(unfinished), "process", AmplitudeResult::read)
+                        .runs())
+                .hasSize(1);
     }
 
     @Test
@@ -160,7 +162,7 @@ final class AmplitudeReportTest {
         Path twins = folder.resolve("twins");
         INVENTED.writeRun(twins.resolve("a"), new SyntheticStudy.Invented("a", "MLP", 10, 0.1), 1);
         INVENTED.writeRun(twins.resolve("b"), new SyntheticStudy.Invented("b", "MLP", 20, 0.1), 1);
-        assertThat(Study.read(List.of(twins)).networks())
+        assertThat(Study.read(List.of(twins), "process", AmplitudeResult::read).networks())
                 .extracting(Network::label)
                 .containsExactly("MLP (10 parameters)", "MLP (20 parameters)");
     }
@@ -174,7 +176,7 @@ final class AmplitudeReportTest {
         INVENTED.writeRun(two.resolve("short"), mlp, 1);
         Path config = two.resolve("short/config.yaml");
         Files.writeString(config, Files.readString(config) + "training: {steps: 60}\n");
-        assertThat(Study.read(List.of(two)).networks())
+        assertThat(Study.read(List.of(two), "process", AmplitudeResult::read).networks())
                 .extracting(Network::label, n -> n.runs().size())
                 .containsExactly(
                         tuple("MLP (" + two.resolve("long") + ")", 2), tuple("MLP (" + two.resolve("short") + ")", 1));

@@ -10,7 +10,6 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import rapidity.app.study.AmplitudeRecipe.Part;
 import rapidity.app.study.recipe.RecipeBook;
 
 class AmplitudeDataTest {
@@ -32,12 +31,12 @@ class AmplitudeDataTest {
                 """);
     }
 
-    private AmplitudeRecipe recipe(String... changes) {
-        return AmplitudeRecipe.of(new RecipeBook().read(recipe, List.of(changes)));
+    private Recipe recipe(String... changes) {
+        return Recipe.of(new RecipeBook().read(recipe, List.of(changes)));
     }
 
     private AmplitudeData read(String... changes) throws IOException {
-        return new EventSource(recipe(changes), folder).read();
+        return new EventSource((AmplitudeTask) recipe(changes).task(), folder).read();
     }
 
     @Test
@@ -93,7 +92,7 @@ class AmplitudeDataTest {
 
     private double bestValidation(String name, String... changes) throws IOException {
         Path run = folder.resolve(name);
-        new AmplitudeStudy(recipe(changes), run, "test", StudyListener.NOBODY).train();
+        new Study(recipe(changes), run, "test", StudyListener.NOBODY).train();
         return Files.readAllLines(run.resolve("metrics.jsonl")).stream()
                 .filter(line -> line.contains("validation-loss"))
                 .mapToDouble(line -> Double.parseDouble(line.replaceAll(".*\"validation-loss\":|}", "")))

@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,9 +47,9 @@ class AmplitudeStudyTest {
         return directory;
     }
 
-    private static AmplitudeStudy study(Path directory, Path settings, StudyListener listener, String... changes) {
-        AmplitudeRecipe complete = AmplitudeRecipe.of(new RecipeBook().read(settings, List.of(changes)));
-        return new AmplitudeStudy(complete, directory, "rapidity train --of-a-test", listener);
+    private static Study study(Path directory, Path settings, StudyListener listener, String... changes) {
+        Recipe complete = Recipe.of(new RecipeBook().read(settings, List.of(changes)));
+        return new Study(complete, directory, "rapidity train --of-a-test", listener);
     }
 
     private static JsonNode json(Path file) {
@@ -156,8 +155,8 @@ class AmplitudeStudyTest {
                         .train())
                 .isFalse();
         assertThat(run.resolve("evaluation.json")).doesNotExist();
-        AmplitudeRecipe kept = AmplitudeRecipe.of(new RecipeBook().read(AmplitudeStudy.recipeOf(run), List.of()));
-        assertThat(new AmplitudeStudy(kept, run, "rapidity train --resume", StudyListener.NOBODY).train())
+        Recipe kept = Recipe.of(new RecipeBook().read(Study.recipeOf(run), List.of()));
+        assertThat(new Study(kept, run, "rapidity train --resume", StudyListener.NOBODY).train())
                 .isTrue();
         JsonNode p = json(run.resolve("provenance.json"));
         assertThat(p.get("command").stringValue()).isEqualTo("rapidity train --of-a-test");
@@ -213,10 +212,10 @@ class AmplitudeStudyTest {
     @Test
     void aRunOfAStudyIsEvaluatedOnTheEventsOfTheStudy() throws IOException {
         Path study = train("study", recipe, "data.file=none", "data.generate.events=300", "seeds=2");
-        List<AmplitudeEvaluation> again = AmplitudeEvaluation.of(
-                study.resolve("mlp/seed-2"), Optional.empty(), Optional.empty(), AmplitudeRecipe.Part.TEST, 1);
+        List<Evaluation> again = Evaluation.of(study.resolve("mlp/seed-2"), Evaluation.On.own(Part.TEST), 1);
         assertThat(again).hasSize(1);
-        assertThat(again.getFirst().score().mse()).isEqualTo(mse(study.resolve("mlp/seed-2")));
+        assertThat(again.getFirst().score().json().get("mse").doubleValue())
+                .isEqualTo(mse(study.resolve("mlp/seed-2")));
     }
 
     /// Wants to stop at once.

@@ -14,7 +14,7 @@ class EstimateTest {
 
     @Test
     void everyNetworkHasALineAndAllHaveASum() throws IOException {
-        AmplitudeRecipe recipe = AmplitudeRecipe.of(new RecipeBook().read(SMOKE, List.of("threads=2", "seeds=3")));
+        Recipe recipe = Recipe.of(new RecipeBook().read(SMOKE, List.of("threads=2", "seeds=3")));
         List<String> lines = new Estimate(0.01, 0.01).of(recipe);
         assertThat(lines).hasSize(4);
         assertThat(lines.get(0)).matches("L-GATr: 5898 parameters, .* FLOP and .* s a step .*, 180 steps: .* h");

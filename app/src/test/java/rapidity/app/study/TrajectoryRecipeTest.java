@@ -33,9 +33,8 @@ class TrajectoryRecipeTest {
 
     @BeforeAll
     static void train() throws IOException {
-        AmplitudeRecipe recipe = AmplitudeRecipe.of(new RecipeBook().read(RECIPE, List.of()));
-        assertThat(new AmplitudeStudy(recipe, run, "test", StudyListener.NOBODY).train())
-                .isTrue();
+        Recipe recipe = Recipe.of(new RecipeBook().read(RECIPE, List.of()));
+        assertThat(new Study(recipe, run, "test", StudyListener.NOBODY).train()).isTrue();
     }
 
     @Test

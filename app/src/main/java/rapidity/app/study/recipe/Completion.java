@@ -1,6 +1,7 @@
 package rapidity.app.study.recipe;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -11,9 +12,16 @@ import rapidity.model.Spelling;
 final class Completion {
     private static final String KIND = "kind";
     private static final String NETS = "nets";
-    private static final String TRAINING = "training";
+    private static final String FILES = "files";
+
+    /// Groups that a network may change for itself.
+    private static final List<String> OWN = List.of("training", "embedding");
+
+    /// Groups with names of the user's choice.
+    private static final Set<String> FREE = Set.of("data.constituents", "data.features", "data.label");
+
     private static final Set<String> WORDS = Set.of("none", "all");
-    private static final Set<String> FILES = Set.of("file", "flavour-flags", "init-weights");
+    private static final Set<String> ONE_FILE = Set.of("file", "flavour-flags", "init-weights");
     private static final Pattern NET_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]*");
 
     private final Setting.Mapping known;
@@ -31,7 +39,11 @@ final class Completion {
     /// All settings in the order of the defaults.
     Setting.Mapping complete(Setting.Mapping user) {
         Setting.Mapping r = mapping("", known, user);
-        return r.with(NETS, trained(r.group(NETS), user));
+        Setting.Mapping nets = r.group(NETS);
+        for (String group : OWN) {
+            nets = known.entries().containsKey(group) ? withOwn(group, nets, user) : nets;
+        }
+        return r.with(NETS, nets);
     }
 
     private Setting.Mapping mapping(String path, Setting.Mapping known, Setting.Mapping user) {
@@ -55,8 +67,14 @@ final class Completion {
         if (kinds.entries().get(key) instanceof Setting.Mapping kind) {
             return ofKind(path, kind, standard, asMapping(path, given));
         }
-        if (FILES.contains(key) && given instanceof Setting.Text t && !WORDS.contains(t.value())) {
-            return new Setting.Text(t.place().resolve(t.value()).toString(), t.place());
+        if (ONE_FILE.contains(key)) {
+            return file(typed(path, standard, given));
+        }
+        if (key.equals(FILES)) {
+            return files(given);
+        }
+        if (FREE.contains(path)) {
+            return asMapping(path, given);
         }
         if (key.equals("split")) {
             return split(path, (Setting.Mapping) standard, asMapping(path, given));
@@ -64,6 +82,27 @@ final class Completion {
         return standard instanceof Setting.Mapping m
                 ? mapping(path, m, asMapping(path, given))
                 : typed(path, standard, given);
+    }
+
+    /// Sought beside the recipe that names it.
+    private static Setting file(Setting given) {
+        return given instanceof Setting.Text t && !WORDS.contains(t.value())
+                ? new Setting.Text(t.place().resolve(t.value()).toString(), t.place())
+                : given;
+    }
+
+    /// A file, a list of files, or those by name.
+    private static Setting files(Setting given) {
+        return switch (given) {
+            case Setting.Items i ->
+                new Setting.Items(i.items().stream().map(Completion::file).toList(), i.place());
+            case Setting.Mapping m -> {
+                Map<String, Setting> r = new LinkedHashMap<>();
+                m.entries().forEach((name, one) -> r.put(name, files(one)));
+                yield new Setting.Mapping(r, m.place());
+            }
+            default -> file(given);
+        };
     }
 
     /// Networks have names of the user's choice.
@@ -75,7 +114,10 @@ final class Completion {
                 throw new RecipeException(
                         given.place(), "the name of a network is of letters, digits, '-' and '_', not '" + name + "'");
             }
-            Setting.Mapping net = asMapping(where, given).without(TRAINING);
+            Setting.Mapping net = asMapping(where, given);
+            for (String group : OWN) {
+                net = known.entries().containsKey(group) ? net.without(group) : net;
+            }
             if (!net.entries().containsKey(KIND)) {
                 refuseMisspelt(name, user.without(name), net.place());
             }
@@ -90,17 +132,17 @@ final class Completion {
         });
     }
 
-    /// A network may change the training for itself.
-    private Setting.Mapping trained(Setting.Mapping nets, Setting.Mapping user) {
+    /// A network may change such a group for itself.
+    private Setting.Mapping withOwn(String group, Setting.Mapping nets, Setting.Mapping user) {
         Setting.Mapping r = nets;
         for (String name : nets.entries().keySet()) {
-            Setting own = user.group(NETS).group(name).entries().get(TRAINING);
+            Setting own = user.group(NETS).group(name).entries().get(group);
             if (own != null) {
-                String path = NETS + "." + name + "." + TRAINING;
+                String path = NETS + "." + name + "." + group;
                 Setting.Mapping common = (Setting.Mapping)
-                        user.entries().getOrDefault(TRAINING, new Setting.Mapping(Map.of(), own.place()));
-                Setting.Mapping training = mapping(path, known.group(TRAINING), common.under(asMapping(path, own)));
-                r = r.with(name, r.group(name).with(TRAINING, training));
+                        user.entries().getOrDefault(group, new Setting.Mapping(Map.of(), own.place()));
+                Setting.Mapping complete = mapping(path, known.group(group), common.under(asMapping(path, own)));
+                r = r.with(name, r.group(name).with(group, complete));
             }
         }
         return r;

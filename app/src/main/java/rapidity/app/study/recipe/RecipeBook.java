@@ -34,7 +34,7 @@ public final class RecipeBook {
             user = user.under(change(change));
         }
         Setting.Mapping kinds = defaults.group("kinds");
-        Setting.Mapping known = known(user, defaults.group("recipes"));
+        Setting.Mapping known = defaults.group("common").under(known(user, defaults.group("recipes")));
         Vocabulary vocabulary = new Vocabulary(known, kinds, defaults.group("elsewhere"));
         return new Section("", new Completion(known, kinds, vocabulary).complete(user));
     }

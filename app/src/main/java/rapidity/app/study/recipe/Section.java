@@ -1,9 +1,13 @@
 package rapidity.app.study.recipe;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -84,6 +88,11 @@ public final class Section {
         return setting(name) instanceof Setting.Text t && t.value().equals(word);
     }
 
+    /// A file or folder, or empty for `none`.
+    public Optional<Path> optionalPath(String name) {
+        return is(name, "none") ? Optional.empty() : Optional.of(Path.of(text(name)));
+    }
+
     /// A number from 1, or empty for `none` or `all`.
     public OptionalInt optionalCount(String name) {
         return is(name, "none") || is(name, "all") ? OptionalInt.empty() : OptionalInt.of(count(name));
@@ -119,6 +128,76 @@ public final class Section {
 
     private <T> T choose(String name, List<String> words) {
         return reject(name, "one of " + String.join(", ", words));
+    }
+
+    /// A list of words.
+    public List<String> words(String name) {
+        List<String> r = new ArrayList<>();
+        if (setting(name) instanceof Setting.Items all) {
+            for (Setting item : all.items()) {
+                r.add(item instanceof Setting.Text t ? t.value() : this.<String>reject(name, "a list of words"));
+            }
+            return r;
+        }
+        return reject(name, "a list of words");
+    }
+
+    /// A list of numbers from 1.
+    public List<Integer> counts(String name) {
+        String wanted = "a list of whole numbers from 1";
+        List<Integer> r = new ArrayList<>();
+        if (setting(name) instanceof Setting.Items all) {
+            for (Setting item : all.items()) {
+                boolean fine = item instanceof Setting.Whole w && w.value() >= 1 && w.value() <= Integer.MAX_VALUE;
+                r.add(fine ? (int) ((Setting.Whole) item).value() : this.<Integer>reject(name, wanted));
+            }
+            return r;
+        }
+        return reject(name, wanted);
+    }
+
+    /// A list of an enumeration's constants.
+    public <E extends Enum<E>> List<E> words(String name, Class<E> type) {
+        List<E> constants = List.of(type.getEnumConstants());
+        List<String> known = constants.stream().map(Section::written).toList();
+        List<E> r = new ArrayList<>();
+        for (String word : words(name)) {
+            int at = known.indexOf(word);
+            r.add(at >= 0 ? constants.get(at) : reject(name, "a list of " + String.join(", ", known)));
+        }
+        return r;
+    }
+
+    /// Expressions by names of the user's choice.
+    public Map<String, String> expressions(String name) {
+        Map<String, String> r = new LinkedHashMap<>();
+        ((Setting.Mapping) setting(name)).entries().forEach((key, value) -> r.put(key, expression(name, value)));
+        return r;
+    }
+
+    private String expression(String name, Setting s) {
+        return switch (s) {
+            case Setting.Text t -> t.value();
+            case Setting.Whole w -> Long.toString(w.value());
+            case Setting.Real r -> r.written();
+            default -> reject(name, "names with an expression each");
+        };
+    }
+
+    /// Words, or lists of words, by name; those without names under a name for all.
+    public Map<String, List<String>> texts(String name, String all) {
+        Setting s = setting(name);
+        Map<String, List<String>> r = new LinkedHashMap<>();
+        if (s instanceof Setting.Mapping m) {
+            m.entries().keySet().forEach(key -> r.put(key, section(name).oneOrMore(key)));
+        } else {
+            r.put(all, oneOrMore(name));
+        }
+        return r;
+    }
+
+    private List<String> oneOrMore(String name) {
+        return setting(name) instanceof Setting.Text t ? List.of(t.value()) : words(name);
     }
 
     /// How a recipe writes a constant of an enumeration.

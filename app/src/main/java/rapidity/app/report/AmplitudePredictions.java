@@ -11,12 +11,12 @@ import rapidity.data.format.NpzFile;
 
 /// A run's predictions.npz: exact and predicted amplitudes of the test part, and of the training part where it was
 /// written.
-record Predictions(Sample test, Optional<Sample> train) {
+record AmplitudePredictions(Sample test, Optional<Sample> train) {
     /// Reads the file.
     ///
     /// @return nothing if there is no such file
     /// @throws DataFormatException if an array is missing, has another length than its partner or is not finite
-    static Optional<Predictions> read(Path file) throws IOException {
+    static Optional<AmplitudePredictions> read(Path file) throws IOException {
         if (!Files.exists(file)) {
             return Optional.empty();
         }
@@ -28,7 +28,7 @@ record Predictions(Sample test, Optional<Sample> train) {
             }
             Sample test = sample(file, arrays, "test", scale);
             boolean hasTrain = arrays.names().contains("train_truth");
-            return Optional.of(new Predictions(
+            return Optional.of(new AmplitudePredictions(
                     test, hasTrain ? Optional.of(sample(file, arrays, "train", scale)) : Optional.empty()));
         }
     }

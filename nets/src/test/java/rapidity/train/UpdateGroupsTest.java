@@ -15,9 +15,11 @@ import rapidity.engine.Weights;
 import rapidity.net.Lgatr;
 import rapidity.net.LgatrConfig;
 import rapidity.random.RandomStreams;
-import rapidity.train.WeightDecayOn.Span;
+import rapidity.train.UpdateGroups.Span;
 
-class WeightDecayOnTest {
+class UpdateGroupsTest {
+    private static final UpdateGroups MATRICES = UpdateGroups.NONE.withDecayOn(WeightDecayOn.MATRICES);
+
     private static Weights network() {
         Params p = Params.of(new RandomStreams(1));
         new Lgatr(
@@ -30,13 +32,13 @@ class WeightDecayOnTest {
     @Test
     void allWeightsAreOneSpan() {
         Weights w = network();
-        assertThat(WeightDecayOn.ALL.spans(w.parameters())).containsExactly(new Span(0, w.size(), true));
+        assertThat(UpdateGroups.NONE.spans(w.parameters())).containsExactly(new Span(0, w.size(), true, 1));
     }
 
     @Test
     void biasesGainsAndFactorsOfHeadsDoNotDecay() {
         Weights w = network();
-        List<Span> spans = WeightDecayOn.MATRICES.spans(w.parameters());
+        List<Span> spans = MATRICES.spans(w.parameters());
         for (Parameter p : w.parameters()) {
             Span s = spans.stream()
                     .filter(x -> x.from() <= p.at(0) && p.at(p.shape().size()) <= x.to())
@@ -57,8 +59,8 @@ class WeightDecayOnTest {
         p.frozen().uniform("b", 1, 3, 1);
         p.uniform("c", 1, 2);
         List<Parameter> all = p.weights(Engine.scalar(Precision.FLOAT64)).parameters();
-        assertThat(WeightDecayOn.ALL.spans(all)).containsExactly(new Span(0, 4, true), new Span(7, 9, true));
-        assertThat(WeightDecayOn.MATRICES.spans(all)).containsExactly(new Span(0, 4, true), new Span(7, 9, false));
+        assertThat(UpdateGroups.NONE.spans(all)).containsExactly(new Span(0, 4, true, 1), new Span(7, 9, true, 1));
+        assertThat(MATRICES.spans(all)).containsExactly(new Span(0, 4, true, 1), new Span(7, 9, false, 1));
     }
 
     @Test
@@ -74,5 +76,17 @@ class WeightDecayOnTest {
         double[] r = new double[3];
         ops.read(p, 0, r);
         assertThat(r).containsExactly(1, 0.95, 1);
+    }
+
+    @Test
+    void theLastLinearMapHasARateOfItsOwn() {
+        Weights w = network();
+        for (Span s : UpdateGroups.NONE.withHeadFactor(100).spans(w.parameters())) {
+            for (Parameter p : w.parameters()) {
+                if (s.from() <= p.at(0) && p.at(0) < s.to()) {
+                    assertThat(s.factor()).as(p.name()).isEqualTo(p.name().startsWith("linear_out.") ? 100 : 1);
+                }
+            }
+        }
     }
 }

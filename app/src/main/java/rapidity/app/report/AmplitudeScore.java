@@ -14,7 +14,7 @@ import rapidity.data.format.DataFormatException;
 /// @param mseRaw mean squared error of the amplitudes themselves
 /// @param within1e3 fraction of events with abs(Delta) < 1e-3; the others alike
 /// @source Spinner et al., arXiv:2405.14806, Sec. 4.1
-record Score(
+record AmplitudeScore(
         long events,
         double mse,
         OptionalDouble mseError,
@@ -22,8 +22,8 @@ record Score(
         OptionalDouble within1e3,
         OptionalDouble within1e2,
         OptionalDouble within1e1) {
-    static Score of(Fields fields) throws DataFormatException {
-        return new Score(
+    static AmplitudeScore of(Fields fields) throws DataFormatException {
+        return new AmplitudeScore(
                 fields.count("events"),
                 fields.number("mse"),
                 fields.optionalNumber("mse-error"),

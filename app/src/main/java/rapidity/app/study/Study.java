@@ -6,11 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import rapidity.app.report.Report;
-import rapidity.app.study.AmplitudeRecipe.Source;
 import rapidity.app.study.recipe.Place;
 import rapidity.app.study.recipe.RecipeException;
 import rapidity.app.study.recipe.Setting;
@@ -20,20 +18,16 @@ import rapidity.engine.Workers;
 import rapidity.model.AtomicFile;
 import rapidity.model.Provenance;
 import rapidity.train.RunDirectory;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Networks that learn amplitudes: data, training, evaluation, report. One network with one seed is a run, in the
-/// study's own folder; several are runs in folders `NET` or `NET/seed-K` of it.
-///
-/// @source Spinner et al., arXiv:2405.14806, Sec. 4.1
-public final class AmplitudeStudy {
+/// Networks that learn a task: data, training, evaluation, report. One network with one seed is a run, in the study's
+/// own folder; several are runs in folders `NET` or `NET/seed-K` of it.
+public final class Study {
     static final String STUDY = "study.yaml";
     static final String CONFIG = "config.yaml";
 
-    private final AmplitudeRecipe recipe;
+    private final Recipe recipe;
     private final Path directory;
     private final String command;
     private final StudyListener listener;
@@ -45,7 +39,7 @@ public final class AmplitudeStudy {
     private record Run(NetRecipe net, long seed, String name) {}
 
     /// @param command what was typed, for the provenance
-    public AmplitudeStudy(AmplitudeRecipe recipe, Path directory, String command, StudyListener listener) {
+    public Study(Recipe recipe, Path directory, String command, StudyListener listener) {
         this.recipe = recipe;
         this.directory = directory;
         this.command = command;
@@ -53,7 +47,7 @@ public final class AmplitudeStudy {
         this.runs = runs(recipe);
     }
 
-    private static List<Run> runs(AmplitudeRecipe recipe) {
+    private static List<Run> runs(Recipe recipe) {
         int seeds = recipe.seeds();
         boolean alone = recipe.nets().size() == 1 && seeds == 1;
         List<Run> all = new ArrayList<>();
@@ -84,13 +78,13 @@ public final class AmplitudeStudy {
 
     private boolean trainTheRest() throws IOException {
         recipe.requireFiles();
-        if (recipe.source() instanceof Source.Generated) {
+        if (recipe.task().generates()) {
             keepSettings();
         }
-        EventSource source = new EventSource(recipe, directory);
         try (Workers workers = new Workers(recipe.threadCount())) {
-            AmplitudeData data = source.read(workers.threads(), listener);
-            List<Provenance.Source> files = source.files();
+            StudyData data = recipe.task().read(directory, workers.threads(), listener);
+            recipe.requireBatches(data.rows(Part.TRAIN).length);
+            List<Provenance.Source> files = data.files();
             for (Run run : runs) {
                 if (!isComplete(run) && !train(run, data, files, workers)) {
                     return false;
@@ -108,12 +102,11 @@ public final class AmplitudeStudy {
     }
 
     private boolean isComplete(Run run) {
-        return Files.exists(directory.resolve(run.name).resolve(AmplitudeRun.EVALUATION));
+        return Files.exists(directory.resolve(run.name).resolve(StudyRun.EVALUATION));
     }
 
-    private boolean train(Run run, AmplitudeData data, List<Provenance.Source> files, Workers workers)
-            throws IOException {
-        AmplitudeRun work = new AmplitudeRun(recipe, run.net, run.seed, data, workers);
+    private boolean train(Run run, StudyData data, List<Provenance.Source> files, Workers workers) throws IOException {
+        StudyRun work = new StudyRun(recipe, run.net, run.seed, data, workers);
         Path path = directory.resolve(run.name);
         keepSettings();
         Files.createDirectories(path.resolve("checkpoint"));
@@ -130,20 +123,12 @@ public final class AmplitudeStudy {
             if (evaluation.isEmpty()) {
                 return false;
             }
-            say(folder, run.net.label() + " on the test part: mean squared error " + mse(evaluation.get()));
+            String result = recipe.task().sentence(evaluation.get().get("test"));
+            say(folder, run.net.label() + " on the test part: " + result);
             provenance.finish();
-            Json.write(path.resolve(AmplitudeRun.EVALUATION), evaluation.get());
+            Json.write(path.resolve(StudyRun.EVALUATION), evaluation.get());
             return true;
         }
-    }
-
-    private static String mse(JsonNode evaluation) {
-        JsonNode test = evaluation.get("test");
-        return String.format(
-                Locale.ROOT,
-                "%.4g +- %.2g",
-                test.get("mse").doubleValue(),
-                test.get("mse-error").doubleValue());
     }
 
     private void say(RunDirectory folder, String sentence) throws IOException {
@@ -188,11 +173,10 @@ public final class AmplitudeStudy {
 
     private void finish() throws IOException {
         if (isStudy()) {
-            ObjectNode r = JsonNodeFactory.instance.objectNode();
-            r.put("task", AmplitudeRecipe.TASK).put("process", recipe.process());
+            ObjectNode r = recipe.task().head();
             ArrayNode names = r.putArray("runs");
             runs.forEach(run -> names.add(run.name));
-            Json.write(directory.resolve(AmplitudeRun.EVALUATION), r);
+            Json.write(directory.resolve(StudyRun.EVALUATION), r);
         }
         Path report = directory.resolve("report.html");
         Report.of(List.of(directory)).write(report, WhenExists.REPLACE);

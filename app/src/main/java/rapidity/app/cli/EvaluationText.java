@@ -1,0 +1,70 @@
+package rapidity.app.cli;
+
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import rapidity.app.study.AmplitudeScore;
+import rapidity.app.study.Evaluation;
+import rapidity.app.study.TaggingScore;
+
+/// Evaluations as a table for people.
+record EvaluationText(PrintWriter out) {
+    private static final int MOST_COLUMNS = 8;
+
+    /// @param rows of one task, at least one
+    void print(List<Evaluation> rows) {
+        out.println("on " + rows.getFirst().data());
+        switch (rows.getFirst().score()) {
+            case AmplitudeScore s -> amplitudes(rows);
+            case TaggingScore s -> jets(rows, List.copyOf(s.numbers().keySet()));
+        }
+    }
+
+    private void amplitudes(List<Evaluation> rows) {
+        out.printf(
+                "%-24s %10s  %-23s %10s %8s %8s %8s%n",
+                "", "parameters", "MSE of z", "MSE of A", "<1e-3", "<1e-2", "<1e-1");
+        for (Evaluation r : rows) {
+            if (r.score() instanceof AmplitudeScore s) {
+                out.printf(
+                        Locale.ROOT,
+                        "%-24s %10d  %.4e +- %.1e   %10.3e %7.2f%% %7.2f%% %7.2f%%%n",
+                        r.name(),
+                        r.parameters(),
+                        s.mse(),
+                        s.mseError(),
+                        s.mseRaw(),
+                        100 * s.within()[0],
+                        100 * s.within()[1],
+                        100 * s.within()[2]);
+            }
+        }
+        out.println("z = standardised ln A; last columns: share of events with |A_predicted - A| < bound * A");
+    }
+
+    private void jets(List<Evaluation> rows, List<String> all) {
+        List<String> columns = all.stream().limit(MOST_COLUMNS).toList();
+        out.printf("%-24s %10s", "", "parameters");
+        columns.forEach(name -> out.printf("  %-18s", name));
+        out.println();
+        for (Evaluation r : rows) {
+            if (r.score() instanceof TaggingScore s) {
+                out.printf("%-24s %10d", r.name(), r.parameters());
+                columns.forEach(name -> out.printf("  %-18s", number(s.numbers(), name)));
+                out.println();
+            }
+        }
+        out.println("rejection-X: 1/eps_B of the background at eps_S = X, or of the first class by class X");
+    }
+
+    private static String number(Map<String, TaggingScore.Measured> numbers, String name) {
+        TaggingScore.Measured m = numbers.get(name);
+        if (m == null) {
+            return "no background left";
+        }
+        int decimals = m.error() > 0 ? Math.clamp(1 - (int) Math.floor(Math.log10(m.error())), 0, 6) : 4;
+        String error = m.error() > 0 ? String.format(Locale.ROOT, " +- %." + decimals + "f", m.error()) : "";
+        return String.format(Locale.ROOT, "%." + decimals + "f", m.value()) + error;
+    }
+}

@@ -1,0 +1,119 @@
+package rapidity.app.report;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import rapidity.app.report.RocFigure.Style;
+import rapidity.app.report.figure.Axis.Scale;
+import rapidity.data.format.WhenExists;
+
+/// The report of a tagging study: how well networks tell what jets are.
+///
+/// @source Spinner et al., arXiv:2405.14806, Sec. 4.2 and its public code (metrics and curves)
+public final class TaggingReport implements Report {
+    static final String TASK = "tagging";
+
+    private static final String LOSS = "cross-entropy";
+
+    private static final String LOSSES = """
+            Cross-entropy against the optimiser step. Strong lines: validation. Faint lines: training, averaged over \
+            neighbouring steps.""";
+
+    private static final String LOSSES_OF_SEEDS =
+            " Lines are means over the seeds, bands reach from the best to the worst seed.";
+
+    private static final String CURVES = """
+            Curves of the test part. The dashed line is a score that knows nothing. Above the rejection at which no \
+            background jet is left the curve ends: there are too few jets to say more.""";
+
+    private static final String SCORES = """
+            Scores of the test jets in 100 bins; each histogram is divided by its number of jets. Bands are \
+            statistical errors.""";
+
+    private static final String OF_MANY =
+            " The score of a class is p / (p + p₀), p₀ the probability of the first class.";
+
+    private final Study<TaggingResult> study;
+    private final List<String> classes;
+
+    private TaggingReport(Study<TaggingResult> study) {
+        this.study = study;
+        this.classes = study.best().typical().result().classes();
+    }
+
+    /// @throws IllegalArgumentException if the runs tell different classes apart
+    static TaggingReport read(List<Path> paths) throws IOException {
+        Study<TaggingResult> study = Study.read(paths, "data", TaggingResult::read);
+        List<List<String>> all = study.runs().stream()
+                .map(run -> run.result().classes())
+                .distinct()
+                .toList();
+        if (all.size() > 1) {
+            throw new IllegalArgumentException(
+                    "the runs tell different classes apart (" + all + "): give those of one kind");
+        }
+        return new TaggingReport(study);
+    }
+
+    @Override
+    public void write(Path html, WhenExists whenExists) throws IOException {
+        if (whenExists == WhenExists.REFUSE && Files.exists(html)) {
+            throw new FileAlreadyExistsException(html.toString(), null, "it exists and is not overwritten");
+        }
+        FigureFiles files = FigureFiles.beside(html);
+        TaggingTable table = new TaggingTable(study);
+        String title = "Tagging of " + study.subject();
+        Page page = new Page(Html.text(title), title);
+        page.section("results", "Results", table.headline().and(table.table()));
+        if (study.networks().stream()
+                .anyMatch(n -> n.typical().result().predictions().isPresent())) {
+            page.section("curves", "ROC curves", curves(files));
+            page.section("scores", "Scores", scores(files));
+        }
+        List<Network<TaggingResult>> trained = LossFigure.shown(study.networks());
+        if (!trained.isEmpty()) {
+            page.section("losses", "Loss curves", losses(files, trained));
+        }
+        for (Literature known : Literature.of(classes)) {
+            page.section("literature", "Published results", known.html());
+        }
+        page.section("runs", "Every run", table.runs());
+        page.section("provenance", "Provenance", ProvenanceSection.of(study));
+        FigureFiles.write(html, page.html().markup().getBytes(UTF_8), whenExists);
+    }
+
+    private Html curves(FigureFiles files) throws IOException {
+        Html parts = Html.NOTHING;
+        for (Style style : List.of(Style.REJECTION, Style.SIGNIFICANCE, Style.EFFICIENCY)) {
+            parts = parts.and(files.show(
+                    new RocFigure(style).of(study.networks(), classes), Html.text(CURVES + ofMany() + typical())));
+        }
+        return parts;
+    }
+
+    private Html scores(FigureFiles files) throws IOException {
+        return files.choice(
+                new ScoreFigure(Scale.LINEAR).of(study.networks(), classes),
+                new ScoreFigure(Scale.LOGARITHMIC).of(study.networks(), classes),
+                Html.text(SCORES + ofMany() + typical()));
+    }
+
+    private static Html losses(FigureFiles files, List<Network<TaggingResult>> networks) throws IOException {
+        boolean seeds = networks.stream().anyMatch(n -> n.runs().size() > 1);
+        Html caption = Html.text(seeds ? LOSSES + LOSSES_OF_SEEDS : LOSSES);
+        return files.live(LossFigure.of(networks, LOSS), LiveLosses.of(networks, LOSS), caption);
+    }
+
+    private String ofMany() {
+        return classes.size() > 2 ? OF_MANY : "";
+    }
+
+    private String typical() {
+        boolean several = study.networks().stream().anyMatch(n -> n.runs().size() > 1);
+        return several ? " Of several seeds the one with the median AUC is shown." : "";
+    }
+}

@@ -1,0 +1,9 @@
+package rapidity.app.study;
+
+import tools.jackson.databind.node.ObjectNode;
+
+/// The metrics of a network on some data.
+public sealed interface Score permits AmplitudeScore, TaggingScore {
+    /// Under the names of `evaluation.json`.
+    ObjectNode json();
+}

@@ -1,0 +1,20 @@
+package rapidity.app.study;
+
+import java.io.IOException;
+import java.util.List;
+import rapidity.engine.Workers;
+import rapidity.model.Provenance;
+
+/// The data of a study, cut into parts, and what learns from them.
+interface StudyData {
+    /// What was read, for the provenance.
+    List<Provenance.Source> files() throws IOException;
+
+    /// The rows of a part.
+    int[] rows(Part part);
+
+    /// A network with initial weights on these data.
+    ///
+    /// @param seed of the weights
+    Learner learner(Recipe recipe, NetRecipe net, long seed, Workers workers);
+}

@@ -1,0 +1,80 @@
+package rapidity.app.study;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import rapidity.app.study.Evaluation.On;
+import rapidity.app.study.Evaluation.Trained;
+import rapidity.app.study.recipe.RecipeException;
+import rapidity.data.DataFile;
+import rapidity.data.dataset.Constituents;
+import rapidity.data.dataset.JetSource;
+import rapidity.engine.Workers;
+import rapidity.jets.Jets;
+import rapidity.model.JetTagger;
+
+/// Evaluates taggers.
+final class TaggingEvaluation {
+    private static final int SAMPLES = 200;
+
+    private TaggingEvaluation() {}
+
+    static Evaluation of(Trained model, On on, Workers workers) throws IOException {
+        JetTagger tagger = JetTagger.load(model.directory());
+        Optional<TaggingTask> task = model.recipe()
+                .map(Recipe::task)
+                .filter(TaggingTask.class::isInstance)
+                .map(TaggingTask.class::cast);
+        Sample sample = on.file().isPresent()
+                ? ofFile(on.file().get(), on.wanted(), tagger, task)
+                : ofStudy(model, on.wanted(), task);
+        int samples = task.map(t -> t.evaluation().samples()).orElse(SAMPLES);
+        double[] logits = tagger.logits(sample.jets, workers);
+        TaggingScore score = TaggingScore.of(logits, sample.labels, tagger.classes(), samples);
+        return new Evaluation(model.name(), tagger.weights().size(), sample.name, score);
+    }
+
+    private record Sample(String name, Jets jets, int[] labels) {}
+
+    private static Sample ofStudy(Trained model, Part part, Optional<TaggingTask> task) throws IOException {
+        if (task.isEmpty()) {
+            throw new RecipeException(model.name() + " is a model without its run; name jets with --data FILE");
+        }
+        TaggingData data = new JetReading(task.get(), StudyListener.NOBODY).read();
+        int[] rows = data.rows(part);
+        return new Sample(
+                rows.length + " jets of the " + part.word() + " part",
+                data.jets().rows(rows),
+                data.labels(rows));
+    }
+
+    private static Sample ofFile(Path file, Part part, JetTagger tagger, Optional<TaggingTask> task)
+            throws IOException {
+        JetSet set = task.map(TaggingTask::set).orElseGet(() -> guess(file, tagger));
+        DataFile data = DataFile.of(file.toString());
+        JetPool pool = new JetPool(tagger.classes());
+        try (JetSource source = set.open(data, part)) {
+            pool.add(data.path(), source);
+        }
+        boolean several = set.holdsParts(file.toString());
+        String name = pool.size() + " jets of " + (several ? "the " + part.word() + " part of " : "") + file;
+        return new Sample(name, pool.jets(), pool.labels());
+    }
+
+    /// What a file without a recipe can only be.
+    private static JetSet guess(Path file, JetTagger tagger) {
+        String name = file.toString().toLowerCase(Locale.ROOT);
+        if (name.endsWith(".npz") || name.endsWith(".h5")) {
+            return new JetSet.Tops(Constituents.PUBLISHED);
+        }
+        if (name.endsWith(".hdf5")) {
+            return new JetSet.JetNetTypes();
+        }
+        if (name.contains(".root")) {
+            return JetSet.jetClass(tagger.preprocessing().maxConstituents());
+        }
+        throw new RecipeException("what the columns of " + file + " are, only a recipe says: evaluate the run of this"
+                + " model instead of the model");
+    }
+}
