@@ -1,19 +1,22 @@
 package rapidity.jets;
 
-/// Clusters in a time that grows as N^2: every particle knows its nearest neighbour in rapidity and azimuth, since the
-/// smallest d_ij is always between one that has the smaller pt^2p and its nearest neighbour.
+/// Clusters in a time that grows as N^2: every pseudojet knows its nearest neighbour in rapidity and azimuth, since the
+/// smallest d_ij is that of one with the smaller pt^2p and its nearest neighbour.
 ///
 /// ```
-/// d_i = min(pt_i^2p, pt_nn^2p) R_i,nn^2      or pt_i^2p R^2 if no neighbour is nearer than R
+/// d_i = pt_i^2p R_i,nn^2      R^2 instead of R_i,nn^2 if no neighbour is nearer than R
 /// ```
 ///
-/// What is left to cluster stands without gaps in the first places of the arrays, and all distances from one of them
-/// are
-/// computed before any is looked at: a loop that the compiler turns into vector instructions.
+/// Who has lost its neighbour keeps d_i, which can only grow by looking for another one, and looks when d_i is the
+/// smallest. What is left to cluster stands without gaps in the first places of the arrays, and all distances from one
+/// of them are computed before any is looked at: a loop that the compiler turns into vector instructions.
 ///
 /// @source Cacciari, Salam, hep-ph/0512210, the lemma of Sec. 2
 final class NearestNeighbours {
     private static final int NONE = -1;
+
+    /// It had one, which is gone; there may be another one, not nearer.
+    private static final int LOST = -2;
 
     private final JetClustering.Measure measure;
     private final double radius2;
@@ -25,8 +28,7 @@ final class NearestNeighbours {
     private final double[] nearest;
     private final int[] neighbour;
     private final int[] jet;
-    private final double[] fromNew;
-    private final double[] fromOne;
+    private final double[] apart;
     private int size;
 
     NearestNeighbours(JetClustering clustering, ClusterSequence sequence) {
@@ -41,8 +43,7 @@ final class NearestNeighbours {
         nearest = new double[size];
         neighbour = new int[size];
         jet = new int[size];
-        fromNew = new double[size];
-        fromOne = new double[size];
+        apart = new double[size];
     }
 
     void run() {
@@ -50,20 +51,25 @@ final class NearestNeighbours {
             place(i, i);
         }
         findAllNeighbours();
+        int i = closest();
         while (size > 0) {
-            int i = closest();
             int j = neighbour[i];
-            if (j == NONE) {
+            if (j == LOST) {
+                measureFrom(i, size);
+                takeNearest(i);
+                i = closest();
+            } else if (j == NONE) {
                 sequence.end(jet[i], distance[i] / radius2);
                 remove(i);
-                findOthersThan(i);
+                follow(i);
+                i = closest();
             } else {
                 int merged = sequence.merge(jet[i], jet[j], distance[i] / radius2);
                 int kept = Math.min(i, j);
                 int freed = Math.max(i, j);
                 place(kept, merged);
                 remove(freed);
-                introduce(kept, freed);
+                i = introduce(kept, freed);
             }
         }
     }
@@ -89,49 +95,46 @@ final class NearestNeighbours {
 
     private void findAllNeighbours() {
         for (int i = 0; i < size; i++) {
-            apart(i, i, fromOne);
+            measureFrom(i, i);
             double least = radius2;
             int best = NONE;
             for (int j = 0; j < i; j++) {
-                double d = fromOne[j];
+                double d = apart[j];
                 if (d < least) {
                     least = d;
                     best = j;
                 }
                 if (d < nearest[j]) {
-                    nearest[j] = d;
-                    neighbour[j] = i;
+                    setNeighbour(j, i, d);
                 }
             }
-            nearest[i] = least;
-            neighbour[i] = best;
-        }
-        for (int i = 0; i < size; i++) {
-            setDistance(i);
+            setNeighbour(i, best, least);
         }
     }
 
-    /// The squared distances of the first ones from one.
-    private void apart(int i, int count, double[] to) {
+    private void setNeighbour(int i, int j, double distance2) {
+        neighbour[i] = j;
+        nearest[i] = distance2;
+        distance[i] = weight[i] * distance2;
+    }
+
+    /// The squared distances of the first ones from one, infinite for itself.
+    private void measureFrom(int i, int count) {
         double yi = y[i];
         double phii = phi[i];
         for (int j = 0; j < count; j++) {
             double dy = y[j] - yi;
             double around = Math.abs(phi[j] - phii);
             double dphi = Math.min(around, 2 * Math.PI - around);
-            to[j] = dy * dy + dphi * dphi;
+            apart[j] = dy * dy + dphi * dphi;
         }
-    }
-
-    private void setDistance(int i) {
-        double lighter = neighbour[i] == NONE ? weight[i] : Math.min(weight[i], weight[neighbour[i]]);
-        distance[i] = lighter * nearest[i];
+        apart[i] = Double.POSITIVE_INFINITY;
     }
 
     private int closest() {
         int best = 0;
-        double least = distance[0];
-        for (int i = 1; i < size; i++) {
+        double least = Double.POSITIVE_INFINITY;
+        for (int i = 0; i < size; i++) {
             if (distance[i] < least) {
                 least = distance[i];
                 best = i;
@@ -140,56 +143,57 @@ final class NearestNeighbours {
         return best;
     }
 
-    /// After the loss of one: whose neighbour it was looks for another one, and whose neighbour has moved to its place
-    /// finds it there.
-    private void findOthersThan(int lost) {
+    /// Whose neighbour was the last one finds it in its new place.
+    private void follow(int to) {
         for (int i = 0; i < size; i++) {
-            if (neighbour[i] == lost) {
-                findNeighbour(i);
-            } else if (neighbour[i] == size) {
-                neighbour[i] = lost;
+            if (neighbour[i] == size) {
+                neighbour[i] = to;
             }
         }
     }
 
-    private void findNeighbour(int i) {
-        apart(i, size, fromOne);
-        fromOne[i] = Double.POSITIVE_INFINITY;
-        takeNearest(i, fromOne);
-    }
-
-    private void takeNearest(int i, double[] distances) {
+    private void takeNearest(int i) {
         double least = radius2;
         int best = NONE;
         for (int j = 0; j < size; j++) {
-            if (distances[j] < least) {
-                least = distances[j];
+            if (apart[j] < least) {
+                least = apart[j];
                 best = j;
             }
         }
-        nearest[i] = least;
-        neighbour[i] = best;
-        setDistance(i);
+        setNeighbour(i, best, least);
     }
 
     /// After a merger: the new one finds its neighbour and may be the nearest of others; what was merged is nobody's
     /// neighbour any more.
-    private void introduce(int kept, int freed) {
-        apart(kept, size, fromNew);
-        fromNew[kept] = Double.POSITIVE_INFINITY;
-        neighbour[kept] = NONE;
+    ///
+    /// @return what is closest then
+    private int introduce(int kept, int freed) {
+        measureFrom(kept, size);
+        distance[kept] = Double.POSITIVE_INFINITY;
+        double least = radius2;
+        int best = NONE;
+        double smallest = Double.POSITIVE_INFINITY;
+        int closest = kept;
         for (int i = 0; i < size; i++) {
             int j = neighbour[i];
-            if (j == kept || j == freed) {
-                findNeighbour(i);
-            } else if (fromNew[i] < nearest[i]) {
-                nearest[i] = fromNew[i];
-                neighbour[i] = kept;
-                setDistance(i);
+            if (apart[i] < least) {
+                least = apart[i];
+                best = i;
+            }
+            if (apart[i] < nearest[i]) {
+                setNeighbour(i, kept, apart[i]);
+            } else if (j == kept || j == freed) {
+                neighbour[i] = LOST;
             } else if (j == size) {
                 neighbour[i] = freed;
             }
+            if (distance[i] < smallest) {
+                smallest = distance[i];
+                closest = i;
+            }
         }
-        takeNearest(kept, fromNew);
+        setNeighbour(kept, best, least);
+        return distance[kept] < smallest ? kept : closest;
     }
 }
