@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import rapidity.app.study.ParticleId;
 import rapidity.data.ColumnMapping;
 import rapidity.data.DataFile;
 import rapidity.data.MappedJets;
@@ -71,7 +72,7 @@ record JetInput(List<DataFile> files, TopTagging.Part part, Constituents rule, O
             return LorentzNetJets.open(file.path());
         }
         if (names.contains("X") && names.contains("y")) {
-            return QuarkGluon.open(file.path());
+            return new ParticleId(QuarkGluon.open(file.path()));
         }
         if (names.contains("part_px") && names.contains("part_energy")) {
             return MappedJets.open(List.of(file), jetClass(features));

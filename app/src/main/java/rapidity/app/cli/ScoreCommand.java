@@ -17,6 +17,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import rapidity.app.study.RecipeColumns;
 import rapidity.data.ColumnMapping;
 import rapidity.data.DataFile;
 import rapidity.data.dataset.Constituents;
@@ -39,8 +40,9 @@ import tools.jackson.databind.node.ObjectNode;
             "MODEL is a model or the run that made it. A tagger gives the probability of the last of two classes, or"
                     + " those of all classes; it reads top tagging (both layouts), JetNet, JetClass, quark/gluon and"
                     + " LorentzNet files by themselves, and any ROOT, Parquet, HDF5, NumPy or text table whose columns"
-                    + " --constituents names. A surrogate gives the amplitudes of NumPy rows of events. Scores stand in"
-                    + " the rows of the files; a row without constituents, or left out by the selection, gets NaN.",
+                    + " the run, --columns or --constituents name. A surrogate gives the amplitudes of NumPy rows of"
+                    + " events. Scores stand in the rows of the files; a row without constituents, or left out by the"
+                    + " selection, gets NaN.",
             ""
         },
         footer = {
@@ -88,6 +90,12 @@ final class ScoreCommand implements Callable<Integer> {
             description = "Which slots of top-tagging files are constituents: published (all four components above 1e-5"
                     + " in size) or energy (default: published).")
     private Constituents rule;
+
+    @Option(
+            names = "--columns",
+            paramLabel = "RECIPE",
+            description = "A recipe whose 'data' names columns (default: the settings of the run, if MODEL is of one).")
+    private @Nullable Path columns;
 
     @Option(
             names = "--constituents",
@@ -147,7 +155,7 @@ final class ScoreCommand implements Callable<Integer> {
     private Scores open(Path directory, List<DataFile> files, Workers workers) throws IOException {
         String task = ModelDescription.task(directory);
         return switch (task) {
-            case JetTagger.TASK -> JetScores.open(JetTagger.load(directory), input(files), workers);
+            case JetTagger.TASK -> JetScores.open(JetTagger.load(directory), input(directory, files), workers);
             case AmplitudeSurrogate.TASK -> {
                 if (files.size() > 1) {
                     throw new ParameterException(spec.commandLine(), "Amplitudes are of one file, not " + files + ".");
@@ -160,21 +168,26 @@ final class ScoreCommand implements Callable<Integer> {
         };
     }
 
-    private JetInput input(List<DataFile> files) {
+    private JetInput input(Path directory, List<DataFile> files) {
         if (constituents.isEmpty() && (!features.isEmpty() || !selection.isEmpty())) {
             throw new ParameterException(
-                    spec.commandLine(),
-                    "--features and --selection belong to --constituents: without it the columns"
-                            + " are those of a published data set.");
+                    spec.commandLine(), "--features and --selection belong to --constituents, which is not given.");
         }
         try {
-            Optional<ColumnMapping> columns = constituents.isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(ColumnMapping.parse(constituents, features, Map.of(), selection, JetAssembly.ALL));
-            return new JetInput(files, part, rule, columns);
+            return new JetInput(files, part, rule, constituents.isEmpty() ? ofRecipe(directory) : named());
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         }
+    }
+
+    private Optional<ColumnMapping> named() {
+        return Optional.of(ColumnMapping.parse(constituents, features, Map.of(), selection, JetAssembly.ALL));
+    }
+
+    private Optional<ColumnMapping> ofRecipe(Path directory) {
+        Path ofRun = directory.toAbsolutePath().resolveSibling("config.yaml");
+        Path recipe = columns == null ? ofRun : columns;
+        return columns != null || Files.exists(ofRun) ? RecipeColumns.of(recipe) : Optional.empty();
     }
 
     private void write(Scores scores) throws IOException {

@@ -12,9 +12,9 @@ import rapidity.data.dataset.JetSource;
 /// sort of particle that a detector can tell.
 ///
 /// @source lorentz-gatr, data set of quark/gluon tagging
-record ParticleId(JetSource source) implements JetSource {
+public record ParticleId(JetSource source) implements JetSource {
     /// The names of the numbers.
-    static final List<String> NAMES =
+    public static final List<String> NAMES =
             List.of("charge", "isElectron", "isMuon", "isPhoton", "isChargedHadron", "isNeutralHadron");
 
     private static final String IDENTIFIER = "pdgid";

@@ -75,7 +75,8 @@ record TaggingTask(
                 new Evaluated(evaluation.count("train-jets"), evaluation.count("bootstrap", 2, 1 << 20)));
     }
 
-    private static JetSet set(Section data, int most) {
+    /// Where jets come from, and nothing about files.
+    static JetSet set(Section data, int most) {
         String name = data.choice(
                 "set", List.of("columns", "top-tagging", "jetnet", "jetclass", "quark-gluon", "lorentznet"));
         if (name.equals("columns")) {

@@ -174,6 +174,33 @@ class ScoreCommandTest {
     }
 
     @Test
+    void theColumnsAreThoseOfTheRunOrOfARecipe() throws IOException {
+        Path recipe = folder.resolve("own.yaml");
+        Files.writeString(recipe, """
+                task: tagging
+                data:
+                  files: {train: [gone.root], test: [gone.root]}
+                  constituents: {e: part_energy, px: part_px, py: part_py, pz: part_pz}
+                  features: {q: part_charge}
+                  label: {signal: label_QCD}
+                  max-constituents: 200
+                """);
+        Path model = model(TopTagging.CLASSES, "q");
+        double[] named = scored(model, file("jetclass.root"), "--columns", recipe);
+        assertThat(named).isNotEmpty();
+        Path ofRun = Files.createDirectories(folder.resolve("run")).resolve("model");
+        Files.move(model, ofRun);
+        Files.move(recipe, folder.resolve("run").resolve("config.yaml"));
+        assertThat(scored(folder.resolve("run"), file("jetclass.root"))).isEqualTo(named);
+    }
+
+    @Test
+    void quarksAndGluonsBringTheirIdentity() throws IOException {
+        assertThat(scored(model(TopTagging.CLASSES, "charge", "isPhoton"), file("quarkgluon.npz")))
+                .isNotEmpty();
+    }
+
+    @Test
     void rowsThatTheSelectionLeavesOutHaveNoScore() throws IOException {
         Path out = folder.resolve("some.npy");
         Run run = ok(
