@@ -10,7 +10,7 @@ import rapidity.data.format.codec.DamagedBytesException;
 /// Elements in chunks. The chunks read last are kept, for the next rows and the other members of a compound; so memory
 /// is some chunks, whatever the size of the dataset.
 final class ChunkedElements implements Elements {
-    /// What is kept of decoded chunks, beside the one in use.
+    /// What is kept of decoded chunks at most, beside the one in use.
     private static final int KEPT = 1 << 25;
 
     /// Chunks this large are more likely damage than data.
@@ -18,6 +18,8 @@ final class ChunkedElements implements Elements {
 
     /// No codec shrinks more than Zstandard shrinks a constant: 128 KiB to four bytes.
     private static final long MAX_RATIO = 1 << 16;
+
+    private static final byte[] NONE = new byte[0];
 
     private final Metadata file;
     private final String dataset;
@@ -28,11 +30,14 @@ final class ChunkedElements implements Elements {
     private final FilledElements fill;
     private final int elementSize;
     private final int chunkBytes;
+    private final long mostKept;
     private final Map<Long, ByteBuffer> kept = new LinkedHashMap<>(16, 0.75f, true);
     /// What is used again for each chunk: its bytes in the file, and those between filters.
-    private byte[] stored = new byte[0];
+    private byte[] stored = NONE;
 
     private final byte[][] scratch = new byte[2][0];
+    /// The bytes of a chunk that is no longer kept, for the next one.
+    private byte[] spare = NONE;
 
     /// What is known of a dataset in chunks before any is read.
     record Plan(String dataset, Dataspace space, Layout.Chunked layout, FilterPipeline filters, FilledElements fill) {}
@@ -47,6 +52,7 @@ final class ChunkedElements implements Elements {
         elementSize = fill.elementSize();
         chunkBytes = chunkBytes();
         index = ChunkIndexReader.read(file, dataset, layout, plan.space, chunkBytes);
+        mostKept = mostKept();
         try {
             filters.requireKnown();
         } catch (DamagedBytesException e) {
@@ -71,6 +77,16 @@ final class ChunkedElements implements Elements {
                     "dataset " + dataset, "chunks of " + shape.length + " dimensions", layout.shape().length + "");
         }
         return (int) bytes;
+    }
+
+    /// Members of a compound ask for the same chunks again; of single numbers the next rows do, for those in a row of
+    /// the grid.
+    private long mostKept() {
+        long inRow = 1;
+        for (int axis = 1; axis < index.counts().length; axis++) {
+            inRow = Math.min(KEPT, inRow * index.counts()[axis]);
+        }
+        return elementSize > Double.BYTES ? KEPT : Math.min(KEPT, inRow * chunkBytes);
     }
 
     @Override
@@ -177,7 +193,8 @@ final class ChunkedElements implements Elements {
         file.source().read(file.base() + chunk.address(), ByteBuffer.wrap(stored, 0, chunk.size()));
         try {
             int mask = layout.edgesUnfiltered() && atEdge(place) ? -1 : chunk.mask();
-            ByteBuffer bytes = ByteBuffer.wrap(filters.decode(stored, chunk.size(), mask, chunkBytes, scratch));
+            ByteBuffer bytes = ByteBuffer.wrap(filters.decode(stored, chunk.size(), mask, chunkBytes, scratch, spare));
+            spare = NONE;
             keep(number, bytes);
             return bytes;
         } catch (DamagedBytesException e) {
@@ -196,8 +213,9 @@ final class ChunkedElements implements Elements {
 
     private void keep(long number, ByteBuffer bytes) {
         kept.put(number, bytes);
-        while (kept.size() > 1 && (long) kept.size() * chunkBytes > KEPT) {
-            kept.remove(kept.keySet().iterator().next());
+        while (kept.size() > 1 && (long) kept.size() * chunkBytes > mostKept) {
+            ByteBuffer oldest = kept.remove(kept.keySet().iterator().next());
+            spare = oldest == null ? NONE : oldest.array();
         }
     }
 

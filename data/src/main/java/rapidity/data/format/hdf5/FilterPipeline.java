@@ -90,8 +90,9 @@ record FilterPipeline(List<Filter> filters) {
     /// @param length of what is stored
     /// @param size how many bytes must come out
     /// @param scratch two arrays for what lies between filters, or what is there from the last time
-    /// @return an array that is nobody else's
-    byte[] decode(byte[] stored, int length, int mask, int size, byte[][] scratch) throws DamagedBytesException {
+    /// @param into an array for the result; another is made if it is too small
+    byte[] decode(byte[] stored, int length, int mask, int size, byte[][] scratch, byte[] into)
+            throws DamagedBytesException {
         if ((mask & -1L << filters.size()) != 0 && mask != -1) {
             throw new DamagedBytesException("the filter mask " + mask + " for " + filters.size() + " filters");
         }
@@ -111,9 +112,11 @@ record FilterPipeline(List<Filter> filters) {
                 continue;
             }
             // filters work from one buffer into the other
-            byte[] out = i == 0 ? new byte[room] : scratch[turn];
-            if (out.length < room) {
+            byte[] out = i == 0 ? into : scratch[turn];
+            if (out.length != room) {
                 out = new byte[room];
+            }
+            if (i > 0) {
                 scratch[turn] = out;
             }
             turn = 1 - turn;
