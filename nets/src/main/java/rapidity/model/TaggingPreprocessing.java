@@ -1,5 +1,6 @@
 package rapidity.model;
 
+import java.util.ArrayList;
 import java.util.List;
 import rapidity.algebra.Multivector;
 import rapidity.engine.Channels;
@@ -147,6 +148,19 @@ public record TaggingPreprocessing(
         return spurions.spurions().rows().stream()
                 .map(row -> regulated && row.equals(row.grade(1)) ? regulated(row) : row)
                 .toList();
+    }
+
+    /// The directions that break the symmetry: the spurions; the time and the beam, which kinematic numbers refer to;
+    /// the time, at which masses are regulated.
+    public List<Multivector> references() {
+        List<Multivector> r = new ArrayList<>(spurionRows());
+        if (!kinematics.isEmpty() || massRegulator.mass() > 0) {
+            r.add(Multivector.vector(1, 0, 0, 0));
+        }
+        if (!kinematics.isEmpty()) {
+            r.add(Multivector.vector(0, 0, 0, 1));
+        }
+        return r;
     }
 
     /// @throws IllegalArgumentException if a spurion is a plane

@@ -2,6 +2,7 @@ package rapidity.app.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -31,9 +32,10 @@ import rapidity.random.RandomStreams;
             "Measure how well a model keeps its symmetries, in float64 and float32.",
             "",
             "Boosts of rapidity 0 to 10, rotations, reflections, exchange of tokens, other sequences in the batch and"
-                    + " padding; and which boosts and rotations are left when there are spurions. A boost of rapidity"
-                    + " 10 has gamma = 11,000 and spoils the invariants of its inputs by rounding alone, which stands"
-                    + " beside each deviation. Exit status 1 if a symmetry that the model claims is broken.",
+                    + " padding; which boosts and rotations the spurions leave, and the deviation under random ones"
+                    + " of them. A jet tagger brings its own spurions, and jets are random. At a rapidity of 10"
+                    + " gamma is 11,000: rounding alone spoils the invariants of the inputs, by the number beside"
+                    + " each deviation. Exit status 1 if a symmetry that the model claims is broken.",
             ""
         },
         footer = {
@@ -93,15 +95,16 @@ final class AuditCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "-o " + output + ": the ending must be .svg, .pdf or .png.");
         }
+        if (output != null) {
+            OutputPath.check(output, force);
+        }
         AuditedModel model = audited(ModelPath.of(path));
-        AuditInput input = new AuditInput(
-                model.input().tokens().withFixedTokens(fixedTokens).withFixedChannels(fixedChannels),
-                model.input().condition());
         AuditReport report = new SymmetryAudit(
-                        model.exact(), model.single(), input, new RandomStreams(seed).stream("audit", 1))
+                        model.exact(), model.single(), spurions(model), new RandomStreams(seed).stream("audit", 1))
                 .run();
         if (output != null) {
-            AuditFigure.write(AuditText.curves(report), output, force ? WhenExists.REPLACE : WhenExists.REFUSE);
+            String of = path.getFileName() + ", " + model.data();
+            AuditFigure.write(AuditText.curves(report, of), output, force ? WhenExists.REPLACE : WhenExists.REFUSE);
         }
         if (options.json()) {
             options.out()
@@ -109,12 +112,34 @@ final class AuditCommand implements Callable<Integer> {
         } else {
             options.out().println(path + ", on " + model.data() + ":");
             AuditText.lines(report).forEach(options.out()::println);
+            if (data == null && fixedTokens.length + fixedChannels.length > 0) {
+                options.out().println("The spurions are random directions: name data that holds yours with --data.");
+            }
         }
         List<String> broken = report.broken();
         if (!broken.isEmpty()) {
             options.err().println("rapidity audit: broken: " + String.join(", ", broken));
         }
         return broken.isEmpty() ? 0 : 1;
+    }
+
+    private AuditInput spurions(AuditedModel model) {
+        requireDifferent("--fixed-tokens", fixedTokens);
+        requireDifferent("--fixed-channels", fixedChannels);
+        try {
+            return new AuditInput(
+                    model.input().tokens().withFixedTokens(fixedTokens).withFixedChannels(fixedChannels),
+                    model.input().condition());
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage() + ", in " + model.data() + ".", e);
+        }
+    }
+
+    private void requireDifferent(String option, int... positions) {
+        if (Arrays.stream(positions).distinct().count() < positions.length) {
+            throw new ParameterException(
+                    spec.commandLine(), option + " names a position twice: " + Arrays.toString(positions) + ".");
+        }
     }
 
     private AuditedModel audited(Path model) throws IOException {
@@ -129,10 +154,14 @@ final class AuditCommand implements Callable<Integer> {
             return AuditedModel.ofJets(model, seed);
         }
         if (data == null) {
-            return AuditedModel.ofArrays(model, Optional.empty(), seed);
+            return AuditedModel.ofArrays(model, Optional.empty(), "", seed);
         }
         PythonNetwork python = PythonNetwork.of(model, BareNetwork.load(model));
-        AuditInput input = PythonTokens.of(python, ArrayFiles.read(data).inputs());
-        return AuditedModel.ofArrays(model, Optional.of(input), seed);
+        try {
+            AuditInput input = PythonTokens.of(python, ArrayFiles.read(data).inputs());
+            return AuditedModel.ofArrays(model, Optional.of(input), data.toString(), seed);
+        } catch (IllegalArgumentException e) {
+            throw new IOException(data + ": " + e.getMessage(), e);
+        }
     }
 }

@@ -9,6 +9,7 @@ import rapidity.app.report.AuditFigure;
 import rapidity.model.audit.AuditReport;
 import rapidity.model.audit.AuditReport.Boost;
 import rapidity.model.audit.AuditReport.Pair;
+import rapidity.model.audit.Unbroken;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -35,19 +36,44 @@ final class AuditText {
                         b.floor().single()));
             }
         }
-        lines.add(line("rotation", r.rotation(), ""));
-        String reflections =
-                r.claim().filter(g -> g == SymmetryGroup.FULL_LORENTZ).isPresent() ? "" : "not claimed";
+        boolean someBoosts = r.left().filter(l -> !l.group().hasBoosts()).isPresent();
+        boolean someRotations = r.left().filter(l -> !l.group().hasRotations()).isPresent();
+        if (someBoosts) {
+            lines.add("boosts              in general not kept by the spurions");
+        }
+        lines.add(line("rotation", r.rotation(), someRotations ? "in general not kept by the spurions" : ""));
+        String reflections = r.claim()
+                        .filter(g -> g == SymmetryGroup.FULL_LORENTZ && !someBoosts)
+                        .isPresent()
+                ? ""
+                : "not claimed";
         lines.add(line("parity", r.parity(), reflections));
-        lines.add(line("time reversal", r.timeReversal(), reflections));
+        r.timeReversal().ifPresent(t -> lines.add(line("time reversal", t, reflections)));
         lines.add(line("permutation", r.permutation(), ""));
         lines.add("packing             " + sameBits(r.packing()) + " alone and in a batch");
         r.padding()
                 .ifPresent(same -> lines.add("padding             " + sameBits(same) + " with tokens that are masked"));
-        lines.add("kept                " + r.unbroken().group() + " ("
-                + r.unbroken().basis() + ")");
-        lines.add("claimed             " + r.claim().map(AuditText::name).orElse("nothing, or there are spurions"));
+        lines.addAll(groups(r));
         return lines;
+    }
+
+    private static List<String> groups(AuditReport r) {
+        List<String> lines = new ArrayList<>();
+        r.left().ifPresent(left -> {
+            lines.add("left by spurions    " + text(left.group()));
+            if (!left.elements().isEmpty()) {
+                lines.add(line("  its elements", left.deviation(), ""));
+            }
+        });
+        lines.add("kept                " + text(r.unbroken()));
+        String spurions = r.left().isPresent() ? ", if the spurions move too; else what they leave" : "";
+        lines.add(
+                "claimed             " + r.claim().map(g -> name(g) + spurions).orElse("nothing"));
+        return lines;
+    }
+
+    private static String text(Unbroken group) {
+        return group.generators().isEmpty() ? group.group() : group.group() + " (" + group.basis() + ")";
     }
 
     private static String line(String what, Pair p, String remark) {
@@ -66,40 +92,57 @@ final class AuditText {
         };
     }
 
-    static AuditFigure.Curves curves(AuditReport r) {
+    /// @param of model and data
+    static AuditFigure.Curves curves(AuditReport r, String of) {
+        List<Boost> left = r.left().map(AuditReport.Left::elements).orElse(List.of());
         return new AuditFigure.Curves(
-                numbers(r, Boost::rapidity),
-                numbers(r, b -> b.deviation().exact()),
-                numbers(r, b -> b.floor().exact()),
-                numbers(r, b -> b.deviation().single()),
-                numbers(r, b -> b.floor().single()));
+                of,
+                numbers(r.boosts(), Boost::rapidity),
+                numbers(r.boosts(), b -> b.deviation().exact()),
+                numbers(r.boosts(), b -> b.floor().exact()),
+                numbers(r.boosts(), b -> b.deviation().single()),
+                numbers(r.boosts(), b -> b.floor().single()),
+                r.left().map(l -> l.group().group()).orElse(""),
+                numbers(left, b -> b.deviation().exact()),
+                numbers(left, b -> b.deviation().single()));
     }
 
-    private static double[] numbers(AuditReport r, ToDoubleFunction<Boost> number) {
-        return r.boosts().stream().mapToDouble(number).toArray();
+    private static double[] numbers(List<Boost> of, ToDoubleFunction<Boost> number) {
+        return of.stream().mapToDouble(number).toArray();
     }
 
     static ObjectNode json(AuditReport r) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
-        ArrayNode boosts = json.putArray("boosts");
-        for (Boost b : r.boosts()) {
-            ObjectNode one = boosts.addObject().put("rapidity", b.rapidity()).put("gamma", b.gamma());
-            put(one, "deviation", b.deviation());
-            put(one, "inputs-alone", b.floor());
-        }
+        put(json.putArray("boosts"), "rapidity", r.boosts());
         put(json, "rotation", r.rotation());
         put(json, "parity", r.parity());
-        put(json, "time-reversal", r.timeReversal());
+        r.timeReversal().ifPresent(t -> put(json, "time-reversal", t));
         put(json, "permutation", r.permutation());
         json.put("same-bits-in-a-batch", r.packing());
         r.padding().ifPresent(same -> json.put("same-bits-with-padding", same));
-        json.putObject("kept")
-                .put("group", r.unbroken().group())
-                .put("generators", r.unbroken().basis());
+        put(json.putObject("kept"), r.unbroken());
+        r.left().ifPresent(left -> {
+            ObjectNode l = json.putObject("left-by-spurions");
+            put(l, left.group());
+            put(l, "deviation", left.deviation());
+            put(l.putArray("elements"), "size", left.elements());
+        });
         r.claim().ifPresent(g -> json.put("claim", name(g)));
         ArrayNode broken = json.putArray("broken");
         r.broken().forEach(broken::add);
         return json;
+    }
+
+    private static void put(ObjectNode json, Unbroken group) {
+        json.put("group", group.group()).put("generators", group.basis());
+    }
+
+    private static void put(ArrayNode json, String size, List<Boost> boosts) {
+        for (Boost b : boosts) {
+            ObjectNode one = json.addObject().put(size, b.rapidity()).put("gamma", b.gamma());
+            put(one, "deviation", b.deviation());
+            put(one, "inputs-alone", b.floor());
+        }
     }
 
     private static void put(ObjectNode json, String name, Pair p) {

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -102,10 +103,18 @@ final class ImportCommand implements Callable<Integer> {
             tagger.map(t -> "a jet tagger of the classes " + String.join(", ", t.classes()))
                     .ifPresent(options.out()::println);
         }
-        read.notFinite()
-                .forEach((name, n) -> options.err()
-                        .println("rapidity import: warning: " + name + " holds " + n + " numbers that are not finite"));
+        warn(read.notFinite());
         return 0;
+    }
+
+    /// Nobody means to import a network whose training diverged, but it can be looked at.
+    private void warn(Map<String, Integer> notFinite) {
+        notFinite.entrySet().stream().findFirst().ifPresent(first -> {
+            String more = notFinite.size() > 1 ? ", as do " + (notFinite.size() - 1) + " more arrays" : "";
+            options.err()
+                    .println("rapidity import: warning: " + first.getKey() + " holds " + first.getValue()
+                            + " numbers that are not finite" + more);
+        });
     }
 
     private ObjectNode json(PythonImport read) {

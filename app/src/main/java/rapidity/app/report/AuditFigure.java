@@ -3,6 +3,7 @@ package rapidity.app.report;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import rapidity.app.report.figure.Axes;
@@ -26,18 +27,38 @@ public final class AuditFigure {
     private AuditFigure() {}
 
     /// Deviations by rapidity, of the model and of the invariants of its inputs alone.
+    ///
+    /// @param of model and data
+    /// @param left the group that spurions leave; empty without spurions
+    /// @param exactLeft deviations under its elements, by the length of the exponent; empty if there are none
+    /// @param singleLeft the same in float32
     public record Curves(
-            double[] rapidity, double[] exact, double[] exactInputs, double[] single, double[] singleInputs) {}
+            String of,
+            double[] rapidity,
+            double[] exact,
+            double[] exactInputs,
+            double[] single,
+            double[] singleInputs,
+            String left,
+            double[] exactLeft,
+            double[] singleLeft) {}
 
     static Figure of(Curves c) {
         Colour wide = Colour.of(0);
         Colour narrow = Colour.of(1);
-        List<Series> series = List.of(
-                line("float32", Pen.solid(narrow, 1.5), c.rapidity, c.single),
+        // Where spurions break boosts both precisions agree: the wide line is seen on both sides of the thin one.
+        List<Series> series = new ArrayList<>(List.of(
+                line("float32", Pen.solid(narrow, 3), c.rapidity, c.single),
                 line("inputs rounded to float32", Pen.dashed(narrow, 1), c.rapidity, c.singleInputs),
-                line("float64", Pen.solid(wide, 1.5), c.rapidity, c.exact),
-                line("inputs rounded to float64", Pen.dashed(wide, 1), c.rapidity, c.exactInputs));
-        Axis x = Axis.linear("rapidity of the boost", 0, c.rapidity[c.rapidity.length - 1]);
+                line("float64", Pen.solid(wide, 1.2), c.rapidity, c.exact),
+                line("inputs rounded to float64", Pen.dashed(wide, 1), c.rapidity, c.exactInputs)));
+        if (c.exactLeft.length > 0) {
+            series.add(line("left by spurions, float32", Pen.solid(Colour.of(4), 1.5), c.rapidity, c.singleLeft));
+            series.add(line("left by spurions, float64", Pen.solid(Colour.of(2), 1.5), c.rapidity, c.exactLeft));
+        }
+        String or = c.exactLeft.length > 0 ? ", or size of the element that is left" : "";
+        Axis x = Axis.linear("rapidity of the boost" + or, 0, c.rapidity[c.rapidity.length - 1]);
+        String title = c.of + (c.left.isEmpty() ? "" : "; spurions leave " + c.left);
         Axis y = Axis.logarithmic("max |f(Λx) − Λf(x)| / max |Λf(x)|", SMALLEST, LARGEST);
         return new Figure(
                 "audit",
@@ -45,7 +66,7 @@ public final class AuditFigure {
                 1,
                 470,
                 280,
-                List.of(Panel.of("", new Axes(x, y, series))));
+                List.of(Panel.of(title, new Axes(x, y, series))));
     }
 
     /// What lies outside the axis is drawn at its end; no deviation at all has no logarithm, and is left out.

@@ -110,7 +110,9 @@ public record AuditedModel(AuditSubject exact, AuditSubject single, AuditInput i
     /// The network of any model.
     ///
     /// @param input empty for random tokens
-    public static AuditedModel ofArrays(Path model, Optional<AuditInput> input, long seed) throws IOException {
+    /// @param from where the input is from
+    public static AuditedModel ofArrays(Path model, Optional<AuditInput> input, String from, long seed)
+            throws IOException {
         BareNetwork exact = BareNetwork.load(model, Engine.of(Precision.FLOAT64));
         BareNetwork single = BareNetwork.load(model, Engine.of(Precision.FLOAT32));
         AuditInput x = input.orElseGet(() -> random(exact, seed));
@@ -119,7 +121,7 @@ public record AuditedModel(AuditSubject exact, AuditSubject single, AuditInput i
                 new TokenSubject(single),
                 x,
                 x.tokens().sequences() + " sequences of " + x.tokens().perSequence() + " tokens"
-                        + (input.isPresent() ? "" : ", random"));
+                        + (input.isPresent() ? " of " + from : ", random"));
     }
 
     private static AuditInput random(BareNetwork net, long seed) {

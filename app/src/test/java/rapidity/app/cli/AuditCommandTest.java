@@ -89,11 +89,13 @@ class AuditCommandTest {
         assertThat(Run.of("audit", tagger("beam", beam)).out()).contains("boosts along z and rotations around it");
         Run both = Run.of("audit", tagger("both", TaggingPreprocessing.lgatr()));
         assertThat(both.status()).as(both.err()).isZero();
-        assertThat(both.out()).contains("SO(2), rotations around z");
+        assertThat(both.out()).contains("left by spurions    SO(2), rotations around z (J_z)");
+        assertThat(Run.of("audit", folder.resolve("both"), "--data", ZG).status())
+                .isEqualTo(2);
     }
 
     @Test
-    void spurionsAreToldByPosition() {
+    void spurionsAreToldByPosition() throws IOException {
         Path model = imported("lgatr-v2-headscale");
         Run run = Run.of(
                 "audit",
@@ -105,9 +107,32 @@ class AuditCommandTest {
                 "--json");
         assertThat(run.status()).as(run.err()).isZero();
         JsonNode json = new JsonMapper().readTree(run.out());
-        assertThat(json.path("claim").isMissingNode()).isTrue();
+        assertThat(json.path("claim").stringValue()).startsWith("SO+(1,3)");
         assertThat(json.path("kept").path("generators").stringValue()).doesNotStartWith("K_x, K_y, K_z");
         assertThat(json.path("boosts")).hasSize(21);
+        assertThat(json.path("left-by-spurions")
+                        .path("deviation")
+                        .path("float64")
+                        .asDouble(1))
+                .isLessThan(1e-12);
+        Path figure = folder.resolve("spurions.svg");
+        Run text = Run.of("audit", model, "--fixed-tokens", "4,5", "-o", figure);
+        assertThat(text.out())
+                .contains("in general not kept by the spurions", "left by spurions ", "if the spurions move too")
+                .contains("The spurions are random directions: name data");
+        assertThat(Files.readString(figure)).contains("lgatr-v2-headscale, 16 sequences", "spurions leave");
+    }
+
+    @Test
+    void wrongPositionsOfSpurionsAreWrongUsage() {
+        Path model = imported("lgatr-v2-headscale");
+        Path data = CHECKPOINTS.resolve("lgatr-v2-headscale.json");
+        Run beyond = Run.of("audit", model, "--data", data, "--fixed-tokens", "5");
+        assertThat(beyond.status()).isEqualTo(2);
+        assertThat(beyond.err()).contains("there is no token 5: there are 5, counted from 0, in ", data.toString());
+        Run twice = Run.of("audit", model, "--fixed-tokens", "4,4");
+        assertThat(twice.status()).isEqualTo(2);
+        assertThat(twice.err()).contains("--fixed-tokens names a position twice: [4, 4]");
     }
 
     @Test

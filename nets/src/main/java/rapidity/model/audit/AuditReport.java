@@ -1,5 +1,6 @@
 package rapidity.model.audit;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import rapidity.algebra.SymmetryGroup;
@@ -9,22 +10,24 @@ import rapidity.algebra.SymmetryGroup;
 /// @param boosts by rising rapidity
 /// @param rotation worst deviation under rotations
 /// @param parity deviation under space inversion
-/// @param timeReversal deviation under time inversion
+/// @param timeReversal deviation under time inversion; empty if the model takes no negative energies
 /// @param permutation worst deviation when tokens of one kind change places
 /// @param packing whether a sequence has the same bits alone and among others
 /// @param padding whether it has the same bits with tokens more that nobody sees; empty if there is no padding
 /// @param unbroken the boosts and rotations that are kept
-/// @param claim the group that the model says to keep, if it says so
+/// @param claim the group that the model says to keep if its spurions are moved too, if it says so
+/// @param left what the spurions leave of it; empty if there are none
 public record AuditReport(
         List<Boost> boosts,
         Pair rotation,
         Pair parity,
-        Pair timeReversal,
+        Optional<Pair> timeReversal,
         Pair permutation,
         boolean packing,
         Optional<Boolean> padding,
         Unbroken unbroken,
-        Optional<SymmetryGroup> claim) {
+        Optional<SymmetryGroup> claim,
+        Optional<Left> left) {
     private static final double EXACT_BAR = 1e-12;
 
     /// A deviation adds the rounding of every operation to that of the inputs.
@@ -32,6 +35,8 @@ public record AuditReport(
 
     /// Unit roundoff of float32 in that of float64.
     private static final double SINGLE = 0x1p29;
+
+    private static final double MODERATE = 2;
 
     public AuditReport {
         boosts = List.copyOf(boosts);
@@ -46,6 +51,24 @@ public record AuditReport(
         /// NaN is worse than any number.
         private static double larger(double a, double b) {
             return Double.isNaN(a) || a >= b ? a : b;
+        }
+    }
+
+    /// The boosts and rotations that leave the spurions where they are.
+    ///
+    /// @param elements deviations under random ones: the length of the exponent stands for the rapidity; empty if there
+    ///     is none but the identity
+    public record Left(Unbroken group, List<Boost> elements) {
+        public Left {
+            elements = List.copyOf(elements);
+        }
+
+        /// The worst deviation under elements that are not large.
+        public Pair deviation() {
+            return elements.stream()
+                    .filter(e -> e.rapidity <= MODERATE)
+                    .map(Boost::deviation)
+                    .reduce(new Pair(0, 0), Pair::worst);
         }
     }
 
@@ -64,18 +87,25 @@ public record AuditReport(
         return deviation.exact <= EXACT_BAR && deviation.single <= SINGLE * EXACT_BAR;
     }
 
+    private static Optional<Boost> firstBroken(List<Boost> of) {
+        return of.stream().filter(b -> !b.isKept()).findFirst();
+    }
+
     /// The claimed symmetries that are broken, in words; empty if all are kept.
     public List<String> broken() {
-        java.util.ArrayList<String> r = new java.util.ArrayList<>();
-        if (claim.isPresent()) {
-            boosts.stream()
-                    .filter(b -> !b.isKept())
-                    .findFirst()
-                    .ifPresent(b -> r.add("boosts from rapidity " + b.rapidity + " on"));
+        List<String> r = new ArrayList<>();
+        if (claim.isPresent() && left.isPresent()) {
+            firstBroken(left.get().elements)
+                    .ifPresent(b ->
+                            r.add("what the spurions leave, " + left.get().group.group()));
+        } else if (claim.isPresent()) {
+            firstBroken(boosts).ifPresent(b -> r.add("boosts from rapidity " + b.rapidity + " on"));
             if (!isKept(rotation)) {
                 r.add("rotations");
             }
-            if (claim.get() == SymmetryGroup.FULL_LORENTZ && !(isKept(parity) && isKept(timeReversal))) {
+            boolean reflections =
+                    isKept(parity) && timeReversal.map(AuditReport::isKept).orElse(true);
+            if (claim.get() == SymmetryGroup.FULL_LORENTZ && !reflections) {
                 r.add("reflections");
             }
         }

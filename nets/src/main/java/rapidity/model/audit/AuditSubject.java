@@ -1,6 +1,8 @@
 package rapidity.model.audit;
 
+import java.util.List;
 import java.util.Optional;
+import rapidity.algebra.Multivector;
 import rapidity.algebra.SymmetryGroup;
 
 /// A model in one precision, as a function of tokens.
@@ -12,6 +14,16 @@ public interface AuditSubject {
 
     /// The group under which it says to be equivariant, spurions apart; empty if it claims none.
     Optional<SymmetryGroup> claim();
+
+    /// What the model itself refers to and nobody transforms: its own spurions.
+    default List<Multivector> references() {
+        return List.of();
+    }
+
+    /// Whether it takes momenta of negative energy, which time inversion makes.
+    default boolean takesNegativeEnergies() {
+        return true;
+    }
 
     /// Kinds of the tokens of a sequence: those of one kind may be exchanged.
     int[] kinds(AuditInput x);

@@ -6,9 +6,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
-import rapidity.algebra.SymmetryGroup;
+import rapidity.algebra.Multivector;
 import rapidity.kinematics.LorentzTransformation;
 import rapidity.model.audit.AuditReport.Boost;
+import rapidity.model.audit.AuditReport.Left;
 import rapidity.model.audit.AuditReport.Pair;
 import rapidity.model.audit.AuditSubject.Answer;
 import rapidity.model.audit.AuditSubject.Rows;
@@ -39,13 +40,23 @@ public final class SymmetryAudit {
     /// @param exact the model in float64
     /// @param single the same in float32
     /// @param random draws transformations
+    /// @throws IllegalArgumentException if the answers hold numbers that are not finite
     public SymmetryAudit(AuditSubject exact, AuditSubject single, AuditInput x, RandomStream random) {
         this.exact = exact;
         this.single = single;
         this.x = x;
         this.random = random;
-        this.exactAnswer = exact.apply(x);
-        this.singleAnswer = single.apply(x);
+        this.exactAnswer = finite(exact.apply(x), "float64");
+        this.singleAnswer = finite(single.apply(x), "float32");
+    }
+
+    private static Answer finite(Answer a, String precision) {
+        if (!Arrays.stream(a.vectors()).allMatch(Double::isFinite)
+                || !Arrays.stream(a.scalars()).allMatch(Double::isFinite)) {
+            throw new IllegalArgumentException("the model's answers are not finite in " + precision
+                    + ": its weights or inputs are NaN, infinite or too large");
+        }
+        return a;
     }
 
     public AuditReport run() {
@@ -57,33 +68,53 @@ public final class SymmetryAudit {
                 boosts,
                 worst(() -> LorentzTransformation.randomRotation(random)),
                 moved(LorentzTransformation.parity()),
-                moved(LorentzTransformation.timeReversal()),
+                exact.takesNegativeEnergies()
+                        ? Optional.of(moved(LorentzTransformation.timeReversal()))
+                        : Optional.empty(),
                 permutation(),
                 isTheSameAlone(),
                 isTheSamePadded(),
                 Unbroken.of(exact, x),
-                claim());
+                exact.claim(),
+                left());
     }
 
-    /// What is left of the claim once there are spurions is found, not claimed.
-    private Optional<SymmetryGroup> claim() {
-        return x.tokens().hasSpurions() ? Optional.empty() : exact.claim();
+    /// What the spurions leave, if there are any.
+    private Optional<Left> left() {
+        List<Multivector> spurions = new ArrayList<>(x.tokens().spurions());
+        spurions.addAll(exact.references());
+        if (spurions.isEmpty()) {
+            return Optional.empty();
+        }
+        Unbroken group = Unbroken.leaving(spurions);
+        List<Boost> elements = new ArrayList<>();
+        for (double size = 0; size <= LARGEST_RAPIDITY && !group.generators().isEmpty(); size += RAPIDITY_STEP) {
+            double s = size;
+            elements.add(worst(s, () -> group.element(random, s)));
+        }
+        return Optional.of(new Left(group, elements));
     }
 
     private Boost boost(double rapidity) {
+        return worst(
+                rapidity,
+                () -> LorentzTransformation.boost(
+                        random.nextGaussian(), random.nextGaussian(), random.nextGaussian(), rapidity));
+    }
+
+    private Boost worst(double size, Supplier<LorentzTransformation> draw) {
         Pair deviation = new Pair(0, 0);
         Pair floor = new Pair(0, 0);
         double gamma = 1;
         for (int i = 0; i < DRAWS; i++) {
-            LorentzTransformation t = LorentzTransformation.boost(
-                    random.nextGaussian(), random.nextGaussian(), random.nextGaussian(), rapidity);
+            LorentzTransformation t = draw.get();
             AuditInput moved = x.moved(t);
             deviation = deviation.worst(moved(t));
             floor = floor.worst(
                     new Pair(moved.invariantsLost(x), moved.rounded().invariantsLost(x.rounded())));
-            gamma = t.gamma();
+            gamma = Math.max(gamma, t.gamma());
         }
-        return new Boost(rapidity, gamma, deviation, floor);
+        return new Boost(size, gamma, deviation, floor);
     }
 
     private Pair worst(Supplier<LorentzTransformation> draw) {

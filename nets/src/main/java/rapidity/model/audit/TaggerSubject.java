@@ -1,64 +1,60 @@
 package rapidity.model.audit;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
+import rapidity.algebra.Multivector;
 import rapidity.algebra.SymmetryGroup;
 import rapidity.engine.Tape;
 import rapidity.jets.Jets;
 import rapidity.model.InputFeature;
 import rapidity.model.JetTagger;
-import rapidity.model.TaggingPreprocessing;
 import rapidity.model.TokenNetwork;
 
-/// A jet tagger: from the constituents of jets, all of as many, to logits. Spurions and kinematic features are its own,
-/// so what they break is found.
+/// A jet tagger: from the constituents of jets, in GeV, to logits. The spurions are its own.
 public record TaggerSubject(JetTagger tagger) implements AuditSubject {
-    /// Jets with negative energies, as time reversal makes them, are refused by every tagger: they get zeros.
     @Override
     public Answer apply(AuditInput x) {
-        Tokens tokens = x.tokens();
-        double[] p = tokens.vectors();
-        int components = tokens.components();
-        int outputs = JetTagger.outputs(tagger.classes());
-        if (IntStream.range(0, p.length / components).anyMatch(i -> p[i * components] < 0)) {
-            return new Answer(Rows.SEQUENCES, components, new double[0], new double[tokens.sequences() * outputs]);
-        }
-        double[] logits =
-                tagger.logits(Tape.forward(tagger.weights()), jets(tokens)).toArray();
-        return new Answer(Rows.SEQUENCES, components, new double[0], logits);
+        double[] z =
+                tagger.logits(Tape.forward(tagger.weights()), jets(x.tokens())).toArray();
+        return new Answer(Rows.SEQUENCES, x.tokens().components(), new double[0], z);
     }
 
-    private Jets jets(Tokens tokens) {
-        int[] offsets = IntStream.rangeClosed(0, tokens.sequences())
-                .map(i -> i * tokens.perSequence())
-                .toArray();
-        Jets r = Jets.of(tokens.vectors(), offsets);
-        List<InputFeature> features = tagger.preprocessing().features();
-        for (int f = 0; f < features.size(); f++) {
-            double[] values = new double[offsets[tokens.sequences()]];
-            for (int i = 0; i < values.length; i++) {
-                values[i] = tokens.scalars()[i * features.size() + f];
-            }
-            r = r.with(features.get(f).name(), values);
+    private Jets jets(Tokens x) {
+        int[] offsets = new int[x.sequences() + 1];
+        Arrays.setAll(offsets, i -> i * x.perSequence());
+        Jets r = Jets.of(x.vectors(), offsets);
+        int n = x.scalarChannels();
+        for (int f = 0; f < n; f++) {
+            double[] values = new double[x.scalars().length / n];
+            int at = f;
+            Arrays.setAll(values, i -> x.scalars()[i * n + at]);
+            InputFeature feature = tagger.preprocessing().features().get(f);
+            r = r.with(feature.name(), values);
         }
         return r;
     }
 
-    /// A tagger's jets are ragged.
+    /// Jets have any number of constituents, and no padding.
     @Override
     public Optional<Answer> padded(AuditInput x) {
         return Optional.empty();
     }
 
-    /// Boosts and rotations, if nothing in the preprocessing breaks them: reflections are no question for jets.
+    /// Boosts and rotations: reflections are no question for jets.
     @Override
     public Optional<SymmetryGroup> claim() {
-        TaggingPreprocessing p = tagger.preprocessing();
-        boolean symmetric = p.spurions().rows().isEmpty() && p.kinematics().isEmpty();
-        return TokenNetwork.symmetry(tagger.network())
-                .filter(group -> symmetric)
-                .map(group -> SymmetryGroup.PROPER_ORTHOCHRONOUS);
+        return TokenNetwork.symmetry(tagger.network()).map(group -> SymmetryGroup.PROPER_ORTHOCHRONOUS);
+    }
+
+    @Override
+    public List<Multivector> references() {
+        return tagger.preprocessing().references();
+    }
+
+    @Override
+    public boolean takesNegativeEnergies() {
+        return false;
     }
 
     @Override

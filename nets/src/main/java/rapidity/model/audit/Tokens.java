@@ -1,6 +1,9 @@
 package rapidity.model.audit;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import rapidity.algebra.Multivector;
 import rapidity.algebra.SpacetimeAlgebra;
 import rapidity.kinematics.LorentzTransformation;
 import rapidity.random.RandomStream;
@@ -84,17 +87,24 @@ public record Tokens(
 
     private static void check(String what, int position, int n) {
         if (position < 0 || position >= n) {
-            throw new IllegalArgumentException("there is no " + what + " " + position + " among " + n);
+            throw new IllegalArgumentException(
+                    "there is no " + what + " " + position + ": there are " + n + ", counted from 0");
         }
     }
 
-    boolean hasSpurions() {
-        for (boolean f : fixed) {
-            if (f) {
-                return true;
+    /// The spurions of all sequences.
+    List<Multivector> spurions() {
+        List<Multivector> r = new ArrayList<>();
+        for (int v = 0; v < vectors.length / components; v++) {
+            if (fixed[v % fixed.length]) {
+                int at = v * components;
+                r.add(
+                        components == SpacetimeAlgebra.COMPONENTS
+                                ? Multivector.of(Arrays.copyOfRange(vectors, at, at + components))
+                                : Multivector.vector(vectors[at], vectors[at + 1], vectors[at + 2], vectors[at + 3]));
             }
         }
-        return false;
+        return r;
     }
 
     public int sequences() {

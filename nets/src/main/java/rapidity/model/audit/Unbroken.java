@@ -1,11 +1,15 @@
 package rapidity.model.audit;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import rapidity.algebra.Multivector;
+import rapidity.algebra.SpacetimeAlgebra;
 import rapidity.kinematics.LorentzTransformation;
 import rapidity.model.audit.AuditSubject.Answer;
+import rapidity.random.RandomStream;
 
 /// The subgroup of boosts and rotations under which a model is equivariant, with its spurions, if any: the generators g
 /// for which
@@ -20,7 +24,7 @@ import rapidity.model.audit.AuditSubject.Answer;
 ///
 /// @param generators a basis, each with six coefficients
 public record Unbroken(List<double[]> generators) {
-    private static final int N = 6;
+    private static final int N = LorentzAlgebra.N;
     private static final double STEP = 1e-4;
 
     /// Of a derivative relative to the largest output: the finite difference is good to 1e-8.
@@ -47,10 +51,53 @@ public record Unbroken(List<double[]> generators) {
     }
 
     private static LorentzTransformation generator(int g, double t) {
-        double x = g % 3 == 0 ? 1 : 0;
-        double y = g % 3 == 1 ? 1 : 0;
-        double z = g % 3 == 2 ? 1 : 0;
-        return g < 3 ? LorentzTransformation.boost(x, y, z, t) : LorentzTransformation.rotation(x, y, z, t);
+        double[] r = new double[N];
+        r[g] = t;
+        return LorentzAlgebra.exp(r);
+    }
+
+    /// The boosts and rotations that leave some multivectors where they are: no model is looked at, and the generators
+    /// are exact up to rounding.
+    static Unbroken leaving(List<Multivector> spurions) {
+        double[][] d = new double[N][spurions.size() * SpacetimeAlgebra.COMPONENTS];
+        for (int i = 0; i < spurions.size(); i++) {
+            double[] s = spurions.get(i).toArray();
+            double largest = Arrays.stream(s).map(Math::abs).max().orElse(0);
+            for (int g = 0; g < N && largest > 0; g++) {
+                double[] ds = LorentzAlgebra.derivative(LorentzAlgebra.generator(g), spurions.get(i))
+                        .times(1 / largest)
+                        .toArray();
+                System.arraycopy(ds, 0, d[g], i * ds.length, ds.length);
+            }
+        }
+        return new Unbroken(nullSpace(gram(d)));
+    }
+
+    /// A random element `exp(size g)`, with g of unit length.
+    ///
+    /// @throws IllegalArgumentException if the group has no generator
+    LorentzTransformation element(RandomStream random, double size) {
+        if (generators.isEmpty()) {
+            throw new IllegalArgumentException("a group without generators has one element only");
+        }
+        double[] g = new double[N];
+        for (double[] one : generators) {
+            double c = random.nextGaussian();
+            Arrays.setAll(g, k -> g[k] + c * one[k]);
+        }
+        double length = Math.sqrt(Arrays.stream(g).map(c -> c * c).sum());
+        Arrays.setAll(g, k -> g[k] * size / length);
+        return LorentzAlgebra.exp(g);
+    }
+
+    /// Whether all boosts are among them, and then everything is.
+    public boolean hasBoosts() {
+        return generators.size() == N;
+    }
+
+    /// Whether all rotations are among them.
+    public boolean hasRotations() {
+        return hasBoosts() || basis().equals("J_x, J_y, J_z");
     }
 
     /// f(L x) - L f(x), vectors and scalars each in units of their largest value.
@@ -160,12 +207,16 @@ public record Unbroken(List<double[]> generators) {
             case "K_x, K_y, J_z" -> "SO+(1,2), boosts across z and rotations around it";
             case "K_z, J_z" -> "SO+(1,1) x SO(2), boosts along z and rotations around it";
             case "K_z" -> "SO+(1,1), boosts along z";
+            case "J_x" -> "SO(2), rotations around x";
+            case "J_y" -> "SO(2), rotations around y";
             case "J_z" -> "SO(2), rotations around z";
             case "none" -> "no boost and no rotation";
             default ->
                 generators.size() == 3 && basis().contains("J_z") && basis().contains("+")
                         ? "ISO(2), the little group of a light-like vector along z"
-                        : "a group of " + generators.size() + " parameters";
+                        : generators.size() == 1
+                                ? "a group of one parameter"
+                                : "a group of " + generators.size() + " parameters";
         };
     }
 }

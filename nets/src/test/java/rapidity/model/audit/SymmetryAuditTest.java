@@ -1,6 +1,7 @@
 package rapidity.model.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -67,7 +68,8 @@ class SymmetryAuditTest {
         AuditReport r = audit(SymmetryGroup.FULL_LORENTZ, tokens());
         assertThat(r.broken()).isEmpty();
         assertThat(AuditReport.isKept(r.parity())).isTrue();
-        assertThat(AuditReport.isKept(r.timeReversal())).isTrue();
+        assertThat(r.timeReversal().map(AuditReport::isKept)).contains(true);
+        assertThat(r.left()).isEmpty();
     }
 
     @Test
@@ -80,11 +82,10 @@ class SymmetryAuditTest {
         assertThat(last.floor().single()).isBetween(1e-9 * gammas, 1e-6 * gammas);
     }
 
-    /// A network that looks at one component is caught.
-    @Test
-    void whatBreaksTheSymmetryIsFound() {
+    /// A network that looks at the component of its tokens along z.
+    private static AuditSubject lookingAtZ() {
         AuditSubject honest = subject(config(SymmetryGroup.PROPER_ORTHOCHRONOUS), Precision.FLOAT64);
-        AuditSubject broken = new AuditSubject() {
+        return new AuditSubject() {
             @Override
             public Answer apply(AuditInput x) {
                 Answer a = honest.apply(x);
@@ -110,6 +111,11 @@ class SymmetryAuditTest {
                 return honest.kinds(x);
             }
         };
+    }
+
+    @Test
+    void whatBreaksTheSymmetryIsFound() {
+        AuditSubject broken = lookingAtZ();
         AuditReport r = new SymmetryAudit(broken, broken, new AuditInput(tokens(), Optional.empty()), random()).run();
         assertThat(r.broken()).containsExactly("boosts from rapidity 0.5 on", "rotations");
         assertThat(r.unbroken().basis()).isEqualTo("K_x, K_y, J_z");
@@ -144,7 +150,37 @@ class SymmetryAuditTest {
         Tokens with = Tokens.of(TOKENS, 1, 16, vectors, x.scalars()).withFixedTokens(fixed);
         AuditReport r = audit(SymmetryGroup.PROPER_ORTHOCHRONOUS, with);
         assertThat(r.unbroken().group()).isEqualTo(group);
-        assertThat(r.claim()).isEmpty();
+        AuditReport.Left left = r.left().orElseThrow();
+        assertThat(left.group().group()).isEqualTo(group);
+        assertThat(AuditReport.isKept(left.deviation())).isTrue();
+        assertThat(left.elements()).hasSize(left.group().generators().isEmpty() ? 0 : 21);
+        assertThat(r.broken()).isEmpty();
+    }
+
+    /// The time leaves all rotations, but the network breaks most of them.
+    @Test
+    void aNetworkThatBreaksWhatItsSpurionsLeaveIsFound() {
+        Tokens x = tokens();
+        for (int sequence = 0; sequence < x.sequences(); sequence++) {
+            System.arraycopy(spurion("1 0 0 0"), 0, x.vectors(), sequence * TOKENS * 16, 16);
+        }
+        AuditInput input = new AuditInput(x.withFixedTokens(0), Optional.empty());
+        AuditReport r = new SymmetryAudit(lookingAtZ(), lookingAtZ(), input, random()).run();
+        assertThat(r.broken()).containsExactly("what the spurions leave, SO(3), rotations");
+        assertThat(r.left().orElseThrow().deviation().exact()).isGreaterThan(1e-5);
+        assertThat(r.unbroken().group()).isEqualTo("SO(2), rotations around z");
+    }
+
+    @Test
+    void aModelWithoutFiniteAnswersHasNoSymmetry() {
+        TokenSubject diverged = subject(config(SymmetryGroup.FULL_LORENTZ), Precision.FLOAT64);
+        var weights = diverged.net().weights().read();
+        weights.values().iterator().next()[0] = Double.NaN;
+        diverged.net().weights().write(weights);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() ->
+                        new SymmetryAudit(diverged, diverged, new AuditInput(tokens(), Optional.empty()), random()))
+                .withMessageStartingWith("the model's answers are not finite in float64");
     }
 
     private static double[] spurion(String text) {
