@@ -135,7 +135,8 @@ public final class Spurions {
     public List<double[]> fourVectors() {
         for (Multivector row : rows) {
             if (!row.equals(row.grade(1))) {
-                throw new IllegalArgumentException("a plane is no four-vector: " + row);
+                throw new IllegalArgumentException(
+                        "a plane is no four-vector, so a network of four-vectors cannot take " + row);
             }
         }
         return rows.stream().map(Multivector::vectorPart).toList();

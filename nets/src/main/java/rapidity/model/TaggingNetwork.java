@@ -40,12 +40,10 @@ interface TaggingNetwork {
             }
             case LgatrSlimConfig c -> {
                 check("L-GATr-slim", c.in(), constants.vectors(), c.out().scalars(), outputs);
-                constants.requireVectors();
                 yield slim(new LgatrSlim(p, c));
             }
             case TransformerConfig c -> {
                 check("transformer", c.in(), constants.plainWidth(), c.out(), outputs);
-                constants.requireVectors();
                 Transformer net = new Transformer(p, c);
                 yield (tape, x) -> x.aggregate(net.apply(x.plain(tape), x.attend()));
             }
@@ -71,7 +69,6 @@ interface TaggingNetwork {
 
     /// Networks that sum over a jet themselves.
     private static void sums(String net, TaggingPreprocessing constants) {
-        constants.requireVectors();
         if (constants.aggregation() != Aggregation.MEAN) {
             throw new IllegalArgumentException(
                     "a " + net + " sums over the constituents: choose the mean of the tokens, not a global token");

@@ -133,12 +133,18 @@ public record TaggingPreprocessing(
     }
 
     /// What each token of a network of four-vectors brings.
+    ///
+    /// @throws IllegalArgumentException if a spurion is a plane
     public VectorChannels vectors() {
+        requireVectors();
         return new VectorChannels(vectorChannels(), scalars());
     }
 
     /// Numbers of each token for a network without symmetry: four-momenta and spurions, then scalars.
+    ///
+    /// @throws IllegalArgumentException if a spurion is a plane
     public int plainWidth() {
+        requireVectors();
         return 4 * vectorChannels() + scalars();
     }
 
@@ -163,8 +169,7 @@ public record TaggingPreprocessing(
         return r;
     }
 
-    /// @throws IllegalArgumentException if a spurion is a plane
-    void requireVectors() {
+    private void requireVectors() {
         spurions.spurions().fourVectors();
     }
 
