@@ -1,5 +1,7 @@
 package rapidity.jets;
 
+import java.util.Arrays;
+import java.util.stream.IntStream;
 import rapidity.kinematics.Angles;
 import rapidity.kinematics.FourVector;
 import rapidity.kinematics.FourVectors;
@@ -8,23 +10,24 @@ import rapidity.kinematics.FourVectors;
 /// `R_ij^2 = delta y^2 + delta phi^2`. Observables of a jet without constituents are 0, and so are ratios whose
 /// denominator is 0.
 public final class JetObservables {
-    private final FourVectors constituents;
+    private final int multiplicity;
     private final FourVector axis;
     private final double[] pt;
     private final double[] y;
     private final double[] phi;
 
+    /// Constituents along the beam have no weight, and those without mass an infinite rapidity: they are left out of
+    /// the angles.
     private JetObservables(FourVectors constituents) {
-        this.constituents = constituents;
-        axis = constituents.sum(0, constituents.size());
-        pt = constituents.pt();
-        y = new double[pt.length];
-        phi = new double[pt.length];
-        for (int i = 0; i < pt.length; i++) {
-            FourVector p = constituents.at(i);
-            y[i] = p.rapidity();
-            phi[i] = p.phi();
-        }
+        multiplicity = constituents.size();
+        axis = constituents.sum(0, multiplicity);
+        FourVector[] weighty = IntStream.range(0, multiplicity)
+                .mapToObj(constituents::at)
+                .filter(p -> p.pt() != 0)
+                .toArray(FourVector[]::new);
+        pt = Arrays.stream(weighty).mapToDouble(FourVector::pt).toArray();
+        y = Arrays.stream(weighty).mapToDouble(FourVector::rapidity).toArray();
+        phi = Arrays.stream(weighty).mapToDouble(FourVector::phi).toArray();
     }
 
     /// Of the jet that these constituents make.
@@ -41,14 +44,9 @@ public final class JetObservables {
         return new JetObservables(constituents);
     }
 
-    /// The constituents themselves.
-    FourVectors constituents() {
-        return constituents;
-    }
-
     /// The number of constituents.
     public int multiplicity() {
-        return pt.length;
+        return multiplicity;
     }
 
     /// The four-momentum, the sum of the constituents, with its mass, transverse momentum, pseudorapidity, azimuth and

@@ -1,6 +1,9 @@
 package rapidity.jets;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import rapidity.kinematics.Angles;
 import rapidity.kinematics.FourVector;
 import rapidity.kinematics.FourVectors;
@@ -115,20 +118,23 @@ public record NSubjettiness(double beta, double radius, Axes axes) {
 
     /// Points in rapidity and azimuth.
     private record Points(double[] pt, double[] y, double[] phi) {
-        static Points of(FourVectors vectors) {
-            int n = vectors.size();
-            Points points = new Points(new double[n], new double[n], new double[n]);
-            for (int i = 0; i < n; i++) {
-                FourVector p = vectors.at(i);
-                points.pt[i] = p.pt();
-                points.y[i] = p.rapidity();
-                points.phi[i] = p.phi();
-            }
-            return points;
+        /// Without the constituents along the beam, whose rapidity may be infinite: they have no weight.
+        static Points of(FourVectors constituents) {
+            return of(IntStream.range(0, constituents.size())
+                    .mapToObj(constituents::at)
+                    .filter(p -> p.pt() != 0));
         }
 
         static Points of(List<ClusteredJet> jets) {
-            return of(FourVectors.of(jets.stream().map(ClusteredJet::momentum).toArray(FourVector[]::new)));
+            return of(jets.stream().map(ClusteredJet::momentum));
+        }
+
+        private static Points of(Stream<FourVector> vectors) {
+            FourVector[] all = vectors.toArray(FourVector[]::new);
+            return new Points(
+                    Arrays.stream(all).mapToDouble(FourVector::pt).toArray(),
+                    Arrays.stream(all).mapToDouble(FourVector::rapidity).toArray(),
+                    Arrays.stream(all).mapToDouble(FourVector::phi).toArray());
         }
 
         int size() {
@@ -156,7 +162,7 @@ public record NSubjettiness(double beta, double radius, Axes axes) {
         double farthest(Points others) {
             double most = 0;
             for (int k = 0; k < size(); k++) {
-                most = Math.max(most, distance(k, others, k));
+                most = Math.max(most, y[k] == others.y[k] ? 0 : distance(k, others, k));
             }
             return most;
         }

@@ -122,4 +122,34 @@ class JetObservablesTest {
         assertThatThrownBy(() -> new NSubjettiness(1, 1, Axes.KT).taus(FourVectors.zeros(1), -1))
                 .hasMessage("no jet has tau_1 to tau_-1");
     }
+
+    /// Its rapidity is infinite and its transverse momentum zero.
+    @Test
+    void aMasslessConstituentAlongTheBeamHasNoWeight() {
+        FourVector hard = FourVector.ofPtEtaPhi(30, 0.1, 3.1, 0);
+        FourVector soft = FourVector.ofPtEtaPhi(10, -0.2, -3.1, 0);
+        FourVector beam = new FourVector(0.5, 0, 0, -0.5);
+        FourVectors constituents = FourVectors.of(hard, beam, soft);
+        JetObservables jet = JetObservables.of(constituents);
+        FourVector sum = hard.plus(beam).plus(soft);
+        assertThat(jet.multiplicity()).isEqualTo(3);
+        double toHard = Math.hypot(0.1 - sum.rapidity(), hard.deltaPhi(sum));
+        double toSoft = Math.hypot(-0.2 - sum.rapidity(), soft.deltaPhi(sum));
+        assertThat(jet.width()).isCloseTo((30 * toHard + 10 * toSoft) / 40, within(ROUNDING));
+        EnergyCorrelators without =
+                JetObservables.of(FourVectors.of(hard, soft)).correlators(1);
+        assertThat(jet.correlators(1)).isEqualTo(without);
+        double r = Math.hypot(0.3, 2 * Math.PI - 6.2);
+        double[] taus = new NSubjettiness(2, 0.8, Axes.ONE_PASS_KT).taus(constituents, 2);
+        assertThat(taus[0]).isCloseTo(7.5 * r * r / 40 / 0.64, within(ROUNDING));
+        assertThat(new NSubjettiness(1, 0.8, Axes.ONE_PASS_KT).taus(constituents, 2)[1])
+                .isBetween(0.0, 1.0);
+        JetObservables alone = JetObservables.of(FourVectors.of(beam, beam));
+        assertThat(new double[] {
+                    alone.width(), alone.ptD(), alone.correlators(1).d2()
+                })
+                .containsOnly(0);
+        assertThat(new NSubjettiness(1, 0.8, Axes.ONE_PASS_KT).taus(FourVectors.of(beam, beam), 1))
+                .containsExactly(0);
+    }
 }

@@ -88,8 +88,9 @@ public record ColumnMapping(
             int most) {
         Map<String, ColumnExpression> components = new LinkedHashMap<>(expressions(constituents));
         Optional<ColumnExpression> mask = Optional.ofNullable(components.remove(MASK));
-        if (components.containsKey("m")) {
-            components.put("mass", java.util.Objects.requireNonNull(components.remove("m")));
+        ColumnExpression mass = components.remove("m");
+        if (mass != null && components.putIfAbsent("mass", mass) != null) {
+            throw new IllegalArgumentException("constituents have both m and mass, which are the same: leave one out");
         }
         return new ColumnMapping(
                 new Momentum(components),

@@ -23,7 +23,7 @@ import rapidity.data.format.parquet.ParquetWriter;
 /// `NAME_offsets`.
 ///
 /// @param columns those that are written
-/// @param progress is told the number of rows done, of all columns together
+/// @param progress is told how many rows more are written, each column counted
 public record Conversion(Table table, List<Column> columns, LongConsumer progress) {
     /// Numbers at a time, of one column and of all together.
     private static final int BLOCK = 1 << 18;
@@ -69,7 +69,7 @@ public record Conversion(Table table, List<Column> columns, LongConsumer progres
                     + ": a .npy file holds one column of rows of equal length; write .npz, or choose with --columns");
         }
         try (NpyWriter writer = NpyWriter.create(out, whenExists, column.type(), lengths(column))) {
-            forEachBlock(column, rows -> write(writer.rows(), column.type(), rows.values()));
+            values(writer.rows(), column);
             writer.commit();
         }
     }
@@ -82,7 +82,7 @@ public record Conversion(Table table, List<Column> columns, LongConsumer progres
                     continue;
                 }
                 NpyRows rows = writer.array(column.name(), column.type(), shape(column.rows(), column));
-                forEachBlock(column, block -> write(rows, column.type(), block.values()));
+                values(rows, column);
             }
             writer.commit();
         }
@@ -92,7 +92,7 @@ public record Conversion(Table table, List<Column> columns, LongConsumer progres
         NpyRows places = writer.array(column.name() + OFFSETS, NpyType.INT64, column.rows() + 1);
         long total = offsets(places, column);
         NpyRows values = writer.array(column.name(), column.type(), shape(total, column));
-        forEachBlock(column, block -> write(values, column.type(), block.values()));
+        values(values, column);
     }
 
     /// Writes where each row begins, and where the last one ends, which is returned.
@@ -154,7 +154,7 @@ public record Conversion(Table table, List<Column> columns, LongConsumer progres
                     offsets(writer.next(), column);
                 }
                 NpyRows rows = writer.next();
-                forEachBlock(column, block -> write(rows, column.type(), block.values()));
+                values(rows, column);
             }
             writer.commit();
         }
@@ -222,12 +222,18 @@ public record Conversion(Table table, List<Column> columns, LongConsumer progres
         return column.jagged() ? 64 * column.width() : column.width();
     }
 
+    private void values(NpyRows rows, Column column) throws IOException {
+        forEachBlock(column, block -> {
+            write(rows, column.type(), block.values());
+            progress.accept(block.rows());
+        });
+    }
+
     private void forEachBlock(Column column, Rows rows) throws IOException {
         int step = (int) Math.max(1, BLOCK / Math.max(1, usualWidth(column)));
         for (long from = 0; from < column.rows(); from += step) {
             long to = Math.min(column.rows(), from + step);
             rows.accept(table.read(column, from, to));
-            progress.accept(to - from);
         }
     }
 }

@@ -64,7 +64,7 @@ public final class MappedJets implements JetSource {
 
     @Override
     public JetColumns read(long from, long to) throws IOException {
-        JetAssembly.requireRange(from, to, rows);
+        Table.count(from, to, rows);
         Path first = tables.isEmpty() ? Path.of("") : tables.getFirst().path();
         JetAssembly jets = new JetAssembly(first, features(), mapping.most());
         for (MappedTable table : tables) {

@@ -3,11 +3,11 @@ package rapidity.data;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import rapidity.data.dataset.JetAssembly;
+import rapidity.data.dataset.RaggedLengths;
 import rapidity.data.expression.ColumnExpression;
 import rapidity.data.expression.ColumnReference;
 import rapidity.data.expression.UnequalLengths;
@@ -99,17 +99,12 @@ final class MappedTable {
         for (Map.Entry<String, ColumnExpression> feature : mapping.features().entrySet()) {
             features.put(feature.getKey(), perConstituent(feature.getValue(), from));
         }
-        Jagged shape = momentum.values().iterator().next();
-        Map<String, Jagged> all = new HashMap<>(momentum);
-        all.putAll(features);
-        Jagged mask;
-        if (mapping.mask().isPresent()) {
-            mask = perConstituent(mapping.mask().get(), from);
-            all.put("mask", mask);
-        } else {
-            mask = ConstituentMomentum.present(momentum);
-        }
-        requireLengths(shape, all, from);
+        Jagged mask = mapping.mask().isPresent()
+                ? perConstituent(mapping.mask().get(), from)
+                : ConstituentMomentum.present(momentum);
+        requireLengths(momentum, momentum, from);
+        requireLengths(momentum, features, from);
+        requireLengths(momentum, Map.of("the mask", mask), from);
         List<double[]> labels = new ArrayList<>();
         for (ColumnExpression label : mapping.label().values()) {
             labels.add(perRow(label, rows, from));
@@ -122,21 +117,11 @@ final class MappedTable {
         return new Block(momentum, features, mask, labels, keep);
     }
 
-    private void requireLengths(Jagged shape, Map<String, Jagged> all, long from) throws DataFormatException {
-        String name = mapping.momentum().components().keySet().iterator().next();
-        for (Map.Entry<String, Jagged> other : all.entrySet()) {
-            for (int row = 0; row < shape.rows(); row++) {
-                int length = shape.offsets()[row + 1] - shape.offsets()[row];
-                int found =
-                        other.getValue().offsets()[row + 1] - other.getValue().offsets()[row];
-                if (length != found) {
-                    throw new DataFormatException(
-                            table.path(),
-                            "row " + (from + row),
-                            length + " constituents for " + other.getKey() + ", as many as for " + name,
-                            found + "");
-                }
-            }
+    private void requireLengths(Map<String, Jagged> momentum, Map<String, Jagged> others, long from)
+            throws DataFormatException {
+        Map.Entry<String, Jagged> first = momentum.entrySet().iterator().next();
+        for (Map.Entry<String, Jagged> other : others.entrySet()) {
+            RaggedLengths.require(path(), first.getKey(), first.getValue(), other.getKey(), other.getValue(), from);
         }
     }
 

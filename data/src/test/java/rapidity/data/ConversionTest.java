@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -148,6 +149,16 @@ class ConversionTest {
                             .to(folder.resolve("x.csv"), WhenExists.REFUSE))
                     .hasMessageContainingAll("x.csv", "part_", "--columns");
             assertThat(folder.resolve("x.csv")).doesNotExist();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"jets.npz", "jets.h5", "jets.parquet"})
+    void progressCountsEachRowOfAColumnOnce(String name) throws IOException {
+        try (Table tree = open("dataset/jetclass.root", "tree")) {
+            AtomicLong done = new AtomicLong();
+            new Conversion(tree, tree.columns(), done::addAndGet).to(folder.resolve(name), WhenExists.REFUSE);
+            assertThat(done.get()).isEqualTo(30L * tree.columns().size());
         }
     }
 }

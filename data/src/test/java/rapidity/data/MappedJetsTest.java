@@ -8,12 +8,15 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import rapidity.data.dataset.JetClass;
 import rapidity.data.dataset.JetColumns;
 import rapidity.data.dataset.LorentzNetJets;
@@ -182,5 +185,47 @@ class MappedJetsTest {
                 ColumnMapping.parse(CARTESIAN, Map.of(), Map.of("QCD", "label_QCD", "all", "true"), "", ALL);
         assertThatThrownBy(() -> read(file("jetclass.root"), overlapping))
                 .hasMessageContainingAll("row 0", "one class", "two");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"pt", "eta", "phi"})
+    void aFeatureNamedAsAComponentDoesNotHideThatItsLengthsDiffer(String component) throws IOException {
+        Path path = folder.resolve(component + ".npz");
+        try (NpzWriter npz = NpzWriter.create(path, WhenExists.REFUSE)) {
+            npz.array("long", NpyType.FLOAT64, 2, 3).write(10.0, 20, 30, 40, 50, 60);
+            npz.array("short", NpyType.FLOAT64, 2, 2).write(1.0, 2, 3, 4);
+            npz.commit();
+        }
+        Map<String, String> components = new HashMap<>(Map.of("pt", "long", "eta", "long", "phi", "long"));
+        components.put(component, "short");
+        Map<String, String> features = Map.of(component, "long", "mask", "long");
+        ColumnMapping mapping = ColumnMapping.parse(components, features, Map.of(), "", ALL);
+        assertThatThrownBy(() -> read(DataFile.of(path.toString()), mapping))
+                .isInstanceOf(DataFormatException.class)
+                .hasMessageContainingAll("row 0", "numbers in ");
+    }
+
+    @Test
+    void featuresNamedAsComponentsAreReadBesideThem() throws IOException {
+        JetColumns jets = read(
+                file("lorentznet.h5"),
+                ColumnMapping.parse(
+                        Map.of("e", "Pmu[0]", "px", "Pmu[1]", "py", "Pmu[2]", "pz", "Pmu[3]"),
+                        Map.of("e", "Pmu[3]"),
+                        Map.of(),
+                        "",
+                        ALL));
+        double[] e = Objects.requireNonNull(jets.features().get("e"));
+        for (int i = 0; i < e.length; i++) {
+            assertThat(e[i]).isEqualTo(jets.momenta()[4 * i + 3]);
+        }
+    }
+
+    @Test
+    void theMassIsNamedOnce() {
+        Map<String, String> both = Map.of("pt", "a", "eta", "b", "phi", "c", "m", "d", "mass", "e");
+        assertThatThrownBy(() -> ColumnMapping.parse(both, Map.of(), Map.of(), "", ALL))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("both m and mass");
     }
 }

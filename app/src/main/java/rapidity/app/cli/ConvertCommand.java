@@ -75,7 +75,7 @@ final class ConvertCommand implements Callable<Integer> {
             long rows = columns.stream().mapToLong(Column::rows).sum();
             long[] done = {0};
             try (Progress progress = Progress.of("convert", "rows", rows, options)) {
-                new Conversion(table, columns, more -> progress.show(done[0] = Math.min(rows, done[0] + more), ""))
+                new Conversion(table, columns, more -> progress.show(done[0] += more, ""))
                         .to(out, force ? WhenExists.REPLACE : WhenExists.REFUSE);
             }
             tell(table, columns);

@@ -30,6 +30,8 @@ public final class JetAssembly {
 
     private static final double MOST_ENERGY = 50_000;
 
+    private static final int LONGEST = Integer.MAX_VALUE - 8;
+
     private Path file;
     private final List<String> featureNames;
     private final int most;
@@ -59,8 +61,9 @@ public final class JetAssembly {
 
     /// Adds a constituent to the jet that is next to be completed. Its features follow through [#feature].
     public void constituent(double e, double px, double py, double pz) {
-        if ((count + 1L) * width > numbers.length) {
-            numbers = Arrays.copyOf(numbers, Math.max((count + 1) * width, 2 * numbers.length));
+        long wanted = (count + 1L) * width;
+        if (wanted > numbers.length) {
+            numbers = Arrays.copyOf(numbers, grown(wanted));
         }
         int at = count * width;
         numbers[at] = e;
@@ -68,6 +71,14 @@ public final class JetAssembly {
         numbers[at + 2] = py;
         numbers[at + 3] = pz;
         count++;
+    }
+
+    private int grown(long wanted) {
+        if (wanted > LONGEST) {
+            throw new IllegalArgumentException("the constituents up to jet " + jets + " are more than " + LONGEST
+                    + " numbers, which one Java array holds: read fewer rows at a time");
+        }
+        return (int) Math.min(LONGEST, Math.max(wanted, 2L * numbers.length));
     }
 
     /// Sets a feature of the constituent added last.
@@ -187,12 +198,5 @@ public final class JetAssembly {
             throw new DataFormatException(file, "row " + row + ", label", "0 or 1", value + "");
         }
         return (int) value;
-    }
-
-    /// @throws IllegalArgumentException if the range is not within so many rows
-    public static void requireRange(long from, long to, long rows) {
-        if (from < 0 || from > to || to > rows) {
-            throw new IllegalArgumentException("rows " + from + " to " + to + " are not within the " + rows + " rows");
-        }
     }
 }

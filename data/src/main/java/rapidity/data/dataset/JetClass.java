@@ -8,6 +8,7 @@ import java.util.Optional;
 import rapidity.data.format.Column;
 import rapidity.data.format.DataFormatException;
 import rapidity.data.format.Jagged;
+import rapidity.data.format.Table;
 import rapidity.data.format.root.RootTree;
 
 /// A file of JetClass, as it was downloaded: a TTree `tree` with a jet in each entry, its particles in
@@ -112,7 +113,7 @@ public final class JetClass implements JetSource {
 
     @Override
     public JetColumns read(long from, long to) throws IOException {
-        JetAssembly.requireRange(from, to, rows());
+        Table.count(from, to, rows());
         JetAssembly jets = new JetAssembly(tree.path(), features, most);
         List<Jagged> p = read(momentum, from, to);
         List<Jagged> more = read(further, from, to);

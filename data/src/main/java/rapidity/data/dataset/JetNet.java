@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import rapidity.data.format.DataFormatException;
+import rapidity.data.format.Table;
 import rapidity.data.format.hdf5.Hdf5Dataset;
 import rapidity.data.format.hdf5.Hdf5File;
 import rapidity.kinematics.FourVector;
@@ -61,11 +62,6 @@ public final class JetNet implements JetSource {
         }
     }
 
-    /// The jets' pt, eta, mass and number of particles, four numbers a row, as stored.
-    public double[] jetFeatures(long from, long to) throws IOException {
-        return jets.doubles(from, to);
-    }
-
     @Override
     public long rows() {
         return jets.rows();
@@ -83,7 +79,7 @@ public final class JetNet implements JetSource {
 
     @Override
     public JetColumns read(long from, long to) throws IOException {
-        JetAssembly.requireRange(from, to, rows());
+        Table.count(from, to, rows());
         JetAssembly assembly = new JetAssembly(file.path(), features(), JetAssembly.ALL);
         double[] particle = particles.doubles(from, to);
         double[] jet = jets.doubles(from, to);

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
 import rapidity.data.format.DataFormatException;
+import rapidity.data.format.Table;
 import rapidity.data.format.hdf5.Hdf5Dataset;
 import rapidity.data.format.hdf5.Hdf5File;
 
@@ -72,7 +73,7 @@ public final class LorentzNetJets implements JetSource {
 
     @Override
     public JetColumns read(long from, long to) throws IOException {
-        JetAssembly.requireRange(from, to, rows());
+        Table.count(from, to, rows());
         JetAssembly jets = new JetAssembly(file.path(), features(), JetAssembly.ALL);
         double[] p = momenta.doubles(from, to);
         double[] count = counts.doubles(from, to);

@@ -6,6 +6,7 @@ import java.util.List;
 import rapidity.data.format.DataFormatException;
 import rapidity.data.format.NpyArray;
 import rapidity.data.format.NpzFile;
+import rapidity.data.format.Table;
 
 /// A file of the quark/gluon data set, as it was downloaded: `X` with (pt, y, phi, pdgid) of each particle, zero
 /// padded, and `y` with 1 for quark and 0 for gluon.
@@ -76,7 +77,7 @@ public final class QuarkGluon implements JetSource {
 
     @Override
     public JetColumns read(long from, long to) throws IOException {
-        JetAssembly.requireRange(from, to, rows());
+        Table.count(from, to, rows());
         JetAssembly jets = new JetAssembly(path, FEATURES, JetAssembly.ALL);
         double[] x = particles.doubles(from, to);
         double[] y = labels.doubles(from, to);

@@ -5,12 +5,14 @@ import rapidity.data.format.DataFormatException;
 import rapidity.data.format.Jagged;
 
 /// Columns that belong together have rows of equal length.
-final class RaggedLengths {
+public final class RaggedLengths {
     private RaggedLengths() {}
 
+    /// Two columns have rows of equal length.
+    ///
     /// @param from the row that is the first of both
     /// @throws DataFormatException with the first row in which the lengths differ
-    static void require(Path file, String name, Jagged column, String otherName, Jagged other, long from)
+    public static void require(Path file, String name, Jagged column, String otherName, Jagged other, long from)
             throws DataFormatException {
         for (int row = 0; row < column.rows(); row++) {
             int length = column.offsets()[row + 1] - column.offsets()[row];

@@ -7,6 +7,7 @@ import java.util.Locale;
 import rapidity.data.format.DataFormatException;
 import rapidity.data.format.NpyArray;
 import rapidity.data.format.NpzFile;
+import rapidity.data.format.Table;
 
 /// The top-tagging data set in either of its published layouts, as it was downloaded: the pandas tables
 /// `train.h5`, `val.h5`, `test.h5`, or one NumPy archive with `kinematics_train`, `labels_train` and so on.
@@ -85,7 +86,7 @@ public final class TopTagging implements JetSource {
 
     @Override
     public JetColumns read(long from, long to) throws IOException {
-        JetAssembly.requireRange(from, to, rows());
+        Table.count(from, to, rows());
         JetAssembly jets = new JetAssembly(path, features(), most);
         float[] momenta = layout.momenta(from, to);
         double[] labels = layout.labels(from, to);

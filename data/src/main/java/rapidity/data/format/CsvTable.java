@@ -15,8 +15,6 @@ import org.jspecify.annotations.Nullable;
 /// A table of numbers as text: names in the first line, then a line for each row, separated by commas, semicolons, tabs
 /// or blanks. Lines that are empty or begin with `#` are read over.
 public final class CsvTable implements Table {
-    private static final int LONGEST_LINE = 1 << 20;
-
     /// Java's own parser takes `1d` and `0x1p3` for numbers too.
     private static final Pattern NUMBER =
             Pattern.compile("[+-]?(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][+-]?\\d+)?|[+-]?(?:nan|NaN|inf|Infinity)");
@@ -49,8 +47,8 @@ public final class CsvTable implements Table {
     ///
     /// @throws DataFormatException if the first line holds no names
     public static CsvTable open(Path path) throws IOException {
-        try (BufferedReader reader = Files.newBufferedReader(path, StandardCharsets.UTF_8)) {
-            String head = content(path, reader, 0);
+        try (BufferedReader reader = lines(path)) {
+            String head = content(reader);
             if (head == null) {
                 throw new DataFormatException(path, "line 1", "the names of the columns", "the end of the file");
             }
@@ -66,13 +64,17 @@ public final class CsvTable implements Table {
                         path, "line 1", "the names of the columns, each once", "\"" + shortened(head) + "\"");
             }
             long rows = 0;
-            while (content(path, reader, rows) != null) {
+            while (content(reader) != null) {
                 rows++;
             }
             return new CsvTable(path, separator, names, rows);
         } catch (java.nio.charset.CharacterCodingException e) {
             throw new DataFormatException(path, "text", "UTF-8", e);
         }
+    }
+
+    private static BufferedReader lines(Path path) throws IOException {
+        return new BufferedReader(new LinesWithinBounds(path, Files.newBufferedReader(path, StandardCharsets.UTF_8)));
     }
 
     private static Pattern separator(String head) {
@@ -84,14 +86,10 @@ public final class CsvTable implements Table {
         return Pattern.compile("\\s+");
     }
 
-    private static @Nullable String content(Path path, BufferedReader reader, long row) throws IOException {
+    private static @Nullable String content(BufferedReader reader) throws IOException {
         String text = reader.readLine();
         while (text != null && (text.isBlank() || text.startsWith("#"))) {
             text = reader.readLine();
-        }
-        if (text != null && text.length() > LONGEST_LINE) {
-            throw new DataFormatException(
-                    path, "row " + row, "lines of at most " + LONGEST_LINE + " letters", text.length() + "");
         }
         return text;
     }
@@ -118,15 +116,15 @@ public final class CsvTable implements Table {
 
     @Override
     public Jagged read(Column column, long from, long to) throws IOException {
-        if (from < 0 || from > to || to > rows) {
-            throw new IllegalArgumentException("rows " + from + " to " + to + " are not within the " + rows);
+        int place = columns.indexOf(column);
+        if (place < 0) {
+            throw new IllegalArgumentException(path + " has no column " + column);
         }
+        double[] values = new double[Table.count(from, to, rows)];
         if (from < blockFrom || to > blockTo) {
             readBlock(from, to);
         }
         int width = columns.size();
-        int place = columns.indexOf(column);
-        double[] values = new double[(int) (to - from)];
         for (int row = 0; row < values.length; row++) {
             values[row] = block[(int) (from - blockFrom + row) * width + place];
         }
@@ -137,19 +135,20 @@ public final class CsvTable implements Table {
         BufferedReader open = reader;
         if (open == null || from < nextRow) {
             close();
-            open = Files.newBufferedReader(path, StandardCharsets.UTF_8);
+            open = lines(path);
             reader = open;
-            content(path, open, 0);
+            content(open);
             nextRow = 0;
         }
         while (nextRow < from) {
-            content(path, open, nextRow++);
+            content(open);
+            nextRow++;
         }
         block = new double[Math.multiplyExact((int) (to - from), columns.size())];
         blockFrom = from;
         blockTo = from;
         for (; nextRow < to; nextRow++) {
-            String text = content(path, open, nextRow);
+            String text = content(open);
             parse(text == null ? "" : text, (int) (nextRow - from) * columns.size());
         }
         blockTo = to;

@@ -6,12 +6,15 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /// Writes a table of numbers as text: the names in the first line, separated by commas, then a line for each row. Each
 /// number of an array has a place of its own, `NAME[0]`, `NAME[1]` and so on. Numbers read back exactly.
 ///
 /// The file appears with the commit; closed without it, nothing is left.
 public final class CsvWriter implements Closeable {
+    private static final Pattern AMBIGUOUS = Pattern.compile("^#|[,;\"\t\r\n]");
+
     private final OutputFile output;
     private final List<Column> columns;
 
@@ -31,7 +34,15 @@ public final class CsvWriter implements Closeable {
     /// Opens a file for these columns, none of them jagged.
     ///
     /// @throws java.nio.file.FileAlreadyExistsException if the file exists and is not to be replaced
+    /// @throws IllegalArgumentException if a name holds what separates or surrounds names
     public static CsvWriter create(Path file, WhenExists whenExists, List<Column> columns) throws IOException {
+        for (Column column : columns) {
+            if (AMBIGUOUS.matcher(column.name()).find()) {
+                throw new IllegalArgumentException(file + ": a text table has no names with comma, semicolon, quotes,"
+                        + " tab or line break, nor one that begins with #, such as '" + column.name()
+                        + "'; write .npz or .parquet, or choose with --columns");
+            }
+        }
         OutputFile output = OutputFile.create(file, whenExists);
         try {
             return new CsvWriter(output, columns);

@@ -17,6 +17,11 @@ public final class DataFormatException extends IOException {
         super(file + ": " + place + ": expected " + expected + ", found " + found);
     }
 
+    /// Text from a file between quotes, fit for a sentence on a terminal.
+    public static String printable(String text) {
+        return '"' + text.replaceAll("[^\\x20-\\x7e]", "?") + '"';
+    }
+
     /// The same for a failure that another reader found first.
     public DataFormatException(Path file, String place, String expected, Throwable cause) {
         super(file + ": " + place + ": expected " + expected + ", found: " + cause.getMessage(), cause);

@@ -28,4 +28,18 @@ public interface Table extends Closeable {
     /// @throws DataFormatException if they are damaged, or a 64-bit integer has no exact double
     /// @throws IllegalArgumentException if the range is not within the rows, or does not fit into one array
     Jagged read(Column column, long from, long to) throws IOException;
+
+    /// How many the rows from .. to-1 are.
+    ///
+    /// @throws IllegalArgumentException if they are not within so many rows, or are too many for one array
+    static int count(long from, long to, long rows) {
+        if (from < 0 || from > to || to > rows) {
+            throw new IllegalArgumentException("rows " + from + " to " + to + " are not within the " + rows + " rows");
+        }
+        if (to - from >= Integer.MAX_VALUE) {
+            throw new IllegalArgumentException(
+                    (to - from) + " rows do not fit into one Java array: read fewer rows at a time");
+        }
+        return (int) (to - from);
+    }
 }

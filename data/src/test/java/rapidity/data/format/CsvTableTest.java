@@ -4,8 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,5 +70,49 @@ class CsvTableTest {
         assertThatThrownBy(() -> open(text))
                 .isInstanceOf(DataFormatException.class)
                 .hasMessageContaining("the names of the columns");
+    }
+
+    @Test
+    void aColumnOfAnotherTableIsRefused() throws IOException {
+        try (Table table = open("pt,eta\n1,2\n3,4\n")) {
+            Column other = Column.flat("phi", NpyType.FLOAT64, 2);
+            assertThatThrownBy(() -> table.read(other, 0, 2))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContainingAll("x.csv has no column", "phi");
+        }
+    }
+
+    /// 3 GB without a line break, which no array of letters holds.
+    @Test
+    void aLineWithoutEndIsRefusedBeforeItFillsMemory() throws IOException {
+        Path path = folder.resolve("endless.csv");
+        try (FileChannel channel = FileChannel.open(
+                path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, StandardOpenOption.SPARSE)) {
+            channel.write(ByteBuffer.wrap("pt,eta\n1,2\n".getBytes(StandardCharsets.US_ASCII)));
+            channel.write(ByteBuffer.allocate(1), 3L << 30);
+        }
+        assertThatThrownBy(() -> CsvTable.open(path))
+                .isInstanceOf(DataFormatException.class)
+                .hasMessageContainingAll("endless.csv: line 3", "1048576 letters");
+    }
+
+    @Test
+    void rowsOfTwoBillionAreTooManyForOneArray() {
+        assertThat(Table.count(5, 9, 10)).isEqualTo(4);
+        assertThatThrownBy(() -> Table.count(0, 1L << 32, 1L << 33))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContainingAll("4294967296 rows", "fewer rows");
+        assertThatThrownBy(() -> Table.count(3, 11, 10)).hasMessage("rows 3 to 11 are not within the 10 rows");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a,b", "a;b", "\"a\"", "a\tb", "a\nb", "#a"})
+    void aNameThatWouldReadBackAsAnotherIsNotWritten(String name) {
+        Path path = folder.resolve("names.csv");
+        assertThatThrownBy(
+                        () -> CsvWriter.create(path, WhenExists.REFUSE, List.of(Column.flat(name, NpyType.FLOAT64, 1))))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContainingAll("names.csv", name, "--columns");
+        assertThat(path).doesNotExist();
     }
 }

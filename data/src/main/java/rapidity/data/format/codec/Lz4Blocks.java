@@ -21,10 +21,16 @@ public final class Lz4Blocks {
                         + ", with room for " + out.length);
             }
             for (int at = 0; at < total; at += Math.min(blockSize, (int) total - at)) {
-                block(bytes, out, at, Math.min(blockSize, (int) total - at), Codec.LZ4);
+                int size = Math.min(blockSize, (int) total - at);
+                if (bytes.getInt(bytes.position()) == size) {
+                    bytes.getInt();
+                    bytes.get(out, at, size);
+                } else {
+                    block(bytes, out, at, size, Codec.LZ4);
+                }
             }
             return (int) total;
-        } catch (BufferUnderflowException e) {
+        } catch (BufferUnderflowException | IndexOutOfBoundsException e) {
             throw new DamagedBytesException("an LZ4 chunk cut short", e);
         }
     }
@@ -35,12 +41,7 @@ public final class Lz4Blocks {
         if (compressed < 0 || compressed > bytes.remaining()) {
             throw new DamagedBytesException("a block of " + compressed + " bytes beyond its chunk");
         }
-        int decoded = size;
-        if (compressed == size && codec == Codec.LZ4) {
-            System.arraycopy(bytes.array(), bytes.position(), out, at, size);
-        } else {
-            decoded = codec.decode(bytes.array(), bytes.position(), compressed, out, at, size);
-        }
+        int decoded = codec.decode(bytes.array(), bytes.position(), compressed, out, at, size);
         if (decoded != size) {
             throw new DamagedBytesException("a block of " + decoded + " instead of " + size + " bytes");
         }

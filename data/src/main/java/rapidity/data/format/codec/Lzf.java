@@ -12,17 +12,16 @@ public final class Lzf {
     /// Decodes a block.
     ///
     /// @return how many bytes came out
-    public static int decode(byte[] in, int from, int length, byte[] out, int room) throws DamagedBytesException {
+    public static int decode(byte[] in, int length, byte[] out) throws DamagedBytesException {
         try {
-            return decodeUnchecked(in, from, from + length, out, room);
+            return decodeUnchecked(in, length, out);
         } catch (IndexOutOfBoundsException e) {
             throw new DamagedBytesException("a damaged lzf block", e);
         }
     }
 
-    private static int decodeUnchecked(byte[] in, int from, int end, byte[] out, int room)
-            throws DamagedBytesException {
-        int i = from;
+    private static int decodeUnchecked(byte[] in, int end, byte[] out) {
+        int i = 0;
         int o = 0;
         while (i < end) {
             int control = in[i++] & 0xff;
@@ -38,9 +37,6 @@ public final class Lzf {
                 }
                 int distance = ((control & 31) << 8) + (in[i++] & 0xff) + 1;
                 o = copyBack(out, o, distance, count + 2);
-            }
-            if (o > room) {
-                throw new DamagedBytesException("an lzf block of more than " + room + " bytes");
             }
         }
         return o;

@@ -86,11 +86,6 @@ final class Cursor {
         return new Cursor(file, bytes.slice(place, bytes.limit() - place), address + place);
     }
 
-    /// Goes to a multiple of eight bytes from the beginning, as far as there are bytes.
-    void align8() {
-        bytes.position(Math.min(bytes.limit(), (bytes.position() + 7) / 8 * 8));
-    }
-
     /// The next bytes as a block of their own.
     Cursor part(int count) throws DataFormatException {
         require(count);
@@ -132,7 +127,7 @@ final class Cursor {
     void signature(String letters) throws DataFormatException {
         String found = text(4);
         if (!found.equals(letters)) {
-            throw fault("a block that begins with " + letters, Metadata.printable(found));
+            throw fault("a block that begins with " + letters, DataFormatException.printable(found));
         }
     }
 

@@ -31,7 +31,7 @@ sealed interface DataType {
     /// Text of a fixed number of bytes.
     record Text(int size) implements DataType {}
 
-    /// Text of any length, which the file keeps elsewhere.
+    /// Anything else, by its name.
     record Other(String name, int size) implements DataType {}
 
     /// Types contain types, but not without end.

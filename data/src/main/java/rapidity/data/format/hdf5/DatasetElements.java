@@ -16,8 +16,15 @@ final class DatasetElements {
             rowElements *= axis == 0 ? 1 : space.shape()[axis];
             count *= space.shape()[axis];
         }
+        if (header.has(ObjectHeader.EXTERNAL_FILES)) {
+            throw file.fault("dataset " + name, "numbers in the file itself", "those of external files");
+        }
         Layout layout = Layout.read(header.required(file, ObjectHeader.LAYOUT, "a data layout"), elementSize);
-        FilledElements fill = FilledElements.of(fillValue(file, header), rowElements, elementSize);
+        byte[] value = fillValue(file, header);
+        if (value.length != 0 && value.length != elementSize) {
+            throw file.fault("dataset " + name, "a fill value of " + elementSize + " bytes", value.length + " bytes");
+        }
+        FilledElements fill = FilledElements.of(value, rowElements, elementSize);
         long size = count * elementSize;
         return switch (layout) {
             case Layout.Compact compact -> {

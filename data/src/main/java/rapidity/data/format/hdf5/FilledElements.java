@@ -13,7 +13,7 @@ record FilledElements(ByteBuffer fill, long rowElements, int elementSize) implem
     static FilledElements of(byte[] value, long rowElements, int elementSize) {
         int count = Math.max(1, BUFFER / elementSize);
         ByteBuffer fill = ByteBuffer.allocate(count * elementSize);
-        for (int i = 0; i < count && value.length == elementSize; i++) {
+        for (int i = 0; i < count && value.length > 0; i++) {
             fill.put(value);
         }
         return new FilledElements(fill.clear(), rowElements, elementSize);

@@ -142,7 +142,7 @@ record FilterPipeline(List<Filter> filters) {
                 Shuffle.undoBytes(in, 0, out, 0, length, size);
                 yield length;
             }
-            case LZF -> Lzf.decode(in, 0, length, out, out.length);
+            case LZF -> Lzf.decode(in, length, out);
             case BLOSC -> Blosc.decode(in, 0, length, out);
             case LZ4 -> Lz4Blocks.decode(in, length, out);
             case BIT_SHUFFLE -> BitShuffle.decode(in, length, out, parameters);

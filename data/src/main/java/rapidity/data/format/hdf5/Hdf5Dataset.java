@@ -2,10 +2,10 @@ package rapidity.data.format.hdf5;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import rapidity.data.format.DataFormatException;
 import rapidity.data.format.NpyType;
 import rapidity.data.format.NumberFormat;
 
@@ -73,7 +73,7 @@ public final class Hdf5Dataset {
 
     private static Numbers numbers(Metadata file, String place, DataType type, int offset, int elementSize)
             throws IOException {
-        DataType element = type instanceof DataType.Array array ? array.element() : type;
+        DataType element = element(type);
         int[] shape = type instanceof DataType.Array array ? array.shape() : new int[0];
         if (element instanceof DataType.Number number) {
             return new Numbers(number.format(), shape, offset, elementSize);
@@ -93,16 +93,34 @@ public final class Hdf5Dataset {
 
     /// The names of the members of a compound, in their order; empty for numbers.
     public List<String> members() {
-        List<String> names = new ArrayList<>();
-        if (type instanceof DataType.Compound compound) {
-            compound.members().forEach(member -> names.add(member.name()));
-        }
-        return names;
+        return members(type);
+    }
+
+    static List<String> members(DataType type) {
+        return type instanceof DataType.Compound compound
+                ? compound.members().stream().map(DataType.Member::name).toList()
+                : List.of();
+    }
+
+    /// What a member of a compound is that holds no numbers; empty for numbers, and for arrays of them.
+    Optional<String> otherThanNumbers(String member) {
+        return type instanceof DataType.Compound compound
+                ? compound.members().stream()
+                        .filter(candidate -> candidate.name().equals(member))
+                        .map(DataType.Member::type)
+                        .filter(there -> !(element(there) instanceof DataType.Number))
+                        .map(DatasetElements::words)
+                        .findFirst()
+                : Optional.empty();
+    }
+
+    private static DataType element(DataType type) {
+        return type instanceof DataType.Array array ? array.element() : type;
     }
 
     /// The numbers of one member of a compound. It shares the chunks that are read with all others.
     ///
-    /// @throws rapidity.data.format.DataFormatException if there is no such member, or it is no number
+    /// @throws DataFormatException if there is no such member, or it is no number
     public Hdf5Dataset member(String member) throws IOException {
         if (type instanceof DataType.Compound compound) {
             for (DataType.Member candidate : compound.members()) {
@@ -158,7 +176,7 @@ public final class Hdf5Dataset {
 
     /// The rows from .. to-1 as doubles, one row after another. Exact.
     ///
-    /// @throws rapidity.data.format.DataFormatException if a 64-bit integer has no exact double, or a chunk is damaged
+    /// @throws DataFormatException if a 64-bit integer has no exact double, or a chunk is damaged
     /// @throws IllegalArgumentException if the range is not within the rows, or does not fit into one array
     public double[] doubles(long from, long to) throws IOException {
         double[] out = new double[count(from, to)];
@@ -177,7 +195,7 @@ public final class Hdf5Dataset {
 
     /// The rows from .. to-1 as whole numbers, one row after another. Exact.
     ///
-    /// @throws rapidity.data.format.DataFormatException if a value is not whole, or not below 2^63
+    /// @throws DataFormatException if a value is not whole, or not below 2^63
     /// @throws IllegalArgumentException if the range is not within the rows, or does not fit into one array
     public long[] longs(long from, long to) throws IOException {
         long[] out = new long[count(from, to)];
@@ -190,7 +208,11 @@ public final class Hdf5Dataset {
         return Attributes.text(file, header, attribute);
     }
 
-    private int count(long from, long to) {
+    private int count(long from, long to) throws DataFormatException {
+        if (isCompound() && numbers.perElement() == 0) {
+            throw file.fault(
+                    "dataset " + name, "numbers", "a compound of " + members() + ", which are read one by one");
+        }
         if (from < 0 || from > to || to > rows()) {
             throw new IllegalArgumentException(
                     "rows " + from + " to " + to + " are not within the " + rows() + " rows of " + name);

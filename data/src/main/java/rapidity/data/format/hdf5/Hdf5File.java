@@ -3,7 +3,6 @@ package rapidity.data.format.hdf5;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -101,11 +100,7 @@ public final class Hdf5File implements Closeable {
             return List.of();
         }
         DataType type = DataType.read(header.required(file, ObjectHeader.DATATYPE, "a type"));
-        List<String> members = new ArrayList<>();
-        if (type instanceof DataType.Compound compound) {
-            compound.members().forEach(member -> members.add(member.name()));
-        }
-        return members;
+        return Hdf5Dataset.members(type);
     }
 
     /// The exception for something wrong in this file.

@@ -8,7 +8,7 @@ sealed interface Layout {
     record Compact(byte[] bytes) implements Layout {}
 
     /// One after another in the file; nowhere, at [Metadata#UNDEFINED], as long as nothing was written.
-    record Contiguous(long address, long size) implements Layout {}
+    record Contiguous(long address) implements Layout {}
 
     /// In chunks of equal shape, found through an index.
     ///
@@ -42,7 +42,7 @@ sealed interface Layout {
         int kind = message.u8();
         return switch (kind) {
             case 0 -> new Compact(message.bytes(message.u16()));
-            case 1 -> new Contiguous(message.address(), message.length());
+            case 1 -> new Contiguous(message.address());
             case 2 -> version == 3 ? tree1(message) : chunked(message, version, elementSize);
             default ->
                 throw message.fault("compact, contiguous or chunked data", kind == 3 ? "a virtual dataset" : "" + kind);

@@ -97,9 +97,4 @@ record Metadata(ByteSource source, long base, int addressBytes, int lengthBytes)
     DataFormatException fault(String place, String expected, String found) {
         return source.fault(place, expected, found);
     }
-
-    /// Text from a file, fit for a terminal.
-    static String printable(String text) {
-        return '"' + text.replaceAll("[^\\x20-\\x7e]", "?") + '"';
-    }
 }

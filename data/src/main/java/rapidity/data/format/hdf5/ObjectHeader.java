@@ -16,6 +16,7 @@ record ObjectHeader(long address, List<Message> messages) {
     static final int OLD_FILL_VALUE = 4;
     static final int FILL_VALUE = 5;
     static final int LINK = 6;
+    static final int EXTERNAL_FILES = 7;
     static final int LAYOUT = 8;
     static final int FILTERS = 11;
     static final int ATTRIBUTE = 12;

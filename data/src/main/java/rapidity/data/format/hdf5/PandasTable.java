@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// A data frame that pandas saved with `to_hdf(..., format="table")`: the compound dataset `KEY/table`, in which the
 /// columns of one type share a member. Which column is where is written in attributes, and read from there: pandas
@@ -14,6 +15,7 @@ public final class PandasTable {
 
     private final String key;
     private final Map<String, Place> places = new LinkedHashMap<>();
+    private final Map<String, String> unread = new LinkedHashMap<>();
     private final long rows;
 
     /// Where a column is: number `index` of each row of a block of columns.
@@ -58,13 +60,12 @@ public final class PandasTable {
 
     private void add(Hdf5Dataset table, String member) throws IOException {
         List<String> names = names(table.attribute(member + "_kind").orElse(""));
-        Hdf5Dataset block;
-        try {
-            block = table.member(member);
-        } catch (rapidity.data.format.DataFormatException e) {
-            // columns of text stay out of the way of those of numbers
+        Optional<String> other = table.otherThanNumbers(member);
+        if (other.isPresent()) {
+            (names.isEmpty() ? List.of(member) : names).forEach(name -> unread.put(name, other.get()));
             return;
         }
+        Hdf5Dataset block = table.member(member);
         long count = block.rowLength();
         for (int i = 0; i < count; i++) {
             String name = names.size() == count ? names.get(i) : count == 1 ? member : member + "[" + i + "]";
@@ -97,14 +98,19 @@ public final class PandasTable {
         return List.copyOf(places.keySet());
     }
 
+    /// The columns that are no numbers, by name, with what they are.
+    Map<String, String> unread() {
+        return unread;
+    }
+
     /// The number of rows.
     public long rows() {
         return rows;
     }
 
     /// Where a column is, if there is one of this name.
-    public java.util.Optional<Place> place(String name) {
-        return java.util.Optional.ofNullable(places.get(name));
+    public Optional<Place> place(String name) {
+        return Optional.ofNullable(places.get(name));
     }
 
     /// The rows from .. to-1 of a column.

@@ -8,6 +8,7 @@ import rapidity.data.format.ByteSource;
 import rapidity.data.format.Column;
 import rapidity.data.format.DataFormatException;
 import rapidity.data.format.Jagged;
+import rapidity.data.format.Table;
 
 /// A column of a Parquet file, read forwards page by page; to go back is to begin again with a group of rows.
 final class ParquetColumn {
@@ -46,7 +47,7 @@ final class ParquetColumn {
     }
 
     private Jagged rows(long from, long to) throws IOException {
-        int wanted = (int) (to - from);
+        int wanted = Table.count(from, to, column.rows());
         if (wanted > 0 && (from < first + (page.goesOn() ? 1 : 0) || from >= groupEnd())) {
             open(from);
         }

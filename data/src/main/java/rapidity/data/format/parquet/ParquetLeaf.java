@@ -8,12 +8,11 @@ import rapidity.data.format.codec.DamagedBytesException;
 
 /// A column of numbers as the schema has it.
 ///
-/// @param path the names on the way from the root
+/// @param name the names on the way from the root, without those of the groups that only say "list" and "element"
 /// @param defined the definition level of a value that is there
 /// @param repeated how often the path repeats
 /// @param listed the definition level from which a list has an element
-record ParquetLeaf(
-        List<String> path, ParquetFooter.SchemaElement element, int index, int defined, int repeated, int listed) {
+record ParquetLeaf(String name, ParquetFooter.SchemaElement element, int index, int defined, int repeated, int listed) {
     static final int BOOLEAN = 0;
     static final int INT32 = 1;
     static final int INT64 = 2;
@@ -25,6 +24,8 @@ record ParquetLeaf(
     private static final int FLOAT16 = 15;
     private static final int UINT_8 = 11;
     private static final int INT_64 = 18;
+    private static final int LIST = 3;
+    private static final int REPEATED = 2;
     private static final int MAX_DEPTH = 32;
 
     /// The columns of a schema, in the order in which groups of rows have them.
@@ -35,30 +36,37 @@ record ParquetLeaf(
         }
         int next = 1;
         for (int child = 0; child < schema.getFirst().children(); child++) {
-            next = walk(schema, next, new Level(List.of(), 0, 0, 0), leaves);
+            next = walk(schema, next, new Level("", 0, 0, 0, 0, Below.NAMED), leaves);
         }
         return leaves;
     }
 
+    /// What the nodes below one are: of a list the repeated group, and in this the element, have no name of their own.
+    private enum Below {
+        NAMED,
+        LIST,
+        ELEMENT
+    }
+
     /// What a node has from those above it.
-    private record Level(List<String> path, int defined, int repeated, int listed) {}
+    private record Level(String name, int depth, int defined, int repeated, int listed, Below below) {}
 
     private static int walk(List<ParquetFooter.SchemaElement> schema, int place, Level above, List<ParquetLeaf> leaves)
             throws DamagedBytesException {
-        if (place >= schema.size() || above.path.size() > MAX_DEPTH) {
+        if (place >= schema.size() || above.depth > MAX_DEPTH) {
             throw new DamagedBytesException("a schema that does not end");
         }
         ParquetFooter.SchemaElement element = schema.get(place);
-        List<String> path = new ArrayList<>(above.path);
-        path.add(element.name());
         int defined = above.defined + (element.repetition() == 0 ? 0 : 1);
-        boolean repeats = element.repetition() == 2;
-        Level level = new Level(path, defined, above.repeated + (repeats ? 1 : 0), repeats ? defined : above.listed);
+        boolean repeats = element.repetition() == REPEATED;
+        int repeated = above.repeated + (repeats ? 1 : 0);
+        int listed = repeats ? defined : above.listed;
+        String name = name(element, above);
         if (element.children() == 0 && element.type() >= 0) {
-            leaves.add(
-                    new ParquetLeaf(List.copyOf(path), element, leaves.size(), defined, level.repeated, level.listed));
+            leaves.add(new ParquetLeaf(name, element, leaves.size(), defined, repeated, listed));
             return place + 1;
         }
+        Level level = new Level(name, above.depth + 1, defined, repeated, listed, below(element, above));
         int next = place + 1;
         for (int child = 0; child < element.children(); child++) {
             next = walk(schema, next, level, leaves);
@@ -66,11 +74,20 @@ record ParquetLeaf(
         return next;
     }
 
-    /// The path, without the groups that only say "list" and "element".
-    String name() {
-        boolean bare = element.repetition() == 2;
-        int length = bare ? path.size() : path.size() - 2 * repeated;
-        return String.join(".", path.subList(0, Math.max(1, length)));
+    private static String name(ParquetFooter.SchemaElement element, Level above) {
+        boolean silent = above.below == Below.ELEMENT || above.below == Below.LIST && element.repetition() == REPEATED;
+        return silent ? above.name : above.name.isEmpty() ? element.name() : above.name + "." + element.name();
+    }
+
+    /// @source Parquet format, LogicalTypes.md, "Lists" and its rules for older files
+    private static Below below(ParquetFooter.SchemaElement element, Level above) {
+        boolean list = element.converted() == LIST || element.meaning() == LIST;
+        if (list && element.children() == 1) {
+            return Below.LIST;
+        }
+        boolean itself = element.name().equals("array") || element.name().endsWith("_tuple");
+        boolean wraps = above.below == Below.LIST && element.repetition() == REPEATED && element.children() == 1;
+        return wraps && !itself ? Below.ELEMENT : Below.NAMED;
     }
 
     /// The type of the numbers, if these are numbers.

@@ -2,13 +2,16 @@ package rapidity.data.format.parquet;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import rapidity.data.format.ByteSource;
 import rapidity.data.format.Column;
+import rapidity.data.format.DataFormatException;
 import rapidity.data.format.FileBytes;
 import rapidity.data.format.Jagged;
 import rapidity.data.format.NpyType;
@@ -16,7 +19,8 @@ import rapidity.data.format.Table;
 import rapidity.data.format.codec.DamagedBytesException;
 
 /// A Parquet file as columns: numbers and bools, and lists of them, in whatever way the lists are encoded. Members of
-/// structures are `STRUCTURE.MEMBER`. A list that is null holds nothing, as an empty one; any other null is refused.
+/// structures, and of structures in a list, are `STRUCTURE.MEMBER`. A list that is null holds nothing, as an empty one;
+/// any other null is refused.
 ///
 /// Read are pages of both versions, uncompressed or through Snappy, gzip, Zstandard and LZ4, with plain, dictionary,
 /// delta and byte-stream-split encoding. Memory is a page for each column, and what is asked for.
@@ -24,6 +28,7 @@ public final class ParquetTable implements Table {
     private final Path path;
     private final ByteSource source;
     private final Map<Column, ParquetColumn> columns = new LinkedHashMap<>();
+    private final Set<String> names = new HashSet<>();
     private final Map<String, String> unread = new LinkedHashMap<>();
 
     private ParquetTable(Path path, ByteSource source) throws IOException {
@@ -62,13 +67,16 @@ public final class ParquetTable implements Table {
         }
     }
 
-    private void add(ParquetLeaf leaf, ParquetFooter footer) {
+    private void add(ParquetLeaf leaf, ParquetFooter footer) throws DataFormatException {
         Optional<NpyType> type = leaf.type();
         if (leaf.repeated() > 1) {
             unread.put(leaf.name(), "lists of lists");
         } else if (type.isEmpty()) {
             unread.put(leaf.name(), "no numbers");
         } else {
+            if (!names.add(leaf.name())) {
+                throw source.fault("footer", "each column once", "two of the name " + leaf.name());
+            }
             List<Long> shape = leaf.repeated() == 1 ? List.of(Column.VARIABLE) : List.of();
             Column column = new Column(leaf.name(), type.get(), shape, footer.rows());
             columns.put(column, new ParquetColumn(source, leaf, column, footer.groups()));
@@ -97,9 +105,6 @@ public final class ParquetTable implements Table {
 
     @Override
     public Jagged read(Column column, long from, long to) throws IOException {
-        if (from < 0 || from > to || to > column.rows()) {
-            throw new IllegalArgumentException("rows " + from + " to " + to + " are not within the " + column.rows());
-        }
         return Objects.requireNonNull(columns.get(column), column.name()).read(from, to);
     }
 

@@ -136,12 +136,7 @@ public final class ParquetWriter implements Closeable {
 
         private void flush() {
             if (count > 0) {
-                long rest = 2L * count;
-                while (rest > 0x7f) {
-                    out.write((int) (rest & 0x7f | 0x80));
-                    rest >>>= 7;
-                }
-                out.write((int) rest);
+                ThriftWriter.varint(out, 2L * count);
                 out.write(value);
             }
             count = 0;

@@ -25,6 +25,10 @@ final class ThriftWriter {
     }
 
     private void varint(long value) {
+        varint(out, value);
+    }
+
+    static void varint(ByteArrayOutputStream out, long value) {
         long rest = value;
         while ((rest & ~0x7fL) != 0) {
             out.write((int) (rest & 0x7f | 0x80));

@@ -1,4 +1,4 @@
-/// Parquet files, for reading: the part of the format in which tables of numbers and lists of numbers are written.
+/// Parquet files: the part of the format in which tables of numbers and lists of numbers are written.
 ///
 /// Why there is no library below it: docs/decisions/0004.
 @NullMarked

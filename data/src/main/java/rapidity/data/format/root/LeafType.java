@@ -97,14 +97,21 @@ record LeafType(
             case "TLeafL", "TLeafG" -> numbers(record, leaf, unsigned ? NpyType.UINT64 : NpyType.INT64);
             case "TLeafF" -> numbers(record, leaf, NpyType.FLOAT32);
             case "TLeafD" -> numbers(record, leaf, NpyType.FLOAT64);
-            case "TLeafD32" -> packed(numbers(record, leaf, NpyType.FLOAT32), PackedNumbers.ofDouble(title));
-            case "TLeafF16" -> packed(numbers(record, leaf, NpyType.FLOAT32), PackedNumbers.ofFloat(title));
+            case "TLeafD32" -> packed(record, leaf, PackedNumbers.ofDouble(title));
+            case "TLeafF16" -> packed(record, leaf, PackedNumbers.ofFloat(title));
             case "TLeafC" -> unread("text");
             default -> unread("a leaf of class " + leaf.className());
         };
     }
 
-    private static LeafType packed(LeafType numbers, PackedNumbers packing) {
+    private static LeafType packed(RootCursor record, RootObject leaf, Optional<PackedNumbers> range)
+            throws DataFormatException {
+        if (range.isEmpty()) {
+            return unread(
+                    "numbers packed in the range of " + DataFormatException.printable(leaf.text(record, "fTitle")));
+        }
+        PackedNumbers packing = range.get();
+        LeafType numbers = numbers(record, leaf, NpyType.FLOAT32);
         int bytes = numbers.entryBytes / numbers.format.bytes() * packing.bytes();
         return new LeafType(numbers.format, packing, numbers.shape, 0, 0, bytes, Optional.empty());
     }
@@ -252,11 +259,6 @@ record LeafType(
         } else {
             packing.decode(buffer, at, count, out, outAt);
         }
-    }
-
-    /// The bytes of the fixed part of an entry.
-    int bytes() {
-        return entryBytes;
     }
 
     /// The same leaf, behind these bytes of others.

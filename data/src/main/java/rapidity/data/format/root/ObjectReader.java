@@ -154,17 +154,14 @@ final class ObjectReader {
 
     private void members(RootObject object, String className) throws DataFormatException {
         RootCursor.Version version = cursor.version();
-        ClassDescription description = classes.get(className);
+        ClassDescription exact = classes.get(className + ";" + version.number());
+        ClassDescription description = exact == null ? classes.get(className) : exact;
         if (description == null) {
-            description = classes.get(className + ";" + version.number());
-        }
-        ClassDescription exact = classes.getOrDefault(className + ";" + version.number(), description);
-        if (exact == null) {
             if (version.end() < 0) {
                 throw cursor.fault("a class that the file describes", className);
             }
         } else {
-            for (ClassDescription.Element element : exact.elements()) {
+            for (ClassDescription.Element element : description.elements()) {
                 member(object, element);
             }
         }
@@ -251,7 +248,7 @@ final class ObjectReader {
         return numbers;
     }
 
-    /// A number; what is not whole is cut, as nothing depends on it here.
+    /// A number; what is not whole is cut, and one of packed bits is 0, as nothing depends on either here.
     private long number(int type) throws DataFormatException {
         return switch (type) {
             case 1, 11, 18 -> cursor.u8();
@@ -261,7 +258,10 @@ final class ObjectReader {
             case 4, 14, 16, 17 -> cursor.i64();
             case 5, 9 -> (long) cursor.f32();
             case 8 -> (long) cursor.f64();
-            case 19 -> cursor.skip(3).position();
+            case 19 -> {
+                cursor.skip(3);
+                yield 0;
+            }
             default -> throw cursor.fault("a number of a known kind", "kind " + type);
         };
     }

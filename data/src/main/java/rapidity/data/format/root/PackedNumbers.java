@@ -1,21 +1,22 @@
 package rapidity.data.format.root;
 
 import java.nio.ByteBuffer;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// How Double32_t and Float16_t are stored, as the range `[min, max, bits]` in their title says.
 ///
 /// ```
-/// a range        4 bytes i;            min + i (max - min) / 2^bits
-/// bits only      1 byte e, 2 bytes m;  the float with exponent e, the highest bits of the mantissa, the sign above
-/// them
-/// nothing        a float
+/// a range     4 bytes i             min + i (max - min) / steps,  steps = 2^bits, of 32 bits one less
+/// bits only   1 byte e, 2 bytes m   the float of exponent e, m the sign above the highest bits of the mantissa
+/// nothing     4 bytes               a float
 /// ```
 ///
 /// @param kind which of these
 /// @param least min
-/// @param factor 2^bits / (max - min)
+/// @param factor steps / (max - min)
 /// @param bits of the mantissa
 record PackedNumbers(Kind kind, double least, double factor, int bits) {
     static final PackedNumbers NONE = new PackedNumbers(Kind.PLAIN, 0, 0, 0);
@@ -30,34 +31,41 @@ record PackedNumbers(Kind kind, double least, double factor, int bits) {
         MANTISSA
     }
 
-    static PackedNumbers ofDouble(String title) {
+    /// Of a Double32_t; nothing if its range is not understood.
+    static Optional<PackedNumbers> ofDouble(String title) {
         return of(title, 0);
     }
 
-    static PackedNumbers ofFloat(String title) {
+    /// Of a Float16_t; nothing if its range is not understood.
+    static Optional<PackedNumbers> ofFloat(String title) {
         return of(title, FLOAT16_BITS);
     }
 
-    private static PackedNumbers of(String title, int usualBits) {
+    private static Optional<PackedNumbers> of(String title, int usualBits) {
         Matcher range = RANGE.matcher(title);
         if (!range.find()) {
-            return usualBits == 0 ? NONE : new PackedNumbers(Kind.MANTISSA, 0, 0, usualBits);
+            return Optional.of(mantissa(usualBits));
         }
-        double least = bound(range.group(1));
-        double most = bound(range.group(2));
-        int bits = range.group(3) == null ? 32 : (int) bound(range.group(3));
-        bits = bits < 2 || bits > 32 ? 32 : bits;
-        if (least < most) {
+        OptionalDouble least = bound(range.group(1));
+        OptionalDouble most = bound(range.group(2));
+        OptionalDouble told = range.group(3) == null ? OptionalDouble.of(32) : bound(range.group(3));
+        if (least.isEmpty() || most.isEmpty() || told.isEmpty()) {
+            return Optional.empty();
+        }
+        int bits = told.getAsDouble() < 2 || told.getAsDouble() > 32 ? 32 : (int) told.getAsDouble();
+        double width = most.getAsDouble() - least.getAsDouble();
+        if (width > 0) {
             double steps = bits < 32 ? 1L << bits : 0xffffffffL;
-            return new PackedNumbers(Kind.RANGE, least, steps / (most - least), bits);
+            return Optional.of(new PackedNumbers(Kind.RANGE, least.getAsDouble(), steps / width, bits));
         }
-        if (bits < 15) {
-            return new PackedNumbers(Kind.MANTISSA, 0, 0, bits);
-        }
-        return usualBits == 0 ? NONE : new PackedNumbers(Kind.MANTISSA, 0, 0, usualBits);
+        return Optional.of(mantissa(bits < 15 ? bits : usualBits));
     }
 
-    private static double bound(String text) {
+    private static PackedNumbers mantissa(int bits) {
+        return bits == 0 ? NONE : new PackedNumbers(Kind.MANTISSA, 0, 0, bits);
+    }
+
+    private static OptionalDouble bound(String text) {
         String trimmed = text.replace(" ", "");
         Matcher angle = ANGLE.matcher(trimmed);
         if (angle.matches()) {
@@ -66,12 +74,13 @@ record PackedNumbers(Kind kind, double least, double factor, int bits) {
                     * Math.PI
                     * (angle.group(3).equals("twopi") ? 2 : 1);
             String over = angle.group(4);
-            return (angle.group(1).isEmpty() ? 1 : -1) * value / (over == null ? 1 : Double.parseDouble(over));
+            return OptionalDouble.of(
+                    (angle.group(1).isEmpty() ? 1 : -1) * value / (over == null ? 1 : Double.parseDouble(over)));
         }
         try {
-            return Double.parseDouble(trimmed);
+            return OptionalDouble.of(Double.parseDouble(trimmed));
         } catch (NumberFormatException e) {
-            return 0;
+            return OptionalDouble.empty();
         }
     }
 

@@ -22,7 +22,7 @@ record RootBasket(ByteSource source, String what, byte[] bytes, int[] offsets, i
             throw source.fault(
                     what,
                     "a TBasket of " + length + " bytes at byte " + place,
-                    printable(key.className()) + " of " + key.length());
+                    DataFormatException.printable(key.className()) + " of " + key.length());
         }
         BasketHead basket = BasketHead.read(head);
         byte[] content = key.content(source);
@@ -41,10 +41,6 @@ record RootBasket(ByteSource source, String what, byte[] bytes, int[] offsets, i
             ByteBuffer.wrap(content, border + 4, 4 * count).asIntBuffer().get(offsets);
         }
         return new RootBasket(source, what, content, offsets, basket.entries(), key.keyLength(), border);
-    }
-
-    private static String printable(String className) {
-        return '"' + className.replaceAll("[^\\x20-\\x7e]", "?") + '"';
     }
 
     /// A basket that is part of the tree's record.
@@ -75,10 +71,14 @@ record RootBasket(ByteSource source, String what, byte[] bytes, int[] offsets, i
         long place = keyLength;
         for (int i = 0; i < entries; i++) {
             places[i] = (int) place;
-            place += (long) counts[i] * type.bytes();
+            place += (long) counts[i] * type.entryBytes();
             if (counts[i] < 0 || place > (long) keyLength + border) {
                 throw source.fault(what, "the " + border + " bytes that its counter says", place - keyLength + "");
             }
+        }
+        if (place - keyLength != border) {
+            throw source.fault(
+                    what, "numbers for all of its " + border + " bytes in the counter", place - keyLength + " bytes");
         }
         return new RootBasket(source, what, bytes, places, entries, keyLength, border);
     }
@@ -88,7 +88,7 @@ record RootBasket(ByteSource source, String what, byte[] bytes, int[] offsets, i
         if (offsets.length == 0 && type.counted() && entries > 0) {
             throw source.fault(what, "offsets of its entries", "none");
         }
-        int fixed = type.first() + type.bytes();
+        int fixed = type.first() + type.entryBytes();
         int shortest = type.counted() ? type.head() : fixed;
         if (offsets.length == 0 && ((long) stride() * entries != border || entries > 0 && stride() < fixed)) {
             throw source.fault(what, entries + " entries of " + fixed + " bytes", border + " bytes");
@@ -118,7 +118,7 @@ record RootBasket(ByteSource source, String what, byte[] bytes, int[] offsets, i
     int length(int entry, LeafType type) throws DataFormatException {
         int begin = begin(entry);
         int size = end(entry) - begin - type.head();
-        int group = type.bytes();
+        int group = type.entryBytes();
         int groups = type.head() > LeafType.POINTER_HEAD
                 ? ByteBuffer.wrap(bytes).getInt(begin + type.head() - Integer.BYTES)
                 : size / group;
@@ -136,7 +136,7 @@ record RootBasket(ByteSource source, String what, byte[] bytes, int[] offsets, i
         int numbers = places[at + count] - places[at];
         int size = type.numberBytes();
         boolean together = type.head() == 0
-                && (type.counted() || offsets.length == 0 && type.first() == 0 && stride() == type.bytes());
+                && (type.counted() || offsets.length == 0 && type.first() == 0 && stride() == type.entryBytes());
         byte[] from = bytes;
         int begin = count == 0 ? 0 : begin(first);
         if (!together) {

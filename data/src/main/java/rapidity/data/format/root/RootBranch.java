@@ -60,9 +60,8 @@ final class RootBranch {
         return new Column(name, type.type(), type.shape(), rows);
     }
 
-    /// The entries from .. to-1.
-    Jagged read(long from, long to, long entries) throws IOException {
-        int rows = (int) (to - from);
+    /// So many entries from one on.
+    Jagged read(long from, int rows, long entries) throws IOException {
         int[] offsets = new int[rows + 1];
         double[] values = new double[Math.max(16, rows)];
         int width = type.shape().stream()
@@ -120,7 +119,8 @@ final class RootBranch {
             throw source.fault(what, next - part.first + " entries", basket.entries() + "");
         }
         if (type.counted() && basket.offsets().length == 0 && counter != null) {
-            basket = basket.withOffsets(counter.read(part.first, next, entries).values(), type);
+            basket = basket.withOffsets(
+                    counter.read(part.first, basket.entries(), entries).values(), type);
         }
         basket.check(type);
         keptPart = number;

@@ -57,12 +57,10 @@ final class RootCompression {
                         what,
                         "zlib, LZ4, Zstandard or LZMA (ROOT's hadd -f404 rewrites the file)",
                         "the codec of ROOT before version 3");
-            default -> throw source.fault(what, "zlib (ZL), LZ4 (L4), Zstandard (ZS) or LZMA (XZ)", printable(tag));
+            default ->
+                throw source.fault(
+                        what, "zlib (ZL), LZ4 (L4), Zstandard (ZS) or LZMA (XZ)", DataFormatException.printable(tag));
         };
-    }
-
-    private static String printable(String tag) {
-        return '"' + tag.replaceAll("[^\\x20-\\x7e]", "?") + '"';
     }
 
     private static int size(byte[] in, int at) {

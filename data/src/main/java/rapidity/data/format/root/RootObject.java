@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import rapidity.data.format.DataFormatException;
 
-/// An object read from a file: the members that matter here, by name. Numbers are doubles or longs, arrays of them,
+/// An object read from a file: the members that matter here, by name. Numbers are longs, arrays of them,
 /// texts, lists or objects.
 final class RootObject {
     private final String className;

@@ -75,7 +75,7 @@ public final class RootTree implements Table {
                 counter(leaf).ifPresent(made::countedBy);
                 branches.put(unused(column), made);
             }
-            offset += type.bytes();
+            offset += type.entryBytes();
         }
     }
 
@@ -128,11 +128,8 @@ public final class RootTree implements Table {
 
     @Override
     public Jagged read(Column column, long from, long to) throws IOException {
-        if (from < 0 || from > to || to > entries) {
-            throw new IllegalArgumentException(
-                    "entries " + from + " to " + to + " are not within the " + entries + " of tree " + name);
-        }
-        return Objects.requireNonNull(columns.get(column), column.name()).read(from, to, entries);
+        int rows = Table.count(from, to, entries);
+        return Objects.requireNonNull(columns.get(column), column.name()).read(from, rows, entries);
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -75,7 +76,7 @@ class Hdf5FileTest {
                 for (int from = 0; from <= 30; from += 3) {
                     for (int to = from; to <= 30; to += 4) {
                         assertThat(data.doubles(from, to))
-                                .isEqualTo(java.util.Arrays.copyOfRange(all, from * length, to * length));
+                                .isEqualTo(Arrays.copyOfRange(all, from * length, to * length));
                     }
                 }
             }
@@ -148,7 +149,7 @@ class Hdf5FileTest {
         try (Hdf5File file = Hdf5File.open(Hdf5Fixtures.file("masks.h5"))) {
             assertThat(file.dataset("skipped").floats(0, 192)).startsWith(0).endsWith(0);
             long[] counted = new long[32];
-            java.util.Arrays.setAll(counted, i -> i);
+            Arrays.setAll(counted, i -> i);
             assertThat(file.dataset("direct").longs(0, 32)).isEqualTo(counted);
             assertThatThrownBy(() -> file.dataset("unknown_bit").longs(0, 8))
                     .hasMessageContainingAll("dataset unknown_bit, chunk from element [0]", "filter mask 16");
@@ -191,7 +192,7 @@ class Hdf5FileTest {
     @Test
     void aFileCutShortIsRefusedWithBothSizes() throws IOException {
         byte[] bytes = Files.readAllBytes(Hdf5Fixtures.file("tree1.h5"));
-        Path path = Files.write(folder.resolve("cut.h5"), java.util.Arrays.copyOf(bytes, bytes.length * 6 / 10));
+        Path path = Files.write(folder.resolve("cut.h5"), Arrays.copyOf(bytes, bytes.length * 6 / 10));
         assertThatThrownBy(() -> {
                     try (Hdf5File file = Hdf5File.open(path)) {
                         for (String name : file.names()) {
@@ -209,5 +210,43 @@ class Hdf5FileTest {
         assertThatThrownBy(() -> Hdf5File.open(path))
                 .isInstanceOf(DataFormatException.class)
                 .hasMessageContainingAll("other.h5", "signature of an HDF5 file");
+    }
+
+    @Test
+    void numbersInExternalFilesAreRefusedAndNotZero() throws IOException {
+        try (Hdf5File file = Hdf5File.open(Hdf5Fixtures.file("external.h5"))) {
+            assertThatThrownBy(() -> file.dataset("x"))
+                    .isInstanceOf(DataFormatException.class)
+                    .hasMessageContainingAll("external.h5: dataset x", "external files");
+        }
+    }
+
+    @Test
+    void aFillValueOfAnotherSizeIsRefusedAndNotZero() throws IOException {
+        byte[] bytes = Files.readAllBytes(Hdf5Fixtures.file("types.h5"));
+        byte[] value = {4, 0, 0, 0, 0, 0, (byte) 0xf0, (byte) 0xc0};
+        int changed = 0;
+        for (int at = 0; at + value.length <= bytes.length; at++) {
+            if (Arrays.equals(bytes, at, at + value.length, value, 0, value.length)) {
+                bytes[at] = 2;
+                changed++;
+            }
+        }
+        assertThat(changed).isPositive();
+        try (Hdf5File file = Hdf5File.open(Files.write(folder.resolve("fill.h5"), bytes))) {
+            assertThatThrownBy(() -> file.dataset("filled"))
+                    .isInstanceOf(DataFormatException.class)
+                    .hasMessageContainingAll("dataset filled", "a fill value of 4 bytes", "2 bytes");
+        }
+    }
+
+    @Test
+    void aCompoundItselfIsNoNumbers() throws IOException {
+        try (Hdf5File file = Hdf5File.open(Hdf5Fixtures.file("types.h5"))) {
+            Hdf5Dataset pairs = file.dataset("pairs");
+            assertThatThrownBy(() -> pairs.doubles(0, 2))
+                    .isInstanceOf(DataFormatException.class)
+                    .hasMessageContainingAll("dataset pairs", "numbers", "[n, pt]");
+        }
     }
 }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import rapidity.data.format.Column;
 import rapidity.data.format.DataFormatException;
 import rapidity.data.format.NpzFile;
 
@@ -39,6 +40,22 @@ class PandasTableTest {
     void aKeyThatIsNotThereIsAnErrorThatNamesWhatIs() throws IOException {
         try (Hdf5File file = Hdf5File.open(Hdf5Fixtures.file("pandas.h5"))) {
             assertThatThrownBy(() -> PandasTable.open(file, "jets")).hasMessageContainingAll("key jets", "table/table");
+        }
+    }
+
+    @Test
+    void columnsOfSeveralKeysAreToldApartAndTextIsNamed() throws IOException {
+        try (Hdf5Table table = Hdf5Table.open(Hdf5Fixtures.file("pandas_keys.h5"))) {
+            assertThat(table.columns())
+                    .extracting(Column::name)
+                    .containsExactlyInAnyOrder("train/pt", "train/eta", "test/pt", "test/eta");
+            for (Column column : table.columns()) {
+                double first = column.name().endsWith("eta") ? 0 : column.name().startsWith("train") ? 0.5 : 10.5;
+                assertThat(table.read(column, 0, 3).values()).containsExactly(first, first + 1, first + 2);
+            }
+            assertThat(table.unread())
+                    .containsEntry("train/name", "an array of text")
+                    .containsEntry("test/name", "an array of text");
         }
     }
 }

@@ -8,6 +8,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,8 +18,11 @@ import rapidity.data.format.Column;
 import rapidity.data.format.DataFormatException;
 import rapidity.data.format.Jagged;
 import rapidity.data.format.NpyArray;
+import rapidity.data.format.NpyType;
 import rapidity.data.format.NpzFile;
 import rapidity.data.format.Table;
+import rapidity.data.format.WhenExists;
+import rapidity.data.format.codec.DamagedBytesException;
 
 class ParquetTableTest {
     @TempDir
@@ -122,5 +126,54 @@ class ParquetTableTest {
         assertThatThrownBy(() -> ParquetTable.open(cut))
                 .isInstanceOf(DataFormatException.class)
                 .hasMessageContainingAll("cut.parquet: footer", "cut short?");
+    }
+
+    @Test
+    void membersOfStructuresInAListAreColumnsOfTheirOwn() throws IOException {
+        try (Table table = ParquetTable.open(file("structs.parquet"))) {
+            assertThat(table.columns())
+                    .extracting(Column::name)
+                    .containsExactly("jets.pt", "jets.eta", "one.jets.pt", "one.jets.eta");
+            Jagged pt = table.read(column(table, "jets.pt"), 0, 3);
+            assertThat(pt.values()).containsExactly(1.5, 2.5, 1.5);
+            assertThat(pt.offsets()).containsExactly(0, 2, 2, 3);
+            assertThat(table.read(column(table, "jets.eta"), 0, 3).values()).containsExactly(2, 3, 2);
+            assertThat(table.read(column(table, "one.jets.pt"), 0, 3).offsets()).containsExactly(0, 2, 2, 2);
+        }
+    }
+
+    /// In files of older writers the repeated group is the structure itself.
+    @Test
+    void membersOfStructuresInListsOfTwoLevelsHaveTheirNames() throws DamagedBytesException {
+        List<ParquetLeaf> leaves = ParquetLeaf.of(List.of(
+                node("root", -1, 0, 3),
+                new ParquetFooter.SchemaElement("jets", -1, 0, 1, 1, 3, 0, 0, true),
+                node("jet", -1, 2, 2),
+                node("pt", ParquetLeaf.DOUBLE, 0, 0),
+                node("eta", ParquetLeaf.DOUBLE, 0, 0),
+                new ParquetFooter.SchemaElement("tracks", -1, 0, 1, 1, 3, 0, 0, true),
+                node("array", -1, 2, 1),
+                node("d0", ParquetLeaf.DOUBLE, 0, 0),
+                node("bare", ParquetLeaf.DOUBLE, 2, 0)));
+        assertThat(leaves).extracting(ParquetLeaf::name).containsExactly("jets.pt", "jets.eta", "tracks.d0", "bare");
+    }
+
+    private static ParquetFooter.SchemaElement node(String name, int type, int repetition, int children) {
+        return new ParquetFooter.SchemaElement(name, type, 0, repetition, children, -1, 0, 0, true);
+    }
+
+    @Test
+    void twoColumnsOfOneNameAreRefused() throws IOException {
+        Path path = folder.resolve("twice.parquet");
+        List<Column> columns = List.of(Column.flat("x", NpyType.FLOAT64, 1), Column.flat("x", NpyType.FLOAT32, 1));
+        try (ParquetWriter writer = ParquetWriter.create(path, WhenExists.REFUSE, columns)) {
+            Jagged one = Jagged.of(new double[] {1}, 1, 1);
+            Jagged two = Jagged.of(new double[] {2}, 1, 1);
+            writer.write(List.of(one, two));
+            writer.commit();
+        }
+        assertThatThrownBy(() -> ParquetTable.open(path))
+                .isInstanceOf(DataFormatException.class)
+                .hasMessageContainingAll("twice.parquet: footer", "each column once", "x");
     }
 }

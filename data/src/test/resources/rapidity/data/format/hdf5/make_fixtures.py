@@ -3,6 +3,8 @@ python make_fixtures.py
 
 The values that h5py reads back, as NumPy arrays, are in the .npz of the same name, with "/" written as "__"."""
 
+import os
+
 import h5py
 import hdf5plugin
 import numpy as np
@@ -188,9 +190,25 @@ def pandas_tables():
     np.savez_compressed("pandas.npz", **{c: frame[c].to_numpy() for c in frame.columns})
 
 
+def pandas_keys():
+    """Two frames with the same columns, one of them text."""
+    for key, first in (("train", 0), ("test", 10)):
+        frame = pd.DataFrame({"pt": np.arange(3) + first + 0.5, "eta": np.arange(3.0), "name": ["a", "bc", "d"]})
+        frame.to_hdf("pandas_keys.h5", key=key, format="table", mode="w" if first == 0 else "a")
+
+
+def external():
+    """Numbers in another file, which is not kept."""
+    with h5py.File("external.h5", "w", libver="earliest") as f:
+        f.create_dataset("x", data=np.arange(4.0), external="external.raw")
+    os.remove("external.raw")
+
+
 types()
 indices()
 filters()
 masks()
 large()
 pandas_tables()
+pandas_keys()
+external()

@@ -60,3 +60,8 @@ pq.write_table(pa.table({"inside": pa.array([[1.0], [2.0, None]]), "flat": pa.ar
 pq.write_table(pa.table({"x": pa.array([None] * 349525 + [[1, 2]], pa.list_(pa.int32()))}), "many_nulls.parquet")
 pq.write_table(pa.table({"half": pa.array(np.array([65504, 2.0**-24, -2.5], "f2"))}), "half.parquet")
 pq.write_table(pa.table({"x": pa.array([[1.5, 2.5], [3.5, 4.5]], pa.list_(pa.float32(), 2))}), "fixed_lists.parquet")
+
+pairs = [{"pt": 1.5, "eta": 2}, {"pt": 2.5, "eta": 3}]
+jet = pa.list_(pa.struct([("pt", pa.float64()), ("eta", pa.int32())]))
+structs = pa.table({"jets": pa.array([pairs, [], pairs[:1]], jet), "one": pa.array([{"jets": pairs}, {"jets": None}, {"jets": []}], pa.struct([("jets", jet)]))})
+pq.write_table(structs, "structs.parquet")
