@@ -27,6 +27,16 @@ public record FourVector(double e, double px, double py, double pz) {
         return ofMomentum(pt * Math.cos(phi), pt * Math.sin(phi), pt * Math.sinh(eta), mass);
     }
 
+    /// The particle with this transverse momentum, rapidity, azimuth (any branch) and mass:
+    ///
+    /// ```
+    /// mt = sqrt(pt^2 + m^2)    E = mt cosh y    pz = mt sinh y
+    /// ```
+    public static FourVector ofPtYPhi(double pt, double y, double phi, double mass) {
+        double mt = Math.hypot(pt, mass);
+        return new FourVector(mt * Math.cosh(y), pt * Math.cos(phi), pt * Math.sin(phi), mt * Math.sinh(y));
+    }
+
     /// The vector part of a multivector.
     public static FourVector of(Multivector x) {
         double[] v = x.vectorPart();

@@ -178,4 +178,13 @@ class FourVectorTest {
     private double gaussian(double width) {
         return width * random.nextGaussian();
     }
+
+    @Test
+    void rapidityAzimuthAndMassComeBack() {
+        FourVector p = FourVector.ofPtYPhi(0.9, -1.3, 2.5, PION);
+        assertThat(p.rapidity()).isCloseTo(-1.3, within(ROUNDING));
+        assertThat(p.pt()).isCloseTo(0.9, within(ROUNDING));
+        assertThat(p.phi()).isCloseTo(2.5, within(ROUNDING));
+        assertThat(p.mass2()).isCloseTo(PION * PION, within(ROUNDING));
+    }
 }

@@ -43,17 +43,9 @@ final class ConstituentMomentum {
         double pt = value("pt", i);
         double phi = value("phi", i);
         double mass = value("mass", i);
-        if (components.containsKey("y")) {
-            double transverseMass = Math.hypot(pt, mass);
-            double y = value("y", i);
-            jets.constituent(
-                    transverseMass * Math.cosh(y),
-                    pt * Math.cos(phi),
-                    pt * Math.sin(phi),
-                    transverseMass * Math.sinh(y));
-            return;
-        }
-        FourVector p = FourVector.ofPtEtaPhi(pt, value("eta", i), phi, mass);
+        FourVector p = components.containsKey("y")
+                ? FourVector.ofPtYPhi(pt, value("y", i), phi, mass)
+                : FourVector.ofPtEtaPhi(pt, value("eta", i), phi, mass);
         jets.constituent(components.containsKey("e") ? value("e", i) : p.e(), p.px(), p.py(), p.pz());
     }
 

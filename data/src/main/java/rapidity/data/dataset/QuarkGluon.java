@@ -7,6 +7,7 @@ import rapidity.data.format.DataFormatException;
 import rapidity.data.format.NpyArray;
 import rapidity.data.format.NpzFile;
 import rapidity.data.format.Table;
+import rapidity.kinematics.FourVector;
 
 /// A file of the quark/gluon data set, as it was downloaded: `X` with (pt, y, phi, pdgid) of each particle, zero
 /// padded, and `y` with 1 for quark and 0 for gluon.
@@ -95,13 +96,8 @@ public final class QuarkGluon implements JetSource {
 
     private void add(JetAssembly jets, double pt, double rapidity, double phi, double pdgid, long row)
             throws DataFormatException {
-        double mass = mass(pdgid, row);
-        double transverseMass = Math.hypot(pt, mass);
-        jets.constituent(
-                transverseMass * Math.cosh(rapidity),
-                pt * Math.cos(phi),
-                pt * Math.sin(phi),
-                transverseMass * Math.sinh(rapidity));
+        FourVector p = FourVector.ofPtYPhi(pt, rapidity, phi, mass(pdgid, row));
+        jets.constituent(p.e(), p.px(), p.py(), p.pz());
         jets.feature(0, pdgid);
     }
 

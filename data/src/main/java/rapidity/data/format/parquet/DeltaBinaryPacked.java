@@ -1,5 +1,7 @@
 package rapidity.data.format.parquet;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import rapidity.data.format.codec.DamagedBytesException;
 
 /// Integers as differences in blocks: Parquet's DELTA_BINARY_PACKED.
@@ -9,61 +11,67 @@ import rapidity.data.format.codec.DamagedBytesException;
 /// blocks: the least difference, the bits of each miniblock, then the differences above the least
 /// ```
 final class DeltaBinaryPacked {
-    private static final long EXACT = 1L << 53;
     private static final int MOST_IN_BLOCK = 1 << 16;
 
     private final byte[] bytes;
-    private final int end;
-    private final boolean narrow;
-    private int at;
+    private final Thrift in;
+    private final int size;
 
-    private DeltaBinaryPacked(byte[] bytes, int from, int end, boolean narrow) {
-        this.narrow = narrow;
+    private DeltaBinaryPacked(byte[] bytes, int from, int end, int size) {
         this.bytes = bytes;
-        this.at = from;
-        this.end = end;
+        this.size = size;
+        // its whole numbers are written as those of the structures
+        in = new Thrift(bytes, from, end);
     }
 
-    /// @param size the bytes of a number: sums of those of four overflow as ints do
-    static double[] decode(byte[] bytes, int from, int end, int count, int size) throws DamagedBytesException {
-        return new DeltaBinaryPacked(bytes, from, end, size == 4).decode(count);
+    /// The numbers as plain ones: little-endian, signed or not, as their sums overflow.
+    ///
+    /// @param size the bytes of a number, 4 or 8
+    static byte[] decode(byte[] bytes, int from, int end, int count, int size) throws DamagedBytesException {
+        return new DeltaBinaryPacked(bytes, from, end, size).decode(count);
     }
 
-    private double[] decode(int count) throws DamagedBytesException {
-        long inBlock = varint();
-        long miniBlocks = varint();
-        long total = varint();
-        long value = zigzag();
+    private byte[] decode(int count) throws DamagedBytesException {
+        long inBlock = in.varint();
+        long miniBlocks = in.varint();
+        long total = in.varint();
+        long value = in.i64();
         boolean sane = inBlock > 0 && inBlock <= MOST_IN_BLOCK && miniBlocks > 0 && inBlock % (8 * miniBlocks) == 0;
         if (!sane || total < count) {
             throw new DamagedBytesException(total + " numbers in blocks of " + inBlock + ", " + miniBlocks
                     + " parts each, instead of " + count);
         }
-        double[] values = new double[count];
-        int done = 0;
+        ByteBuffer out = ByteBuffer.allocate(Math.multiplyExact(count, size)).order(ByteOrder.LITTLE_ENDIAN);
         if (count > 0) {
-            values[done++] = exact(value);
+            put(out, value);
         }
         int inMini = (int) (inBlock / miniBlocks);
-        while (done < count) {
-            long least = zigzag();
-            int widths = at;
-            skip((int) miniBlocks);
-            for (int mini = 0; mini < miniBlocks && done < count; mini++) {
+        while (out.hasRemaining()) {
+            long least = in.i64();
+            int widths = in.position();
+            in.advance((int) miniBlocks);
+            for (int mini = 0; mini < miniBlocks && out.hasRemaining(); mini++) {
                 int bits = bytes[widths + mini] & 0xff;
-                int start = at;
+                int start = in.position();
                 if (bits > 64) {
                     throw new DamagedBytesException("differences of " + bits + " bits");
                 }
-                skip(bits * inMini / 8);
-                for (int i = 0; i < inMini && done < count; i++) {
+                in.advance(bits * inMini / 8);
+                for (int i = 0; i < inMini && out.hasRemaining(); i++) {
                     value += least + packed(start, (long) i * bits, bits);
-                    value = narrow ? (int) value : value;
-                    values[done++] = exact(value);
+                    put(out, value);
                 }
             }
         }
-        return values;
+        return out.array();
+    }
+
+    private void put(ByteBuffer out, long value) {
+        if (size == Integer.BYTES) {
+            out.putInt((int) value);
+        } else {
+            out.putLong(value);
+        }
     }
 
     private long packed(int start, long bit, int bits) {
@@ -73,37 +81,5 @@ final class DeltaBinaryPacked {
             value |= (bytes[start + (int) (place >> 3)] >> (place & 7) & 1L) << i;
         }
         return value;
-    }
-
-    private static double exact(long value) {
-        if (value > EXACT || value < -EXACT) {
-            throw new ArithmeticException("the 64-bit integer " + value + ", which no double holds");
-        }
-        return value;
-    }
-
-    private void skip(int count) throws DamagedBytesException {
-        if (count > end - at) {
-            throw new DamagedBytesException("differences that end after " + (end - at) + " bytes");
-        }
-        at += count;
-    }
-
-    private long varint() throws DamagedBytesException {
-        long value = 0;
-        for (int shift = 0; shift < 64; shift += 7) {
-            skip(1);
-            int next = bytes[at - 1] & 0xff;
-            value |= (next & 0x7fL) << shift;
-            if (next < 0x80) {
-                return value;
-            }
-        }
-        throw new DamagedBytesException("a number of more than 64 bits");
-    }
-
-    private long zigzag() throws DamagedBytesException {
-        long value = varint();
-        return value >>> 1 ^ -(value & 1);
     }
 }

@@ -47,7 +47,7 @@ final class ParquetValues {
             case PLAIN -> plain(bytes, from, end, count);
             case PLAIN_DICTIONARY, DICTIONARY -> fromDictionary(bytes, from, end, count);
             case RLE -> bools(bytes, from, end, count);
-            case DELTA -> DeltaBinaryPacked.decode(bytes, from, end, count, stored.bytes());
+            case DELTA -> deltas(bytes, from, end, count);
             case BYTE_STREAM_SPLIT -> byteStreams(bytes, from, end, count);
             default -> throw new DamagedBytesException("numbers in the encoding " + encoding + ", which is not read");
         };
@@ -102,6 +102,14 @@ final class ParquetValues {
             values[i] = bits[i];
         }
         return values;
+    }
+
+    private double[] deltas(byte[] bytes, int from, int end, int count) throws DamagedBytesException {
+        if (!stored.type().isInteger() || stored.bytes() < Integer.BYTES) {
+            throw new DamagedBytesException("differences of numbers that are not whole");
+        }
+        byte[] whole = DeltaBinaryPacked.decode(bytes, from, end, count, stored.bytes());
+        return plain(whole, 0, whole.length, count);
     }
 
     /// The first bytes of all numbers, then the second ones, and so on.

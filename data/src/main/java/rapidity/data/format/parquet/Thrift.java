@@ -95,7 +95,7 @@ final class Thrift {
         return bytes[position++] & 0xff;
     }
 
-    private long varint() throws DamagedBytesException {
+    long varint() throws DamagedBytesException {
         long value = 0;
         for (int shift = 0; shift < 64; shift += 7) {
             int next = u8();
@@ -180,7 +180,7 @@ final class Thrift {
         skip(type == TRUE || type == FALSE ? BYTE : type);
     }
 
-    private void advance(int count) throws DamagedBytesException {
+    void advance(int count) throws DamagedBytesException {
         if (count > end - position) {
             throw new DamagedBytesException("the end of the structures at byte " + end);
         }

@@ -176,4 +176,15 @@ class ParquetTableTest {
                 .isInstanceOf(DataFormatException.class)
                 .hasMessageContainingAll("twice.parquet: footer", "each column once", "x");
     }
+
+    @Test
+    void differencesOfUnsignedIntegersAreNotTakenForNegativeOnes() throws IOException {
+        try (Table table = ParquetTable.open(file("unsigned.parquet"))) {
+            assertThat(table.read(column(table, "u4"), 0, 4).values()).containsExactly(0, 0x1p31 + 5, 0x1p32 - 1, 7);
+            assertThat(table.read(column(table, "u8"), 0, 4).values()).containsExactly(1, 0x1p53, 3, 0x1p40);
+            assertThatThrownBy(() -> table.read(column(table, "beyond"), 0, 4))
+                    .isInstanceOf(DataFormatException.class)
+                    .hasMessageContainingAll("column beyond", "18446744073709551615");
+        }
+    }
 }

@@ -65,3 +65,7 @@ pairs = [{"pt": 1.5, "eta": 2}, {"pt": 2.5, "eta": 3}]
 jet = pa.list_(pa.struct([("pt", pa.float64()), ("eta", pa.int32())]))
 structs = pa.table({"jets": pa.array([pairs, [], pairs[:1]], jet), "one": pa.array([{"jets": pairs}, {"jets": None}, {"jets": []}], pa.struct([("jets", jet)]))})
 pq.write_table(structs, "structs.parquet")
+
+unsigned = pa.table({"u4": pa.array([0, 2**31 + 5, 2**32 - 1, 7], pa.uint32()), "u8": pa.array([1, 2**53, 3, 2**40], pa.uint64()),
+                     "beyond": pa.array([0, 2**64 - 1, 1, 2], pa.uint64())})
+pq.write_table(unsigned, "unsigned.parquet", use_dictionary=False, column_encoding={n: "DELTA_BINARY_PACKED" for n in unsigned.column_names})
