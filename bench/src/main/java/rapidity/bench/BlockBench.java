@@ -1,9 +1,6 @@
 package rapidity.bench;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /// `rapidity bench block`: time and memory of the 12-block tagger, ours beside lgatr's. Every measurement is a process
@@ -27,8 +24,6 @@ import tools.jackson.databind.node.ObjectNode;
                 + " scalars): inference and training steps.",
         footer = {"", "Example:", "  rapidity bench block --peer ~/venv/bin/python"})
 final class BlockBench implements Callable<Integer> {
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     @Option(names = "--peer", paramLabel = "PYTHON", description = "A Python with lgatr 2.x and torch.")
     private @Nullable Path peer;
 
@@ -73,7 +68,7 @@ final class BlockBench implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        ArrayNode results = JSON.createArrayNode();
+        ArrayNode results = JsonNodeFactory.instance.arrayNode();
         for (Work w : WORK.stream().filter(w -> w.toString().contains(only)).toList()) {
             List<String> sides = new ArrayList<>(List.of("rapidity"));
             if (peer != null && w.threads == 1) {
@@ -86,7 +81,7 @@ final class BlockBench implements Callable<Integer> {
             order.addAll(sides.reversed());
             for (String side : order) {
                 System.err.println(w + ": " + side);
-                ObjectNode r = (ObjectNode) JSON.readTree(side.equals("rapidity") ? ours(w) : theirs(w, side));
+                ObjectNode r = (ObjectNode) (side.equals("rapidity") ? ours(w) : theirs(w, side));
                 r.put("work", w.toString()).put("side", side);
                 results.add(r);
             }
@@ -99,54 +94,14 @@ final class BlockBench implements Callable<Integer> {
         return 0;
     }
 
-    private String ours(Work w) throws IOException, InterruptedException {
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        return run(List.of(
-                java,
-                "-cp",
-                System.getProperty("java.class.path"),
-                "--add-modules",
-                "jdk.incubator.vector",
-                "-XX:+UseSerialGC",
-                BlockRun.class.getName(),
-                w.mode,
-                Integer.toString(w.jets),
-                Integer.toString(w.particles),
-                Integer.toString(w.threads),
-                "20",
-                Double.toString(seconds)));
+    private JsonNode ours(Work w) throws IOException, InterruptedException {
+        return Subprocess.java(Subprocess.VECTOR, BlockRun.class, w.mode, w.jets, w.particles, w.threads, 20, seconds);
     }
 
-    private String theirs(Work w, String form) throws IOException, InterruptedException {
-        Path script = Files.createTempFile("lgatr_block", ".py");
-        try (InputStream in = Objects.requireNonNull(BlockBench.class.getResourceAsStream("lgatr_block.py"))) {
-            Files.write(script, in.readAllBytes());
-            return run(List.of(
-                    Objects.requireNonNull(peer).toString(),
-                    script.toString(),
-                    w.mode,
-                    Integer.toString(w.jets),
-                    Integer.toString(w.particles),
-                    Integer.toString(w.threads),
-                    form,
-                    "5",
-                    Double.toString(seconds)));
-        } finally {
-            Files.delete(script);
+    private JsonNode theirs(Work w, String form) throws IOException, InterruptedException {
+        try (PythonScript script = PythonScript.of(Objects.requireNonNull(peer), "lgatr_block.py")) {
+            return script.json(w.mode, w.jets, w.particles, w.threads, form, 5, seconds);
         }
-    }
-
-    /// The last line that a command prints.
-    private static String run(List<String> command) throws IOException, InterruptedException {
-        ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
-        builder.environment().putIfAbsent("OMP_NUM_THREADS", "1");
-        Process p = builder.start();
-        String out = new String(p.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-        int status = p.waitFor();
-        if (status != 0) {
-            throw new IOException("exit status " + status + " of " + String.join(" ", command));
-        }
-        return out.substring(out.lastIndexOf('\n') + 1);
     }
 
     private static void print(ArrayNode results) {

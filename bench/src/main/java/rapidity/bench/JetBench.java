@@ -1,19 +1,16 @@
 package rapidity.bench;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -25,7 +22,6 @@ import rapidity.kinematics.FourVectors;
 import rapidity.random.RandomStream;
 import rapidity.random.RandomStreams;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -42,7 +38,6 @@ import tools.jackson.databind.node.ObjectNode;
             "The peer's time is that of its faster way of being called."
         })
 final class JetBench implements Callable<Integer> {
-    private static final String SCRIPT = "fastjet_jets.py";
     private static final int[] SIZES = {50, 100, 200};
     private static final double RADIUS = 0.8;
     private static final int WARM_UP = 30;
@@ -69,16 +64,13 @@ final class JetBench implements Callable<Integer> {
         Path folder = Files.createTempDirectory("rapidity-jets");
         Path input = folder.resolve("events.bin");
         Path output = folder.resolve("jets.bin");
-        Path script = folder.resolve(SCRIPT);
-        try {
+        try (PythonScript script = PythonScript.of(peer, "fastjet_jets.py")) {
             Files.write(input, bytes(events));
-            JsonNode theirs = new JsonMapper().readTree(python(script, input, output));
+            JsonNode theirs = script.json(input, output, RADIUS, passes);
             int different = different(events, Files.readAllBytes(output));
             return report(events, different, theirs) ? 0 : 1;
         } finally {
-            for (Path p : List.of(input, output, script, folder)) {
-                Files.deleteIfExists(p);
-            }
+            PythonScript.delete(folder);
         }
     }
 
@@ -113,29 +105,6 @@ final class JetBench implements Callable<Integer> {
             }
         }
         return buffer.array();
-    }
-
-    /// The last line that the script prints.
-    private String python(Path script, Path input, Path output) throws IOException, InterruptedException {
-        try (InputStream in = Objects.requireNonNull(JetBench.class.getResourceAsStream(SCRIPT))) {
-            Files.write(script, in.readAllBytes());
-        }
-        ProcessBuilder builder = new ProcessBuilder(List.of(
-                        peer.toString(),
-                        script.toString(),
-                        input.toString(),
-                        output.toString(),
-                        Double.toString(RADIUS),
-                        Integer.toString(passes)))
-                .redirectError(ProcessBuilder.Redirect.INHERIT);
-        builder.environment().putIfAbsent("OMP_NUM_THREADS", "1");
-        Process p = builder.start();
-        String out = new String(p.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-        int status = p.waitFor();
-        if (status != 0) {
-            throw new IOException("exit status " + status + " of " + peer + " " + SCRIPT);
-        }
-        return out.substring(out.lastIndexOf('\n') + 1);
     }
 
     /// How many events have other jets there: in number, order, constituents, or any bit of a momentum.

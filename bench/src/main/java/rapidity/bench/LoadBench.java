@@ -2,9 +2,7 @@ package rapidity.bench;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -12,7 +10,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /// `rapidity bench load`: how long it takes until a Python checkpoint has given its first result, in a new process.
 @Command(
@@ -40,8 +37,9 @@ final class LoadBench implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         System.out.printf("%10s %12s %12s %12s%n", "parameters", "JVM ms", "reading ms", "forward ms");
+        List<String> options = ManagementFactory.getRuntimeMXBean().getInputArguments();
         for (int i = 0; i < times; i++) {
-            JsonNode r = new JsonMapper().readTree(once());
+            JsonNode r = Subprocess.java(options, LoadRun.class, checkpoint, arguments);
             System.out.printf(
                     Locale.ROOT,
                     "%10d %12.0f %12.0f %12.0f%n",
@@ -51,21 +49,5 @@ final class LoadBench implements Callable<Integer> {
                     r.path("forward_ms").doubleValue());
         }
         return 0;
-    }
-
-    private String once() throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), LoadRun.class.getName()));
-        command.addAll(List.of(checkpoint.toString(), arguments.toString()));
-        Process p = new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        String out = new String(p.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-        if (p.waitFor() != 0) {
-            throw new IOException("the process that reads " + checkpoint + " failed");
-        }
-        return out.substring(out.lastIndexOf('\n') + 1);
     }
 }

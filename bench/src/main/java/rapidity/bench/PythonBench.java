@@ -1,21 +1,15 @@
 package rapidity.bench;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
+import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
@@ -36,7 +30,6 @@ final class PythonBench implements Callable<Integer> {
     private static final double EXACT = 1e-10;
     private static final double SINGLE = 1e-4;
     private static final double DERIVATIVE = 1e-9;
-    private static final String SCRIPT = "lgatr_networks.py";
 
     @Option(
             names = "--peer",
@@ -63,10 +56,10 @@ final class PythonBench implements Callable<Integer> {
         boolean fine = true;
         for (boolean v1 : lgatr1 == null ? new boolean[] {false} : new boolean[] {true, false}) {
             Path folder = Files.createTempDirectory("rapidity-python");
-            try {
-                fine &= compare(folder, v1, results);
+            try (PythonScript script = script(v1)) {
+                fine &= compare(script, folder, v1, results);
             } finally {
-                delete(folder);
+                PythonScript.delete(folder);
             }
         }
         if (json) {
@@ -75,11 +68,17 @@ final class PythonBench implements Callable<Integer> {
         return fine ? 0 : 1;
     }
 
-    private boolean compare(Path folder, boolean v1, ArrayNode results) throws IOException, InterruptedException {
+    private PythonScript script(boolean v1) throws IOException {
+        PythonScript script = PythonScript.of(peer, "lgatr_networks.py");
+        return v1 ? new PythonScript(peer, script.file(), Map.of("PYTHONPATH", String.valueOf(lgatr1))) : script;
+    }
+
+    private boolean compare(PythonScript script, Path folder, boolean v1, ArrayNode results)
+            throws IOException, InterruptedException {
         ArrayNode settings = PythonCases.of(cases, v1, seed);
         Path file = folder.resolve("cases.json");
         Files.writeString(file, settings.toString());
-        python(v1, "make", folder);
+        script.run("make", file, folder);
         PythonTrial.Deviations worst = new PythonTrial.Deviations(0, 0, 0);
         for (JsonNode setting : settings) {
             PythonTrial trial = new PythonTrial(folder, setting);
@@ -90,7 +89,7 @@ final class PythonBench implements Callable<Integer> {
             worst = worst.worst(d);
             trial.giveBack();
         }
-        JsonNode back = new JsonMapper().readTree(python(v1, "check", folder));
+        JsonNode back = script.json("check", file, folder);
         double there = back.path("worst").asDouble();
         String version = back.path("package").stringValue();
         results.addObject()
@@ -112,40 +111,5 @@ final class PythonBench implements Callable<Integer> {
                     there);
         }
         return worst.exact() <= EXACT && worst.single() <= SINGLE && worst.derivative() <= DERIVATIVE && there <= EXACT;
-    }
-
-    /// The last line that the script prints.
-    private String python(boolean v1, String task, Path folder) throws IOException, InterruptedException {
-        Path script = folder.resolve(SCRIPT);
-        try (InputStream in = Objects.requireNonNull(PythonBench.class.getResourceAsStream(SCRIPT))) {
-            Files.write(script, in.readAllBytes());
-        }
-        ProcessBuilder builder = new ProcessBuilder(List.of(
-                        peer.toString(),
-                        script.toString(),
-                        task,
-                        folder.resolve("cases.json").toString(),
-                        folder.toString()))
-                .redirectError(ProcessBuilder.Redirect.INHERIT);
-        builder.environment().putIfAbsent("OMP_NUM_THREADS", "1");
-        if (v1) {
-            builder.environment()
-                    .put("PYTHONPATH", Objects.requireNonNull(lgatr1).toString());
-        }
-        Process p = builder.start();
-        String out = new String(p.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-        int status = p.waitFor();
-        if (status != 0) {
-            throw new IOException("exit status " + status + " of " + peer + " " + SCRIPT + " " + task);
-        }
-        return out.substring(out.lastIndexOf('\n') + 1);
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> all = Files.walk(folder)) {
-            for (Path p : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(p);
-            }
-        }
     }
 }

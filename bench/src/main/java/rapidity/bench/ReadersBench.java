@@ -9,7 +9,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -24,7 +23,6 @@ import tools.jackson.databind.node.ObjectNode;
         description = "Time to read every number of a file: HDF5, pandas tables, NumPy, ROOT, Parquet, one thread.",
         footer = {"", "Example:", "  rapidity bench readers --peer ~/venv/bin/python"})
 final class ReadersBench implements Callable<Integer> {
-    private static final JsonMapper JSON = new JsonMapper();
     private static final double SAME = 1e-9;
 
     @Option(
@@ -51,12 +49,12 @@ final class ReadersBench implements Callable<Integer> {
         ArrayNode results = JsonNodeFactory.instance.arrayNode();
         Path folder = Files.createTempDirectory("rapidity-readers");
         try (PythonScript script = PythonScript.of(peer, "readers.py")) {
-            String files = script.run("make", folder.toString(), Integer.toString(jets));
+            JsonNode files = script.json("make", folder, jets);
             if (!json) {
                 System.out.printf(
                         "%-26s %10s %10s %10s %7s   %s%n", "file", "MB", "ours ms", "peer ms", "ratio", "peer");
             }
-            for (JsonNode name : JSON.readTree(files)) {
+            for (JsonNode name : files) {
                 if (name.stringValue().contains(only)) {
                     results.add(compare(script, folder, name.stringValue()));
                 }
@@ -119,19 +117,11 @@ final class ReadersBench implements Callable<Integer> {
     }
 
     private JsonNode theirs(PythonScript script, Path folder, String name) throws IOException, InterruptedException {
-        return JSON.readTree(script.run("read", folder.toString(), name, Double.toString(seconds)));
+        return script.json("read", folder, name, seconds);
     }
 
     private JsonNode ours(Path file) throws IOException, InterruptedException {
-        return JSON.readTree(PythonScript.lastLine(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                "--enable-native-access=ALL-UNNAMED",
-                "-XX:+UseSerialGC",
-                "-Xmx1g",
-                ReadersRun.class.getName(),
-                file.toString(),
-                Double.toString(seconds))));
+        List<String> options = List.of("--enable-native-access=ALL-UNNAMED", "-XX:+UseSerialGC", "-Xmx1g");
+        return Subprocess.java(options, ReadersRun.class, file, seconds);
     }
 }

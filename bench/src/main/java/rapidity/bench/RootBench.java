@@ -63,7 +63,7 @@ final class RootBench implements Callable<Integer> {
             if (files != null) {
                 arguments.add(files.toString());
             }
-            version = script.run(arguments.toArray(String[]::new));
+            version = script.run(arguments.toArray());
             for (JsonNode entry : new JsonMapper().readTree(folder.resolve("index.json"))) {
                 seen.add(entry.path("file").stringValue());
                 String branch = Path.of(entry.path("file").stringValue()).getFileName() + ":"

@@ -1,8 +1,6 @@
 package rapidity.bench;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,7 +19,6 @@ import rapidity.model.Provenance;
 import rapidity.model.TaggingPreprocessing;
 import rapidity.net.LgatrConfig;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /// `rapidity bench score`: scores of the paper's tagger (12 blocks, 16 multivectors, 32 scalars, 8 heads) as a user
 /// gets them, from jets to numbers, one thread, beside lgatr's network on as many tokens. Every measurement is a
@@ -39,7 +36,6 @@ final class ScoreBench implements Callable<Integer> {
     private static final int CONSTITUENTS = 50;
     private static final int TOKENS = 53;
     private static final int SAMPLE_JETS = 256;
-    private static final JsonMapper JSON = new JsonMapper();
 
     @Option(names = "--peer", paramLabel = "PYTHON", description = "A Python with lgatr 2.x and torch.")
     private @Nullable Path peer;
@@ -62,6 +58,15 @@ final class ScoreBench implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         Path folder = Files.createTempDirectory("bench-score");
+        try {
+            measure(folder);
+            return 0;
+        } finally {
+            PythonScript.delete(folder);
+        }
+    }
+
+    private void measure(Path folder) throws IOException, InterruptedException {
         Path model = save(folder.resolve("paper"), 12, new Channels(16, 32), 8);
         System.out.printf("%-34s %-10s %10s %10s%n", "one thread", "", "wall ms", "CPU ms");
         for (int jets : new int[] {1, 32}) {
@@ -83,7 +88,6 @@ final class ScoreBench implements Callable<Integer> {
             JsonNode heap = ours("heap", small, heapJets);
             System.out.println("heap in use at every tenth of " + heapJets + " jets, kB: " + heap.path("heap_kb"));
         }
-        return 0;
     }
 
     private static Path save(Path directory, int blocks, Channels hidden, int heads) throws IOException {
@@ -137,52 +141,13 @@ final class ScoreBench implements Callable<Integer> {
                 r.path("cpu_ms").doubleValue());
     }
 
-    private static JsonNode ours(String mode, Path model, Object... more) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                "--add-modules",
-                "jdk.incubator.vector",
-                "-XX:+UseSerialGC",
-                ScoreRun.class.getName(),
-                mode,
-                model.toString()));
-        for (Object word : more) {
-            command.add(word.toString());
-        }
-        return run(command);
+    private static JsonNode ours(Object... arguments) throws IOException, InterruptedException {
+        return Subprocess.java(Subprocess.VECTOR, ScoreRun.class, arguments);
     }
 
     private JsonNode theirs(int jets, String form) throws IOException, InterruptedException {
-        Path script = Files.createTempFile("lgatr_block", ".py");
-        try (InputStream in = Objects.requireNonNull(ScoreBench.class.getResourceAsStream("lgatr_block.py"))) {
-            Files.write(script, in.readAllBytes());
-            return run(List.of(
-                    Objects.requireNonNull(peer).toString(),
-                    script.toString(),
-                    "infer",
-                    Integer.toString(jets),
-                    Integer.toString(TOKENS),
-                    "1",
-                    form,
-                    "3",
-                    Double.toString(seconds)));
-        } finally {
-            Files.delete(script);
+        try (PythonScript script = PythonScript.of(Objects.requireNonNull(peer), "lgatr_block.py")) {
+            return script.json("infer", jets, TOKENS, 1, form, 3, seconds);
         }
-    }
-
-    /// The last line that a command prints.
-    private static JsonNode run(List<String> command) throws IOException, InterruptedException {
-        ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
-        builder.environment().putIfAbsent("OMP_NUM_THREADS", "1");
-        Process p = builder.start();
-        String out = new String(p.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-        int status = p.waitFor();
-        if (status != 0) {
-            throw new IOException("exit status " + status + " of " + String.join(" ", command));
-        }
-        return JSON.readTree(out.substring(out.lastIndexOf('\n') + 1));
     }
 }

@@ -2,9 +2,6 @@ package rapidity.model;
 
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import rapidity.net.ConditionalLgatrConfig;
@@ -17,9 +14,6 @@ import rapidity.net.MlpConfig;
 import rapidity.net.NetConfig;
 import rapidity.net.PfnConfig;
 import rapidity.net.TransformerConfig;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.exc.StreamConstraintsException;
-import tools.jackson.core.exc.UnexpectedEndOfInputException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.SerializationFeature;
@@ -28,7 +22,6 @@ import tools.jackson.databind.jsontype.NamedType;
 
 /// Records in JSON files. Every component of a record is a key, and there are no others.
 final class JsonFile {
-    private static final long LARGEST = 1 << 24;
     /// The names of the networks in files.
     private static final Map<String, Class<?>> KINDS = Map.of(
             "lgatr", LgatrConfig.class,
@@ -61,33 +54,6 @@ final class JsonFile {
     /// Writes the file, complete or not at all.
     static void write(Path file, Record value) throws IOException {
         AtomicFile.write(file, Writer.JSON.writeValueAsString(value) + "\n");
-    }
-
-    /// @throws ModelFormatException if the file is not JSON
-    static JsonNode read(Path file) throws IOException {
-        long bytes = Files.size(file);
-        if (bytes > LARGEST) {
-            throw new ModelFormatException(file, "size", "at most " + LARGEST + " bytes", Long.toString(bytes));
-        }
-        try {
-            return JsonTree.of(Files.readString(file, StandardCharsets.UTF_8));
-        } catch (CharacterCodingException e) {
-            throw new ModelFormatException(file, "contents", "text in UTF-8", "other bytes");
-        } catch (JacksonException e) {
-            throw damaged(file, e);
-        }
-    }
-
-    static ModelFormatException damaged(Path file, JacksonException e) {
-        var at = e.getLocation();
-        String place = at == null || at.getLineNr() < 1 ? "contents" : "line " + at.getLineNr();
-        String line = String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse("");
-        String found = switch (e) {
-            case UnexpectedEndOfInputException end -> "the end of the file";
-            case StreamConstraintsException c -> "lists or objects nested too deeply, or a text too long";
-            default -> Quoted.of(line);
-        };
-        return new ModelFormatException(file, place, "JSON", found);
     }
 
     /// @param file for the sentence

@@ -1,7 +1,7 @@
 package rapidity.model;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import tools.jackson.core.JacksonException;
@@ -9,7 +9,9 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.StreamReadException;
+import tools.jackson.core.exc.UnexpectedEndOfInputException;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonReadFeature;
 import tools.jackson.databind.JsonNode;
@@ -31,6 +33,7 @@ public final class JsonTree {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     private static final long LARGEST = 1 << 26;
+    private static final long LARGEST_MODEL = 1 << 24;
 
     private JsonTree() {}
 
@@ -38,17 +41,30 @@ public final class JsonTree {
     ///
     /// @throws ModelFormatException if it is no JSON, or too large
     public static JsonNode read(Path file) throws IOException {
+        return read(file, PYTHON, LARGEST);
+    }
+
+    /// A file of ours.
+    ///
+    /// @throws ModelFormatException if it is no JSON, or larger than models are
+    static JsonNode ofModel(Path file) throws IOException {
+        return read(file, JSON, LARGEST_MODEL);
+    }
+
+    private static JsonNode read(Path file, JsonFactory json, long largest) throws IOException {
         if (Files.isDirectory(file)) {
             throw new ModelFormatException(file, "file", "JSON", "a folder");
         }
-        if (Files.size(file) > LARGEST) {
-            throw new ModelFormatException(
-                    file, "size", "at most " + LARGEST + " bytes", Long.toString(Files.size(file)));
+        long bytes = Files.size(file);
+        if (bytes > largest) {
+            throw new ModelFormatException(file, "size", "at most " + largest + " bytes", Long.toString(bytes));
         }
         try {
-            return of(PYTHON, new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
+            return of(json, Files.readString(file));
+        } catch (CharacterCodingException e) {
+            throw new ModelFormatException(file, "contents", "text in UTF-8", "other bytes");
         } catch (JacksonException e) {
-            throw JsonFile.damaged(file, e);
+            throw damaged(file, e);
         }
     }
 
@@ -111,5 +127,17 @@ public final class JsonTree {
             r.add(value(p));
         }
         return r;
+    }
+
+    private static ModelFormatException damaged(Path file, JacksonException e) {
+        var at = e.getLocation();
+        String place = at == null || at.getLineNr() < 1 ? "contents" : "line " + at.getLineNr();
+        String line = String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse("");
+        String found = switch (e) {
+            case UnexpectedEndOfInputException end -> "the end of the file";
+            case StreamConstraintsException c -> "lists or objects nested too deeply, or a text too long";
+            default -> Quoted.of(line);
+        };
+        return new ModelFormatException(file, place, "JSON", found);
     }
 }

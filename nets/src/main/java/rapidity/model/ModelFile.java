@@ -105,7 +105,21 @@ record ModelFile<P>(
 
     /// The whole description as it is written.
     static JsonNode tree(Path directory) throws IOException {
-        return read(directory.resolve(DESCRIPTION), FORMAT);
+        Path file = directory.resolve(DESCRIPTION);
+        if (!Files.exists(file)) {
+            throw new ModelFormatException(
+                    file, "directory", "a model with " + DESCRIPTION + " and " + WEIGHTS, "no such file");
+        }
+        JsonNode tree = JsonTree.ofModel(file);
+        JsonNode format = tree.path("format");
+        if (!format.isInt() || format.intValue() != FORMAT) {
+            String newer = format.isInt() && format.intValue() > FORMAT
+                    ? ": it was written by a newer version of Rapidity, use that one or a later one"
+                    : "";
+            String found = format.isMissingNode() ? "none" : format.toString();
+            throw new ModelFormatException(file, "format", Integer.toString(FORMAT), found + newer);
+        }
+        return tree;
     }
 
     /// What a model does.
@@ -118,23 +132,6 @@ record ModelFile<P>(
         Path file = directory.resolve(DESCRIPTION);
         return JsonFile.value(file, tree(directory).path("weights"), WeightsEntry.class)
                 .precision();
-    }
-
-    private static JsonNode read(Path file, int version) throws IOException {
-        if (!Files.exists(file)) {
-            throw new ModelFormatException(
-                    file, "directory", "a model with " + DESCRIPTION + " and " + WEIGHTS, "no such file");
-        }
-        JsonNode tree = JsonFile.read(file);
-        JsonNode format = tree.path("format");
-        if (!format.isInt() || format.intValue() != version) {
-            String newer = format.isInt() && format.intValue() > version
-                    ? ": it was written by a newer version of Rapidity, use that one or a later one"
-                    : "";
-            String found = format.isMissingNode() ? "none" : format.toString();
-            throw new ModelFormatException(file, "format", Integer.toString(version), found + newer);
-        }
-        return tree;
     }
 
     /// Builds something of parameters, of at most as many numbers as the file of the weights holds.

@@ -62,6 +62,6 @@ public record Provenance(
     ///
     /// @throws ModelFormatException if it is something else
     public static Provenance read(Path file) throws IOException {
-        return JsonFile.value(file, JsonFile.read(file), Provenance.class);
+        return JsonFile.value(file, JsonTree.ofModel(file), Provenance.class);
     }
 }

@@ -3,6 +3,7 @@ package rapidity.model;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -32,7 +33,9 @@ public final class WeightsFile {
     ///
     /// @throws ModelFormatException if another tensor is missing, unknown or of another shape: the weights are then as
     ///     before
+    /// @throws IllegalArgumentException if the network has no last linear map of its own name
     public static void loadBackbone(Path file, Weights weights) throws IOException {
+        requireHead(weights.parameters());
         Map<String, Safetensors.Stored> tensors =
                 new LinkedHashMap<>(Safetensors.read(file).tensors());
         tensors.keySet().removeIf(WeightsFile::isOfHead);
@@ -47,6 +50,16 @@ public final class WeightsFile {
     /// Whether a parameter of this name belongs to the last linear map of its network.
     public static boolean isOfHead(String name) {
         return name.startsWith(HEAD);
+    }
+
+    /// Does nothing if some of these parameters belong to a last linear map.
+    ///
+    /// @throws IllegalArgumentException if none does
+    public static void requireHead(List<Parameter> parameters) {
+        if (parameters.stream().noneMatch(p -> isOfHead(p.name()))) {
+            throw new IllegalArgumentException("this network has no last map of the name '" + HEAD
+                    + "': it can be neither fine-tuned from a backbone nor trained with a rate of its head");
+        }
     }
 
     static void load(Path file, Map<String, Safetensors.Stored> tensors, Weights weights) throws IOException {
@@ -95,7 +108,8 @@ public final class WeightsFile {
         new Safetensors(stored(weights), Map.of()).write(file);
     }
 
-    static Map<String, Safetensors.Stored> stored(Weights weights) {
+    /// All weights by name, in their order: a map of its own.
+    public static Map<String, Safetensors.Stored> stored(Weights weights) {
         StoredType type = type(weights.engine().precision());
         Map<String, Safetensors.Stored> r = new LinkedHashMap<>();
         for (Parameter p : weights.parameters()) {

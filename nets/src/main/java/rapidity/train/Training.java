@@ -48,7 +48,7 @@ public record Training(
         return withGroups(groups.withDecayOn(d));
     }
 
-    public Training withGroups(UpdateGroups g) {
+    private Training withGroups(UpdateGroups g) {
         return new Training(
                 steps, optimizer, g, schedule, clipping, ema, validation, logEvery, checkpointEvery, streams);
     }

@@ -35,7 +35,11 @@ public record UpdateGroups(WeightDecayOn decayOn, double headFactor) {
     record Span(int from, int to, boolean decays, double factor) {}
 
     /// @param parameters in the order of the weights
+    /// @throws IllegalArgumentException if the head has another rate, and the network no head
     List<Span> spans(List<Parameter> parameters) {
+        if (headFactor != 1) {
+            WeightsFile.requireHead(parameters);
+        }
         List<Span> r = new ArrayList<>();
         for (Parameter p : parameters) {
             if (!p.trainable()) {

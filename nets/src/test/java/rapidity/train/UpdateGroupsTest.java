@@ -1,6 +1,7 @@
 package rapidity.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -88,5 +89,16 @@ class UpdateGroupsTest {
                 }
             }
         }
+    }
+
+    @Test
+    void aNetworkWithoutALastMapOfItsOwnNameHasNoRateForIt() {
+        Params p = Params.of(new RandomStreams(1));
+        p.uniform("decoder.weight", 1, 2, 2);
+        List<Parameter> all = p.weights(Engine.scalar(Precision.FLOAT64)).parameters();
+        UpdateGroups head = UpdateGroups.NONE.withHeadFactor(10);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> head.spans(all))
+                .withMessageContaining("no last map of the name 'linear_out.'");
     }
 }

@@ -17,12 +17,12 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import rapidity.app.study.Part;
 import rapidity.app.study.RecipeColumns;
 import rapidity.data.ColumnMapping;
 import rapidity.data.DataFile;
 import rapidity.data.dataset.Constituents;
 import rapidity.data.dataset.JetAssembly;
-import rapidity.data.dataset.TopTagging;
 import rapidity.data.format.WhenExists;
 import rapidity.engine.Workers;
 import rapidity.model.AmplitudeSurrogate;
@@ -77,11 +77,11 @@ final class ScoreCommand implements Callable<Integer> {
     private @Nullable Path output;
 
     @Option(
-            names = "--part",
-            paramLabel = "PART",
+            names = "--split",
+            paramLabel = "NAME",
             defaultValue = "test",
-            description = "train, val or test of a NumPy archive of top tagging (default: test).")
-    private TopTagging.Part part;
+            description = "train, validation or test, of a file with several parts (default: test).")
+    private Part part;
 
     @Option(
             names = "--constituent-rule",

@@ -11,15 +11,52 @@ import rapidity.data.ColumnMapping;
 import rapidity.data.DataFile;
 import rapidity.data.MappedJets;
 import rapidity.data.dataset.Constituents;
-import rapidity.data.dataset.JetClass;
 import rapidity.data.dataset.JetNet;
 import rapidity.data.dataset.JetSource;
 import rapidity.data.dataset.LorentzNetJets;
 import rapidity.data.dataset.QuarkGluon;
 import rapidity.data.dataset.TopTagging;
+import rapidity.data.format.Column;
+import rapidity.data.format.DataFormatException;
+import rapidity.data.format.Table;
 
 /// Where jets come from: a published data set in its own layout, or files whose columns a recipe names.
-sealed interface JetSet {
+public sealed interface JetSet {
+    /// The published data set whose columns a file has.
+    ///
+    /// @param rule which slots of top-tagging files are constituents
+    /// @param jetClass what is taken from a file of JetClass
+    /// @throws DataFormatException if it has the columns of none
+    static JetSet ofColumns(DataFile file, Constituents rule, JetSet jetClass) throws IOException {
+        List<String> names = names(file);
+        if (names.contains("E_0") || names.stream().anyMatch(name -> name.startsWith("kinematics_"))) {
+            return new Tops(rule);
+        }
+        if (names.contains("particle_features")) {
+            return new JetNetTypes();
+        }
+        if (names.contains("Pmu")) {
+            return new LorentzNetLayout();
+        }
+        if (names.contains("X") && names.contains("y")) {
+            return new QuarksGluons();
+        }
+        if (names.contains("part_px") && names.contains("part_energy")) {
+            return jetClass;
+        }
+        throw new DataFormatException(
+                file.path(),
+                "columns",
+                "those of top tagging, JetNet, LorentzNet, quark/gluon or JetClass; others are to be named",
+                names.stream().limit(10).collect(Collectors.joining(", ")));
+    }
+
+    private static List<String> names(DataFile file) throws IOException {
+        try (Table table = file.open()) {
+            return table.columns().stream().map(Column::name).toList();
+        }
+    }
+
     /// Opens a file.
     ///
     /// @param part read where a file holds several
@@ -143,14 +180,16 @@ sealed interface JetSet {
         }
     }
 
-    /// Files of JetClass with the features of lorentz-gatr: identity and displacement.
+    /// Files of JetClass with features as lorentz-gatr takes them.
     ///
+    /// @param features of [JetClass#FEATURES]
+    /// @param classes of [JetClass#LORENTZ_GATR]; none for files without labels
     /// @source lorentz-gatr, data set of JetClass: tanh of the impact parameters, their errors cut to [0, 1]
-    static JetSet jetClass(int most) {
-        Map<String, String> features = new LinkedHashMap<>();
-        for (String name : JetClass.FEATURES) {
+    static JetSet jetClass(List<String> features, List<String> classes, int most) {
+        Map<String, String> numbers = new LinkedHashMap<>();
+        for (String name : features) {
             String column = "part_" + name;
-            features.put(
+            numbers.put(
                     name,
                     switch (name) {
                         case "d0val", "dzval" -> "tanh(" + column + ")";
@@ -159,8 +198,8 @@ sealed interface JetSet {
                     });
         }
         Map<String, String> labels = new LinkedHashMap<>();
-        JetClass.LORENTZ_GATR.forEach(name -> labels.put(name, "label_" + name));
+        classes.forEach(name -> labels.put(name, "label_" + name));
         Map<String, String> momentum = Map.of("e", "part_energy", "px", "part_px", "py", "part_py", "pz", "part_pz");
-        return new Columns(ColumnMapping.parse(momentum, features, labels, "", most));
+        return new Columns(ColumnMapping.parse(momentum, numbers, labels, "", most));
     }
 }

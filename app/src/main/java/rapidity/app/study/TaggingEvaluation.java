@@ -2,17 +2,20 @@ package rapidity.app.study;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Locale;
+import java.util.List;
 import java.util.Optional;
 import rapidity.app.study.Evaluation.On;
 import rapidity.app.study.Evaluation.Trained;
 import rapidity.app.study.recipe.RecipeException;
 import rapidity.data.DataFile;
 import rapidity.data.dataset.Constituents;
+import rapidity.data.dataset.JetClass;
 import rapidity.data.dataset.JetSource;
 import rapidity.engine.Workers;
 import rapidity.jets.Jets;
+import rapidity.model.InputFeature;
 import rapidity.model.JetTagger;
+import rapidity.model.TaggingPreprocessing;
 
 /// Evaluates taggers.
 final class TaggingEvaluation {
@@ -51,8 +54,8 @@ final class TaggingEvaluation {
 
     private static Sample ofFile(Path file, Part part, JetTagger tagger, Optional<TaggingTask> task)
             throws IOException {
-        JetSet set = task.map(TaggingTask::set).orElseGet(() -> guess(file, tagger));
         DataFile data = DataFile.of(file.toString());
+        JetSet set = task.isPresent() ? task.get().set() : published(data, tagger);
         JetPool pool = new JetPool(tagger.classes());
         try (JetSource source = set.open(data, part)) {
             pool.add(data.path(), source);
@@ -62,19 +65,14 @@ final class TaggingEvaluation {
         return new Sample(name, pool.jets(), pool.labels());
     }
 
-    /// What a file without a recipe can only be.
-    private static JetSet guess(Path file, JetTagger tagger) {
-        String name = file.toString().toLowerCase(Locale.ROOT);
-        if (name.endsWith(".npz") || name.endsWith(".h5")) {
-            return new JetSet.Tops(Constituents.PUBLISHED);
-        }
-        if (name.endsWith(".hdf5")) {
-            return new JetSet.JetNetTypes();
-        }
-        if (name.contains(".root")) {
-            return JetSet.jetClass(tagger.preprocessing().maxConstituents());
-        }
-        throw new RecipeException("what the columns of " + file + " are, only a recipe says: evaluate the run of this"
-                + " model instead of the model");
+    private static JetSet published(DataFile file, JetTagger tagger) throws IOException {
+        TaggingPreprocessing known = tagger.preprocessing();
+        List<String> features =
+                known.features().stream().map(InputFeature::name).toList();
+        JetSet jetClass = JetSet.jetClass(
+                JetClass.FEATURES.stream().filter(features::contains).toList(),
+                JetClass.LORENTZ_GATR,
+                known.maxConstituents());
+        return JetSet.ofColumns(file, Constituents.PUBLISHED, jetClass);
     }
 }

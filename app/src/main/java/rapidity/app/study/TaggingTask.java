@@ -12,6 +12,7 @@ import rapidity.app.study.recipe.RecipeException;
 import rapidity.app.study.recipe.Section;
 import rapidity.data.ColumnMapping;
 import rapidity.data.dataset.Constituents;
+import rapidity.data.dataset.JetClass;
 import rapidity.jets.Jets;
 import rapidity.model.JetTagger;
 import rapidity.model.TaggingPreprocessing;
@@ -98,7 +99,7 @@ record TaggingTask(
         return switch (name) {
             case "top-tagging" -> new JetSet.Tops(data.choice("constituent-rule", Constituents.class));
             case "jetnet" -> new JetSet.JetNetTypes();
-            case "jetclass" -> JetSet.jetClass(most);
+            case "jetclass" -> JetSet.jetClass(JetClass.FEATURES, JetClass.LORENTZ_GATR, most);
             case "quark-gluon" -> new JetSet.QuarksGluons();
             default -> new JetSet.LorentzNetLayout();
         };

@@ -81,7 +81,7 @@ class ScoreCommandTest {
     @Test
     void bothLayoutsOfTopTaggingGiveTheScoresOfTheTagger() throws IOException {
         Path model = tops();
-        double[] archive = scored(model, file("toptagging.npz"), "--part", "train");
+        double[] archive = scored(model, file("toptagging.npz"), "--split", "train");
         assertThat(archive).hasSize(12);
         assertThat(scored(model, file("toptagging.h5"))).isEqualTo(archive);
         assertThat(scored(model, file("toptagging_other_order.h5"), "--threads", 1))

@@ -1,7 +1,9 @@
 package rapidity.layer.graph;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import rapidity.engine.Parameter;
 import rapidity.engine.Params;
 import rapidity.engine.Tape;
@@ -21,8 +23,8 @@ import rapidity.layer.plain.Linear;
 /// phi_e is linear, norm, ReLU, linear, ReLU; phi_x linear, ReLU, linear to one number; phi_m linear to one number,
 /// sigmoid; phi_h linear, norm, ReLU, linear.
 ///
-/// Messages are worked on some thousand at a time and not kept: their gradients compute them again. So memory does not
-/// grow with the square of a jet's constituents.
+/// Messages are worked on some thousand at a time and not kept: their gradients compute them again. What grows with the
+/// square of a jet's constituents is two whole numbers for each pair.
 ///
 /// @source Gong et al., arXiv:2201.08187, Sec. 3
 /// @departs the norm is a layer norm without parameters where the paper has a batch norm, so that the score of a jet
@@ -81,10 +83,7 @@ public final class LorentzGroupBlock {
         // phi_e's first map is linear, so that its part of each particle is computed once and not for every pair
         Tensor receiver = h.linear(weight.slice(1, 0, width), tape.parameter(pairBias));
         Tensor sender = h.matmul(weight.slice(1, width, 2 * width).permute(1, 0));
-        Tensor collected = tape.constant(0, state.shape());
-        for (Edges edges : graph) {
-            collected = collected.plus(tape.checkpoint(() -> messages(x, receiver, sender, edges)));
-        }
+        Tensor collected = collected(graph, state, edges -> messages(x, receiver, sender, edges));
         Tensor received = collected.slice(1, VECTOR, VECTOR + width);
         Tensor moved = x.plus(collected.slice(1, 0, VECTOR).times(step));
         Tensor node = nodeIn.apply(Tensor.concatenate(1, List.of(h, received)));
@@ -92,14 +91,28 @@ public final class LorentzGroupBlock {
         return Tensor.concatenate(1, List.of(moved, next));
     }
 
-    /// The sums of the messages at their receivers, `[tokens, 4 + width]`.
+    /// The sums at all tokens from those at the receivers of each piece: every receiver is in one piece only.
+    private static Tensor collected(List<Edges> graph, Tensor state, Function<Edges, Tensor> messages) {
+        Tape tape = state.tape();
+        if (graph.isEmpty()) {
+            return tape.constant(0, state.shape());
+        }
+        List<Tensor> parts = graph.stream()
+                .map(edges -> tape.checkpoint(() -> messages.apply(edges)))
+                .toList();
+        int[] nodes = graph.stream().flatMapToInt(e -> Arrays.stream(e.nodes())).toArray();
+        return Tensor.concatenate(0, parts).scatterAdd(state.shape().axis(0), nodes);
+    }
+
+    /// The sums of the messages at their receivers, `[nodes, 4 + width]`.
     private Tensor messages(Tensor x, Tensor receiver, Tensor sender, Edges edges) {
-        Tensor xi = x.gather(edges.receivers());
+        int[] receivers = edges.receivers();
+        Tensor xi = x.gather(receivers);
         Tensor xj = x.gather(edges.senders());
         Tensor apart = xi.minus(xj);
         Tensor invariants = Tensor.concatenate(1, List.of(psi(minkowski(apart, apart)), psi(minkowski(xi, xj))));
         Tensor fromInvariants = x.tape().parameter(pairWeight).slice(1, 2 * width, 2 * width + 2);
-        Tensor pair = receiver.gather(edges.receivers())
+        Tensor pair = receiver.gather(receivers)
                 .plus(sender.gather(edges.senders()))
                 .plus(invariants.matmul(fromInvariants.permute(1, 0)));
         Tensor m = message.apply(pair.layerNorm().apply(Unary.RELU)).apply(Unary.RELU);
@@ -107,8 +120,7 @@ public final class LorentzGroupBlock {
         Tensor pulled = vectorWeight
                 .map(phi -> phi.out.apply(phi.in.apply(m).apply(Unary.RELU)).times(xj))
                 .orElseGet(() -> x.tape().constant(0, xj.shape()));
-        return Tensor.concatenate(1, List.of(pulled, weighted))
-                .scatterAdd(x.shape().axis(0), edges.receivers());
+        return Tensor.concatenate(1, List.of(pulled, weighted)).scatterAdd(edges.nodes().length, edges.to());
     }
 
     /// The Minkowski products of the rows of two arrays of four-vectors, `[rows, 1]`.

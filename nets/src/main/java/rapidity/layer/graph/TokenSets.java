@@ -88,20 +88,20 @@ public final class TokenSets {
         return pieces;
     }
 
-    /// Those to the members from .. to - 1.
-    private Edges edges(int from, int to, int count) {
-        int[] receivers = new int[count];
+    /// Those to the members from .. end - 1.
+    private Edges edges(int from, int end, int count) {
+        int[] to = new int[count];
         int[] senders = new int[count];
         int edge = 0;
-        for (int i = from; i < to; i++) {
+        for (int i = from; i < end; i++) {
             int set = sequences[members[i]];
             for (int j = begins[set]; j < begins[set + 1]; j++) {
                 if (j != i) {
-                    receivers[edge] = members[i];
+                    to[edge] = i - from;
                     senders[edge++] = members[j];
                 }
             }
         }
-        return new Edges(receivers, senders);
+        return new Edges(Arrays.copyOfRange(members, from, end), to, senders);
     }
 }

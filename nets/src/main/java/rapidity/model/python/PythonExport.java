@@ -4,7 +4,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import rapidity.engine.Parameter;
 import rapidity.model.BareNetwork;
 import rapidity.model.Safetensors;
 import rapidity.model.Safetensors.Stored;
@@ -21,10 +20,7 @@ public final class PythonExport {
 
     public static Safetensors of(BareNetwork net, PythonNetwork python) {
         StoredType type = WeightsFile.type(net.weights().engine().precision());
-        Map<String, Stored> tensors = new LinkedHashMap<>();
-        for (Parameter p : net.weights().parameters()) {
-            tensors.put(p.name(), new Stored(type, p.shape(), net.weights().read(p)));
-        }
+        Map<String, Stored> tensors = WeightsFile.stored(net.weights());
         if (python.dialect() == Dialect.V1 && python.type().components() == TokenNetwork.VECTOR) {
             addMetrics(tensors, type);
         } else if (python.dialect() == Dialect.V1) {

@@ -1,6 +1,7 @@
 package rapidity.model.python;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -41,10 +42,11 @@ public record PythonImport(BareNetwork net, WeightMatch match, PythonNetwork pyt
     }
 
     /// A network that is a little too large is refused later, with the first tensor that differs; one that is much too
-    /// large takes no memory.
-    private static BareNetwork.Plan plan(PythonCheckpoint file, PythonNetwork python) throws ModelFormatException {
-        long numbers =
-                file.states().stream().mapToLong(StateDict::numbers).max().orElse(0);
+    /// large takes no memory. A tensor with strides of 0 has more numbers than its file, which has a byte for each.
+    private static BareNetwork.Plan plan(PythonCheckpoint file, PythonNetwork python) throws IOException {
+        long numbers = Math.min(
+                Files.size(file.file()),
+                file.states().stream().mapToLong(StateDict::numbers).max().orElse(0));
         try {
             return BareNetwork.Plan.of(python.config(), Optional.of(python.origin()), 2 * numbers + MORE);
         } catch (IllegalArgumentException | ArithmeticException e) {

@@ -37,7 +37,7 @@ public record PythonTagger(TaggingPreprocessing embedding, List<String> classes)
     private static final double UNITS = 20;
 
     /// Python cuts nothing unless it is told to.
-    private static final int UNCUT = 10_000;
+    private static final int UNCUT = Integer.MAX_VALUE;
 
     /// @throws ModelFormatException if the file has such a block, and it is not as above
     public static Optional<PythonTagger> read(Path file) throws IOException {

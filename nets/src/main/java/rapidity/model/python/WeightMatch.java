@@ -88,7 +88,7 @@ public record WeightMatch(StateDict state, String prefix, List<String> dropped, 
         return t;
     }
 
-    /// The precision that holds all numbers without loss, for numbers of up to 32 bits.
+    /// Double if any number is, else single: whole numbers beyond 2^24 are rounded.
     public Precision precision(List<Parameter> parameters) {
         return parameters.stream().anyMatch(p -> tensor(p).type() == StoredType.F64)
                 ? Precision.FLOAT64
