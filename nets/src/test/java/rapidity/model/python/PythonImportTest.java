@@ -92,6 +92,29 @@ class PythonImportTest {
                 .withMessageContaining("a network of more than ");
     }
 
+    /// With strides of 0 one number is 900 million.
+    @Test
+    void aTensorOfRepeatedNumbersAllowsNoLargerNetwork() throws IOException {
+        byte[] pickle = new PickleProgram()
+                .op(0x80, 2)
+                .op('}')
+                .text("linear_in.weight")
+                .tensor("FloatStorage", "0", 1, 0, new int[] {30_000, 30_000}, new int[] {0, 0})
+                .op('s')
+                .stop();
+        byte[] zip = new StoredZip()
+                .with("n/data/0", new byte[Float.BYTES])
+                .with("n/data.pkl", pickle)
+                .bytes();
+        Path file = Files.write(folder.resolve("x.pt"), zip);
+        String text = Files.readString(new Fixture("lgatr-v2-headscale").json())
+                .replace("\"num_blocks\": 2", "\"num_blocks\": 900");
+        PythonNetwork python = PythonNetwork.read(Files.writeString(folder.resolve("args.json"), text));
+        assertThatExceptionOfType(ModelFormatException.class)
+                .isThrownBy(() -> PythonImport.read(file, python, Optional.empty()))
+                .withMessageContaining("a network of more than ");
+    }
+
     @Test
     void weightsThatAreNotFiniteAreCounted() throws IOException {
         Fixture f = new Fixture("lgatr-v2-headscale");
