@@ -21,6 +21,9 @@ public final class JetAssembly {
     /// No cut on the number of constituents.
     public static final int ALL = Integer.MAX_VALUE;
 
+    /// No file has more constituents or classes in a row: a shape that says so is damage.
+    static final int LONGEST_ROW = 10_000;
+
     /// What no label is.
     public static final int UNLABELLED = -1;
 

@@ -35,7 +35,8 @@ public final class JetNet implements JetSource {
         particles = file.dataset("particle_features");
         jets = file.dataset("jet_features");
         long[] shape = particles.shape();
-        if (shape.length != 3 || shape[2] != 4 || jets.rowLength() != JET_FEATURES || jets.rows() != particles.rows()) {
+        boolean fours = shape.length == 3 && shape[1] <= JetAssembly.LONGEST_ROW && shape[2] == 4;
+        if (!fours || jets.rowLength() != JET_FEATURES || jets.rows() != particles.rows()) {
             throw file.fault(
                     "shapes",
                     "particle_features (N, 30 or 150, 4) and jet_features (N, 4)",

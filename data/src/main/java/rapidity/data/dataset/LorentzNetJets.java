@@ -28,10 +28,11 @@ public final class LorentzNetJets implements JetSource {
         counts = file.dataset("Nobj");
         momenta = file.dataset("Pmu");
         labels = file.dataset("is_signal");
-        kinds = (int) labels.rowLength();
         long[] shape = momenta.shape();
         boolean rows = counts.rows() == momenta.rows() && labels.rows() == momenta.rows();
-        if (shape.length != 3 || shape[2] != 4 || counts.rowLength() != 1 || !rows || kinds < 1) {
+        boolean fours = shape.length == 3 && shape[1] <= JetAssembly.LONGEST_ROW && shape[2] == 4;
+        kinds = (int) Math.min(labels.rowLength(), JetAssembly.LONGEST_ROW + 1);
+        if (!fours || counts.rowLength() != 1 || !rows || kinds < 1 || kinds > JetAssembly.LONGEST_ROW) {
             throw file.fault(
                     "shapes",
                     "Pmu (N, M, 4), Nobj (N) and is_signal (N) or (N, classes)",

@@ -38,6 +38,7 @@ public final class QuarkGluon implements JetSource {
         List<?> shape = particles.header().shape();
         boolean fours = shape.size() == 3
                 && particles.rowLength() % 4 == 0
+                && particles.rowLength() <= 4 * JetAssembly.LONGEST_ROW
                 && shape.get(2).toString().equals("4");
         if (!fours || labels.rows() != particles.rows() || labels.rowLength() != 1) {
             throw new DataFormatException(

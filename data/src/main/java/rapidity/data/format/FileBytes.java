@@ -26,6 +26,9 @@ public final class FileBytes implements ByteSource {
 
     @Override
     public void read(long position, ByteBuffer buffer) throws IOException {
+        if (position < 0) {
+            throw fault("byte " + position, "a place within its " + size + " bytes", "one before them");
+        }
         long at = position;
         while (buffer.hasRemaining()) {
             int read = channel.read(buffer, at);
