@@ -9,6 +9,7 @@ import rapidity.engine.Tape;
 import rapidity.engine.Tensor;
 import rapidity.engine.VectorChannels;
 import rapidity.engine.VectorsScalars;
+import rapidity.net.AutoencoderConfig;
 import rapidity.net.ConditionalLgatrConfig;
 import rapidity.net.ConditionalLgatrSlimConfig;
 import rapidity.net.Gap;
@@ -65,6 +66,7 @@ interface AmplitudeNetwork {
             }
             case LorentzNetConfig c -> throw new IllegalArgumentException("LorentzNet is a network for jets: " + c);
             case PfnConfig c -> throw new IllegalArgumentException("a particle flow network is for jets: " + c);
+            case AutoencoderConfig c -> throw new IllegalArgumentException("an autoencoder is for jets: " + c);
         };
     }
 

@@ -13,6 +13,7 @@ import rapidity.net.LorentzNetConfig;
 import rapidity.net.MlpConfig;
 import rapidity.net.NetConfig;
 import rapidity.net.PfnConfig;
+import rapidity.net.TransformerAutoencoderConfig;
 import rapidity.net.TransformerConfig;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.PropertyNamingStrategies;
@@ -23,16 +24,17 @@ import tools.jackson.databind.jsontype.NamedType;
 /// Records in JSON files. Every component of a record is a key, and there are no others.
 final class JsonFile {
     /// The names of the networks in files.
-    private static final Map<String, Class<?>> KINDS = Map.of(
-            "lgatr", LgatrConfig.class,
-            "lgatr-slim", LgatrSlimConfig.class,
-            "conditional-lgatr-slim", ConditionalLgatrSlimConfig.class,
-            "conditional-lgatr", ConditionalLgatrConfig.class,
-            "gap", GapConfig.class,
-            "transformer", TransformerConfig.class,
-            "mlp", MlpConfig.class,
-            "lorentznet", LorentzNetConfig.class,
-            "pfn", PfnConfig.class);
+    private static final Map<String, Class<?>> KINDS = Map.ofEntries(
+            Map.entry("lgatr", LgatrConfig.class),
+            Map.entry("lgatr-slim", LgatrSlimConfig.class),
+            Map.entry("conditional-lgatr-slim", ConditionalLgatrSlimConfig.class),
+            Map.entry("conditional-lgatr", ConditionalLgatrConfig.class),
+            Map.entry("gap", GapConfig.class),
+            Map.entry("transformer", TransformerConfig.class),
+            Map.entry("mlp", MlpConfig.class),
+            Map.entry("lorentznet", LorentzNetConfig.class),
+            Map.entry("pfn", PfnConfig.class),
+            Map.entry("transformer-autoencoder", TransformerAutoencoderConfig.class));
 
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = RecordReader.KIND)
     private interface Networks {}

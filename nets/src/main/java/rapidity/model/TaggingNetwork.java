@@ -8,6 +8,7 @@ import rapidity.engine.Tensor;
 import rapidity.engine.VectorChannels;
 import rapidity.engine.VectorsScalars;
 import rapidity.model.TaggingPreprocessing.Aggregation;
+import rapidity.net.AutoencoderConfig;
 import rapidity.net.ConditionalLgatrConfig;
 import rapidity.net.ConditionalLgatrSlimConfig;
 import rapidity.net.GapConfig;
@@ -64,6 +65,8 @@ interface TaggingNetwork {
             case ConditionalLgatrSlimConfig c -> throw conditional(c);
             case GapConfig c -> throw ragged(c);
             case MlpConfig c -> throw ragged(c);
+            case AutoencoderConfig c ->
+                throw new IllegalArgumentException("an autoencoder tells no classes apart: " + c);
         };
     }
 

@@ -12,6 +12,7 @@ import rapidity.engine.Tensor;
 import rapidity.engine.VectorChannels;
 import rapidity.engine.VectorsScalars;
 import rapidity.layer.graph.TokenSets;
+import rapidity.net.AutoencoderConfig;
 import rapidity.net.ConditionalLgatr;
 import rapidity.net.ConditionalLgatrConfig;
 import rapidity.net.ConditionalLgatrSlim;
@@ -81,6 +82,7 @@ public interface TokenNetwork {
             case MlpConfig c -> new Widths(new Width(0, VECTOR, c.in()), Optional.empty());
             case LorentzNetConfig c -> new Widths(new Width(1, VECTOR, c.scalars()), Optional.empty());
             case PfnConfig c -> new Widths(new Width(0, VECTOR, c.in()), Optional.empty());
+            case AutoencoderConfig c -> throw wholeJets(c);
         };
     }
 
@@ -96,6 +98,7 @@ public interface TokenNetwork {
             case MlpConfig c -> Optional.empty();
             case LorentzNetConfig c -> Optional.of(SymmetryGroup.FULL_LORENTZ);
             case PfnConfig c -> Optional.empty();
+            case AutoencoderConfig c -> throw wholeJets(c);
         };
     }
 
@@ -131,13 +134,19 @@ public interface TokenNetwork {
                 Transformer net = new Transformer(p, c);
                 yield x -> new Features(null, net.apply(scalars(x.tokens), x.attend));
             }
-            case MlpConfig c -> {
-                Mlp net = new Mlp(p, c);
-                yield x -> new Features(null, net.apply(scalars(x.tokens)));
-            }
+            case MlpConfig c -> perceptron(new Mlp(p, c));
             case LorentzNetConfig c -> lorentzNet(new LorentzNet(p, c));
             case PfnConfig c -> particleFlow(new Pfn(p, c));
+            case AutoencoderConfig c -> throw wholeJets(c);
         };
+    }
+
+    private static IllegalArgumentException wholeJets(AutoencoderConfig c) {
+        return new IllegalArgumentException("an autoencoder is no function of tokens, it encodes whole jets: " + c);
+    }
+
+    private static TokenNetwork perceptron(Mlp net) {
+        return x -> new Features(null, net.apply(scalars(x.tokens)));
     }
 
     /// Each token has the result of its sequence.

@@ -11,7 +11,8 @@ public sealed interface NetConfig
                 TransformerConfig,
                 MlpConfig,
                 LorentzNetConfig,
-                PfnConfig {
+                PfnConfig,
+                AutoencoderConfig {
     /// No network is deeper; a larger number is a mistake.
     int MOST_BLOCKS = 4096;
 }

@@ -81,6 +81,7 @@ final class NetUnderTest {
             case MlpConfig c -> perceptron(p, c, engine);
             case LorentzNetConfig c -> jets(p, c, engine);
             case PfnConfig c -> jets(p, c, engine);
+            case AutoencoderConfig c -> throw new IllegalArgumentException("see AutoencoderContract: " + c);
         };
     }
 

@@ -12,6 +12,7 @@ import rapidity.net.LorentzNetConfig;
 import rapidity.net.MlpConfig;
 import rapidity.net.NetConfig;
 import rapidity.net.PfnConfig;
+import rapidity.net.TransformerAutoencoderConfig;
 import rapidity.net.TransformerConfig;
 
 /// One network of a recipe, and how it is trained.
@@ -46,6 +47,7 @@ public record NetRecipe(String name, Section section, NetConfig network, Trainin
             case MlpConfig c -> "MLP";
             case LorentzNetConfig c -> "LorentzNet";
             case PfnConfig c -> "PFN";
+            case TransformerAutoencoderConfig c -> "Transformer autoencoder";
         };
         return name.equals(section.text("kind")) ? plain : plain + " (" + name + ")";
     }

@@ -7,6 +7,7 @@ import rapidity.algebra.SpacetimeAlgebra;
 import rapidity.model.ModelFormatException;
 import rapidity.model.PythonOrigin;
 import rapidity.model.TokenNetwork;
+import rapidity.net.AutoencoderConfig;
 import rapidity.net.ConditionalLgatrConfig;
 import rapidity.net.ConditionalLgatrSlimConfig;
 import rapidity.net.GapConfig;
@@ -66,6 +67,7 @@ public enum PythonClass {
             case MlpConfig c -> Optional.empty();
             case LorentzNetConfig c -> Optional.empty();
             case PfnConfig c -> Optional.empty();
+            case AutoencoderConfig c -> Optional.empty();
         };
     }
 

@@ -1,0 +1,26 @@
+package rapidity.net;
+
+import rapidity.engine.Params;
+import rapidity.engine.Tape;
+import rapidity.engine.Tensor;
+
+/// A network that encodes jets into a few numbers each, the latents, and decodes these into jets. Encoder and decoder
+/// are in one set of weights, under the names `encoder` and `decoder`.
+///
+/// @source Hao et al., arXiv:2212.07347, Sec. 3
+public sealed interface Autoencoder permits TransformerAutoencoder {
+    /// The network of a description.
+    static Autoencoder of(Params p, AutoencoderConfig config) {
+        return switch (config) {
+            case TransformerAutoencoderConfig c -> new TransformerAutoencoder(p, c);
+        };
+    }
+
+    /// @return the latents `[jets, latentSize]`
+    /// @throws IllegalArgumentException if the network takes jets of another number of particles or features
+    Tensor encode(Tape tape, PaddedJets x);
+
+    /// @param latents `[jets, latentSize]`
+    /// @return the reconstructed jets `[jets, particles, features]`
+    Tensor decode(Tensor latents);
+}

@@ -1,0 +1,13 @@
+package rapidity.engine.vector;
+
+import rapidity.engine.Engine;
+import rapidity.engine.Precision;
+import rapidity.net.AutoencoderContract;
+
+/// Every autoencoder with the vector kernels.
+class VectorAutoencodersTest implements AutoencoderContract {
+    @Override
+    public Engine engine(Precision precision) {
+        return Engine.of(precision, new VectorKernelProvider());
+    }
+}
