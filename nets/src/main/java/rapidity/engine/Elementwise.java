@@ -4,6 +4,7 @@ import rapidity.engine.kernel.Unary;
 
 /// Functions of one number and their derivatives.
 final class Elementwise {
+    private static final double LEAK = 0.01;
     private static final double GELU_CUBIC = 0.044715;
     private static final double GELU_SCALE = Math.sqrt(2 / Math.PI);
 
@@ -39,6 +40,10 @@ final class Elementwise {
             case SIGMOID -> logistic(x.sigmoid());
             case ERF -> square(x).negate().exp().times(2 / Math.sqrt(Math.PI));
             case RELU -> x.step();
+            case LEAKY_RELU -> x.step().affine(1 - LEAK, LEAK);
+            case ELU -> x.negate().apply(Unary.RELU).negate().exp();
+            case LOG_SIGMOID -> x.negate().sigmoid();
+            case ARCTAN -> square(x).plus(1).reciprocal();
             case SILU -> x.sigmoid().plus(x.times(logistic(x.sigmoid())));
             case GELU -> normalDistribution(x).plus(x.times(normalDensity(x)));
             case GELU_TANH -> geluTanhDerivative(x);

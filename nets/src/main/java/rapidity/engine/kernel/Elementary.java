@@ -27,6 +27,8 @@ public final class Elementary {
         1
     };
 
+    private static final double LEAK = 0.01;
+
     private Elementary() {}
 
     /// `f(x)`.
@@ -46,13 +48,17 @@ public final class Elementary {
             case SIGMOID -> sigmoid(x);
             case ERF -> erf(x);
             case RELU -> Math.max(x, 0);
+            case LEAKY_RELU -> x > 0 ? x : LEAK * x;
+            case ELU -> x > 0 ? x : Math.expm1(x);
+            case LOG_SIGMOID -> Math.min(x, 0) - Math.log1p(Math.exp(-Math.abs(x)));
+            case ARCTAN -> Math.atan(x);
             case SILU -> x * sigmoid(x);
             case GELU -> x * normalProbability(x);
             case GELU_TANH -> 0.5 * x * (1 + Math.tanh(geluArgument(x)));
         };
     }
 
-    /// `f'(x)`; 0 at the corners of abs, sign, step and relu.
+    /// `f'(x)`; 0 at the corners of abs, sign, step and relu, 0.01 at that of leaky relu.
     public static double derivative(Unary f, double x) {
         return switch (f) {
             case NEGATE -> -1;
@@ -68,6 +74,10 @@ public final class Elementary {
             case SIGMOID -> sigmoid(x) * sigmoid(-x);
             case ERF -> TWO_OVER_ROOT_PI * Math.exp(-x * x);
             case RELU -> x > 0 ? 1 : 0;
+            case LEAKY_RELU -> x > 0 ? 1 : LEAK;
+            case ELU -> Math.exp(Math.min(x, 0));
+            case LOG_SIGMOID -> sigmoid(-x);
+            case ARCTAN -> 1 / (1 + x * x);
             case SILU -> sigmoid(x) * (1 + x * sigmoid(-x));
             case GELU -> normalProbability(x) + x * 0.5 * ROOT_HALF * TWO_OVER_ROOT_PI * Math.exp(-0.5 * x * x);
             case GELU_TANH -> geluTanhDerivative(x);

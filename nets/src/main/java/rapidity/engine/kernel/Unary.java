@@ -17,9 +17,16 @@ public enum Unary {
     TANH,
     /// 1 / (1 + exp(-x)).
     SIGMOID,
+    /// -ln(1 + exp(-x)).
+    LOG_SIGMOID,
+    ARCTAN,
     ERF,
     /// max(x, 0).
     RELU,
+    /// x where x > 0, else 0.01 x.
+    LEAKY_RELU,
+    /// x where x > 0, else exp(x) - 1.
+    ELU,
     /// x sigmoid(x).
     SILU,
     /// 0.5 x (1 + erf(x / sqrt 2)).

@@ -1,0 +1,113 @@
+package rapidity.layer.irreps;
+
+import java.util.ArrayList;
+import java.util.List;
+import rapidity.engine.Parameter;
+import rapidity.engine.Params;
+import rapidity.engine.Tensor;
+
+/// Radial filters, "Lorentzian bells": complex functions of the square of the relative momentum of two nodes, one of
+/// each order of the zonal functions and each channel.
+///
+/// ```
+/// f_q = a_q + b_q / (1 + (c_q norm)^2 + 1e-16),      norm^2 = |p^2 + 1e-16|
+/// real momenta:      Re R_c, Im R_c = rows 2 c, 2 c + 1 of  W f(norm) + bias
+/// complex momenta:   Re R_c, Im R_c = row c of  W f(norm of Re p^2) + bias,  W f(norm of Im p^2) + bias
+/// ```
+///
+/// @source arXiv:2006.04780, Sec. 4.1; arXiv:2212.07347, Sec. 3.1
+public final class RadialFunctions {
+    /// Added to the square of a relative momentum.
+    public static final double EPSILON = 1e-16;
+
+    final Parameter a;
+    final Parameter b;
+    final Parameter c;
+    final List<Parameter> weights = new ArrayList<>();
+    final List<Parameter> biases = new ArrayList<>();
+    private final int channels;
+    private final Kind kind;
+
+    /// What the momenta are.
+    public enum Kind {
+        /// Of an encoder: one linear map to real and imaginary parts.
+        REAL_MOMENTA,
+
+        /// Of a decoder: the same linear map for real and imaginary parts.
+        COMPLEX_MOMENTA
+    }
+
+    /// @param p `rad_funcs.rad_funcs.0` and so on
+    /// @param functions 2 `num_basis_fn`
+    /// @param orders of zonal functions: the largest order, and one more
+    public RadialFunctions(Params p, Kind kind, int channels, int functions, int orders) {
+        this.kind = kind;
+        this.channels = channels;
+        a = p.draw("a", random -> i -> random.nextGaussian(), 1, 1, 1, functions);
+        b = p.draw("b", random -> i -> random.nextGaussian(), 1, 1, 1, functions);
+        c = p.draw("c", random -> i -> random.nextGaussian(), 1, 1, 1, functions);
+        int out = kind == Kind.REAL_MOMENTA ? 2 * channels : channels;
+        double bound = 1 / Math.sqrt(functions);
+        for (int order = 0; order < orders; order++) {
+            Params linear = p.in("linear").in(Integer.toString(order));
+            weights.add(linear.uniform("weight", bound, out, functions));
+            biases.add(linear.uniform("bias", bound, out));
+        }
+    }
+
+    Kind kind() {
+        return kind;
+    }
+
+    int channels() {
+        return channels;
+    }
+
+    /// Of real momenta.
+    ///
+    /// @param squares `[edges]`, `|p^2 + 1e-16|`
+    /// @return `[C, (re, im), edges]`
+    public Tensor apply(int order, Tensor squares) {
+        return linear(order, squares).reshape(channels, 2, -1);
+    }
+
+    /// Of complex momenta.
+    ///
+    /// @param real `[edges]`, `|Re p^2 + 1e-16|`
+    /// @param imaginary `[edges]`, `|Im p^2 + 1e-16|`
+    /// @return `[C, (re, im), edges]`
+    public Tensor apply(int order, Tensor real, Tensor imaginary) {
+        Tensor re = linear(order, real).reshape(channels, 1, -1);
+        return Tensor.concatenate(1, List.of(re, linear(order, imaginary).reshape(channels, 1, -1)));
+    }
+
+    /// The value where the bells are left out: the bias.
+    ///
+    /// @return `[C, (re, im)]`
+    public Tensor constant(Tensor on, int order) {
+        Tensor bias = on.tape().parameter(biases.get(order));
+        if (kind == Kind.REAL_MOMENTA) {
+            return bias.reshape(channels, 2);
+        }
+        Tensor re = bias.reshape(channels, 1);
+        return Tensor.concatenate(1, List.of(re, re));
+    }
+
+    private Tensor linear(int order, Tensor squares) {
+        Tensor weight = squares.tape().parameter(weights.get(order));
+        Tensor bias = squares.tape().parameter(biases.get(order));
+        return weight.matmul(bells(squares)).plus(bias.reshape(-1, 1));
+    }
+
+    /// `[functions, edges]`.
+    private Tensor bells(Tensor squares) {
+        Tensor x = squares.reshape(1, -1);
+        Tensor width = column(c, x);
+        Tensor fall = width.times(width).times(x).plus(1 + EPSILON);
+        return column(a, x).plus(column(b, x).dividedBy(fall));
+    }
+
+    private static Tensor column(Parameter p, Tensor on) {
+        return on.tape().parameter(p).reshape(-1, 1);
+    }
+}
