@@ -35,6 +35,9 @@ public final class RootTree implements Table {
         record = key.open(source);
         RootObject tree = new ObjectReader(record, classes).object(key.className());
         entries = tree.number(record, "fEntries");
+        if (entries < 0) {
+            throw record.fault("a number of entries", entries + "");
+        }
         for (RootObject branch : tree.objects(record, "fBranches")) {
             add("", branch);
         }
