@@ -12,6 +12,9 @@ import rapidity.random.RandomStream;
 public final class LorentzTransformation {
     private static final int N = SpacetimeAlgebra.GENERATORS;
 
+    /// Of a matrix from elsewhere, relative to the square of its Lorentz factor.
+    private static final double METRIC_TOLERANCE = 1e-6;
+
     /// Row-major: `entries[N * row + column]`.
     private final double[] entries;
 
@@ -111,6 +114,41 @@ public final class LorentzTransformation {
                 new double[] {0, 1 - 2 * (y * y + z * z), 2 * (x * y - w * z), 2 * (x * z + w * y)},
                 new double[] {0, 2 * (x * y + w * z), 1 - 2 * (x * x + z * z), 2 * (y * z - w * x)},
                 new double[] {0, 2 * (x * z - w * y), 2 * (y * z + w * x), 1 - 2 * (x * x + y * y)});
+    }
+
+    /// The transformation of a matrix, given by its rows.
+    ///
+    /// @throws IllegalArgumentException if the matrix does not respect the metric to six digits, or reflects space or
+    ///     time
+    public static LorentzTransformation proper(double[][] rows) {
+        if (rows.length != N || Arrays.stream(rows).anyMatch(row -> row.length != N)) {
+            throw new IllegalArgumentException("a Lorentz transformation has " + N + " x " + N + " entries");
+        }
+        LorentzTransformation r = ofRows(rows);
+        double size = r.entries[0] * r.entries[0];
+        LorentzTransformation square = r.times(r.inverse());
+        for (int i = 0; i < N * N; i++) {
+            double expected = i % (N + 1) == 0 ? 1 : 0;
+            if (!(Math.abs(square.entries[i] - expected) <= METRIC_TOLERANCE * size)) {
+                throw new IllegalArgumentException("no Lorentz transformation: " + Arrays.deepToString(rows));
+            }
+        }
+        if (r.entries[0] < 0 || r.spatialDeterminant() < 0) {
+            throw new IllegalArgumentException("space or time is reflected by " + Arrays.deepToString(rows));
+        }
+        return r;
+    }
+
+    /// Of the 3 x 3 block of space, at least 1 in absolute value: its sign is that of the whole, if time keeps its
+    /// direction.
+    private double spatialDeterminant() {
+        double r = 0;
+        for (int i = 0; i < 3; i++) {
+            int j = (i + 1) % 3;
+            int k = (i + 2) % 3;
+            r += entry(1, 1 + i) * (entry(2, 1 + j) * entry(3, 1 + k) - entry(2, 1 + k) * entry(3, 1 + j));
+        }
+        return r;
     }
 
     private static LorentzTransformation ofRows(double[]... rows) {

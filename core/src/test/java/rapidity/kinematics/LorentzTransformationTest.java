@@ -150,6 +150,28 @@ class LorentzTransformationTest {
         assertThatThrownBy(() -> LorentzTransformation.random(random, -1)).hasMessageContaining("-1.0");
     }
 
+    @Test
+    void matricesAreLorentzTransformationsOrRefused() {
+        LorentzTransformation t = LorentzTransformation.random(random, 2);
+        assertSame(LorentzTransformation.proper(rows(t)), t);
+        assertThatThrownBy(() -> LorentzTransformation.proper(rows(LorentzTransformation.parity())))
+                .hasMessageContaining("reflected");
+        assertThatThrownBy(() -> LorentzTransformation.proper(rows(LorentzTransformation.timeReversal())))
+                .hasMessageContaining("reflected");
+        double[][] skewed = rows(t);
+        skewed[1][2] += 0.1;
+        assertThatThrownBy(() -> LorentzTransformation.proper(skewed)).hasMessageContaining("no Lorentz");
+        assertThatThrownBy(() -> LorentzTransformation.proper(new double[3][4])).hasMessageContaining("4 x 4");
+    }
+
+    private static double[][] rows(LorentzTransformation t) {
+        double[][] rows = new double[4][4];
+        for (int i = 0; i < 16; i++) {
+            rows[i / 4][i % 4] = t.entry(i / 4, i % 4);
+        }
+        return rows;
+    }
+
     private static void assertSame(LorentzTransformation actual, LorentzTransformation expected) {
         assertThat(actual.determinant()).isEqualTo(expected.determinant());
         assertSame(actual, expected, ROUNDING);
