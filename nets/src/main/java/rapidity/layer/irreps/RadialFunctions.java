@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import rapidity.engine.Parameter;
 import rapidity.engine.Params;
+import rapidity.engine.Tape;
 import rapidity.engine.Tensor;
 
 /// Radial filters, "Lorentzian bells": complex functions of the square of the relative momentum of two nodes, one of
@@ -38,20 +39,22 @@ public final class RadialFunctions {
     }
 
     /// @param p `rad_funcs.rad_funcs.0` and so on
+    /// @param edges constant if only the biases are used
     /// @param functions 2 `num_basis_fn`
     /// @param orders of zonal functions: the largest order, and one more
-    public RadialFunctions(Params p, Kind kind, int channels, int functions, int orders) {
+    public RadialFunctions(Params p, Kind kind, EdgeFunction edges, int channels, int functions, int orders) {
         this.kind = kind;
         this.channels = channels;
-        a = p.draw("a", random -> i -> random.nextGaussian(), 1, 1, 1, functions);
-        b = p.draw("b", random -> i -> random.nextGaussian(), 1, 1, 1, functions);
-        c = p.draw("c", random -> i -> random.nextGaussian(), 1, 1, 1, functions);
+        Params bells = edges == EdgeFunction.CONSTANT ? p.frozen() : p;
+        a = bells.draw("a", random -> i -> random.nextGaussian(), 1, 1, 1, functions);
+        b = bells.draw("b", random -> i -> random.nextGaussian(), 1, 1, 1, functions);
+        c = bells.draw("c", random -> i -> random.nextGaussian(), 1, 1, 1, functions);
         int out = kind == Kind.REAL_MOMENTA ? 2 * channels : channels;
         double bound = 1 / Math.sqrt(functions);
         for (int order = 0; order < orders; order++) {
-            Params linear = p.in("linear").in(Integer.toString(order));
-            weights.add(linear.uniform("weight", bound, out, functions));
-            biases.add(linear.uniform("bias", bound, out));
+            String name = Integer.toString(order);
+            weights.add(bells.in("linear").in(name).uniform("weight", bound, out, functions));
+            biases.add(p.in("linear").in(name).uniform("bias", bound, out));
         }
     }
 
@@ -84,8 +87,8 @@ public final class RadialFunctions {
     /// The value where the bells are left out: the bias.
     ///
     /// @return `[C, (re, im)]`
-    public Tensor constant(Tensor on, int order) {
-        Tensor bias = on.tape().parameter(biases.get(order));
+    public Tensor constant(Tape tape, int order) {
+        Tensor bias = tape.parameter(biases.get(order));
         if (kind == Kind.REAL_MOMENTA) {
             return bias.reshape(channels, 2);
         }

@@ -57,7 +57,7 @@ class VectorLevelTest {
     }
 
     private VectorLevel level(Params p, RadialFunctions.Kind kind, EdgeFunction edges, SelfPairs selfPairs) {
-        RadialFunctions radial = new RadialFunctions(p.in("radial"), kind, IN, 4, 2);
+        RadialFunctions radial = new RadialFunctions(p.in("radial"), kind, edges, IN, 4, 2);
         return new VectorLevel(
                 radial,
                 p.uniform("vectors", 0.3, 2, OUT, VectorLevel.BLOCKS * IN),
