@@ -29,7 +29,7 @@ final class BloscLz {
         while (true) {
             if (control < 32) {
                 int count = control + 1;
-                System.arraycopy(in, i, out, o, count);
+                Lzf.copyLiteral(in, i, out, o, count);
                 i += count;
                 o += count;
             } else {

@@ -1,5 +1,9 @@
 package rapidity.data.format.codec;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
 /// LibLZF's format, the codec of h5py: literal runs, and copies from at most 8 KiB back.
 ///
 /// ```
@@ -7,6 +11,9 @@ package rapidity.data.format.codec;
 /// c = LLLooooo  length L (if 7, plus the next byte) + 2, distance 256 o + next byte + 1
 /// ```
 public final class Lzf {
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final int LONGEST_LITERAL = 32;
+
     private Lzf() {}
 
     /// Decodes a block.
@@ -27,7 +34,7 @@ public final class Lzf {
             int control = in[i++] & 0xff;
             if (control < 32) {
                 int count = control + 1;
-                System.arraycopy(in, i, out, o, count);
+                copyLiteral(in, i, out, o, count);
                 i += count;
                 o += count;
             } else {
@@ -42,11 +49,30 @@ public final class Lzf {
         return o;
     }
 
-    /// Appends bytes that may overlap with the ones they are copied from.
+    /// Copies at most 32 bytes, perhaps with some of those behind them: where both arrays have room, in a time that
+    /// does
+    /// not depend on how many.
+    static void copyLiteral(byte[] in, int from, byte[] out, int at, int count) {
+        if (from + LONGEST_LITERAL <= in.length && at + LONGEST_LITERAL <= out.length) {
+            for (int i = 0; i < LONGEST_LITERAL; i += Long.BYTES) {
+                LONGS.set(out, at + i, (long) LONGS.get(in, from + i));
+            }
+        } else {
+            System.arraycopy(in, from, out, at, count);
+        }
+    }
+
+    /// Appends bytes that may overlap with the ones they are copied from, perhaps with some behind them.
     static int copyBack(byte[] out, int at, int distance, int count) {
         int end = at + count;
-        for (int o = at; o < end; o++) {
-            out[o] = out[o - distance];
+        if (distance >= Long.BYTES && end + Long.BYTES <= out.length) {
+            for (int o = at; o < end; o += Long.BYTES) {
+                LONGS.set(out, o, (long) LONGS.get(out, o - distance));
+            }
+        } else {
+            for (int o = at; o < end; o++) {
+                out[o] = out[o - distance];
+            }
         }
         return end;
     }
