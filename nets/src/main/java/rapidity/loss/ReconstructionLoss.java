@@ -12,7 +12,7 @@ import rapidity.engine.ValueAndGradient;
 /// @departs the published losses are sums over the batch (Chamfer, EMD) or means over it (MSE, Hungarian); here all are
 ///     sums over jets, and whoever knows the batch divides. With an optimiser that ignores the scale of the gradient,
 ///     as Adam nearly does, only the weight beside a regularisation differs.
-public sealed interface ReconstructionLoss permits Chamfer, OrderedSquares {
+public sealed interface ReconstructionLoss permits Chamfer, OrderedSquares, Hungarian, EnergyMovers, Hybrid {
     /// The loss of one jet.
     ///
     /// @param reconstructed finite numbers, one particle after another
