@@ -17,6 +17,7 @@ final class JavaOps<A> implements Ops {
     private final Pool pool;
     private final JavaTileOps<A> tiles;
     private final JavaVectorOps<A> vectors;
+    private final JavaLorentzOps<A> lorentz;
 
     JavaOps(Precision precision, Kernels<A> kernels) {
         this.precision = precision;
@@ -24,6 +25,7 @@ final class JavaOps<A> implements Ops {
         this.pool = new Pool(n -> (Object) kernels.allocate(n));
         this.tiles = new JavaTileOps<>(this, kernels);
         this.vectors = new JavaVectorOps<>(this, kernels);
+        this.lorentz = new JavaLorentzOps<>(this, kernels);
     }
 
     @SuppressWarnings("unchecked")
@@ -44,6 +46,11 @@ final class JavaOps<A> implements Ops {
     @Override
     public VectorOps vectors() {
         return vectors;
+    }
+
+    @Override
+    public LorentzOps lorentz() {
+        return lorentz;
     }
 
     @Override

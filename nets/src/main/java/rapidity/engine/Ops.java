@@ -19,6 +19,9 @@ public interface Ops {
     /// The operations on four-vectors and scalars.
     VectorOps vectors();
 
+    /// The operations of Lorentz-group message passing.
+    LorentzOps lorentz();
+
     /// Attention of every kind.
     AttentionOps attention();
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import rapidity.engine.Parameter;
 import rapidity.engine.Params;
+import rapidity.engine.RadialWeights;
 import rapidity.engine.Tape;
 import rapidity.engine.Tensor;
 
@@ -21,11 +22,11 @@ public final class RadialFunctions {
     /// Added to the square of a relative momentum.
     public static final double EPSILON = 1e-16;
 
-    final Parameter a;
-    final Parameter b;
-    final Parameter c;
-    final List<Parameter> weights = new ArrayList<>();
-    final List<Parameter> biases = new ArrayList<>();
+    private final Parameter a;
+    private final Parameter b;
+    private final Parameter c;
+    private final List<Parameter> weights = new ArrayList<>();
+    private final List<Parameter> biases = new ArrayList<>();
     private final int channels;
     private final Kind kind;
 
@@ -56,10 +57,6 @@ public final class RadialFunctions {
             weights.add(bells.in("linear").in(name).uniform("weight", bound, out, functions));
             biases.add(p.in("linear").in(name).uniform("bias", bound, out));
         }
-    }
-
-    Kind kind() {
-        return kind;
     }
 
     int channels() {
@@ -94,6 +91,27 @@ public final class RadialFunctions {
         }
         Tensor re = bias.reshape(channels, 1);
         return Tensor.concatenate(1, List.of(re, re));
+    }
+
+    RadialWeights weights(Tape tape) {
+        return new RadialWeights(
+                tape.parameter(a),
+                tape.parameter(b),
+                tape.parameter(c),
+                weights.stream().map(tape::parameter).toList(),
+                biases.stream().map(tape::parameter).toList(),
+                kind == Kind.REAL_MOMENTA ? 2 : 1);
+    }
+
+    /// The biases of both orders, `[(R0, R1), C]`.
+    Tensor constants(Tape tape) {
+        if (kind == Kind.REAL_MOMENTA) {
+            throw new IllegalArgumentException("only radial functions of complex momenta are constants times 1 + i");
+        }
+        List<Tensor> rows = biases.subList(0, 2).stream()
+                .map(bias -> tape.parameter(bias).reshape(1, channels))
+                .toList();
+        return Tensor.concatenate(0, rows);
     }
 
     private Tensor linear(int order, Tensor squares) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import rapidity.engine.Parameter;
 import rapidity.engine.Params;
+import rapidity.engine.Tape;
 import rapidity.engine.Tensor;
 import rapidity.engine.kernel.Unary;
 
@@ -46,5 +47,17 @@ public final class ScalarMlp {
             h = weight.matmul(i == 0 ? h : h.apply(function)).plus(bias);
         }
         return h;
+    }
+
+    Unary function() {
+        return function;
+    }
+
+    List<Tensor> weights(Tape tape) {
+        return weights.stream().map(tape::parameter).toList();
+    }
+
+    List<Tensor> biases(Tape tape) {
+        return biases.stream().map(tape::parameter).toList();
     }
 }

@@ -1,9 +1,13 @@
 package rapidity.layer.irreps;
 
-import java.util.List;
+import java.util.Arrays;
+import rapidity.engine.LorentzLevel;
+import rapidity.engine.MessageEdges;
 import rapidity.engine.Parameter;
 import rapidity.engine.Shape;
+import rapidity.engine.Tape;
 import rapidity.engine.Tensor;
+import rapidity.engine.kernel.NodePairs;
 
 /// Lorentz-group message passing at maxdim 2, where the only irreps are complex scalars s and four-vectors v. All
 /// products
@@ -31,6 +35,7 @@ public final class VectorLevel {
     private final MessageRules rules;
     private final int in;
     private final int out;
+    private final LorentzLevel level;
 
     /// @param radial of orders 0 and 1, and of as many channels as come in
     /// @param vectorMixing complex weights `[(re, im), out, 5 in]`
@@ -51,41 +56,64 @@ public final class VectorLevel {
             throw new IllegalArgumentException("a level of " + in + " channels mixes with weights " + expected
                     + ", got " + vectorMixing.shape() + " and " + scalarMixing.shape());
         }
+        level = new LorentzLevel(in, out);
     }
 
     /// All features of the next level.
     public ComplexVectorsScalars apply(ComplexVectorsScalars x, NodeMomenta momenta) {
-        ComposedBlocks blocks = new ComposedBlocks(radial, rules, x, momenta);
-        Tensor mixed = mixed(scalarMixing, blocks.scalars(), 1);
-        Tensor scalars = mlp.apply(mixed.reshape(2 * out, -1));
-        return ComplexVectorsScalars.of(vectors(blocks), scalars.reshape(out, 2, x.particles(), x.jets()));
+        Tensor blocks = blocks(x, momenta);
+        Tape tape = blocks.tape();
+        Tensor rows = level.features(
+                blocks,
+                tape.parameter(vectorMixing),
+                tape.parameter(scalarMixing),
+                mlp.function(),
+                mlp.weights(tape),
+                mlp.biases(tape));
+        return new ComplexVectorsScalars(rows, out, x.particles(), x.jets());
     }
 
     /// The vectors of the next level alone, for where its scalars are not used.
     ///
     /// @return `[C, (re, im), (t, x, y, z), particles, jets]`
     public Tensor vectors(ComplexVectorsScalars x, NodeMomenta momenta) {
-        return vectors(new ComposedBlocks(radial, rules, x, momenta));
+        Tensor blocks = blocks(x, momenta);
+        return level.vectors(blocks, blocks.tape().parameter(vectorMixing))
+                .reshape(out, 2, ComplexVectorsScalars.VECTOR, x.particles(), x.jets());
     }
 
-    private Tensor vectors(ComposedBlocks blocks) {
-        return mixed(vectorMixing, blocks.vectors(), ComplexVectorsScalars.VECTOR);
+    private Tensor blocks(ComplexVectorsScalars x, NodeMomenta momenta) {
+        if (x.particles() != momenta.particles() || x.jets() != momenta.jets() || x.channels() != in) {
+            throw new IllegalArgumentException("features of " + x.channels() + " channels, " + x.particles()
+                    + " particles, " + x.jets() + " jets do not fit " + in + " channels, " + momenta.particles()
+                    + " particles, " + momenta.jets() + " jets");
+        }
+        return level.blocks(edges(x.rows().tape(), momenta), x.rows(), x.particles(), x.jets());
     }
 
-    /// `out_re = W_re x_re - W_im x_im,  out_im = W_im x_re + W_re x_im`.
-    private Tensor mixed(Parameter weights, Tensor x, int components) {
-        Shape s = x.shape();
-        int nodes = s.axis(-2) * s.axis(-1);
-        Tensor w = x.tape().parameter(weights);
-        Tensor re = w.slice(0, 0, 1).reshape(out, s.axis(0));
-        Tensor im = w.slice(0, 1, 2).reshape(out, s.axis(0));
-        Tensor xRe = x.slice(1, 0, 1).reshape(s.axis(0), components * nodes);
-        Tensor xIm = x.slice(1, 1, 2).reshape(s.axis(0), components * nodes);
-        Tensor yRe = re.matmul(xRe).minus(im.matmul(xIm)).reshape(out, 1, components, nodes);
-        Tensor yIm = im.matmul(xRe).plus(re.matmul(xIm)).reshape(out, 1, components, nodes);
-        Tensor y = Tensor.concatenate(1, List.of(yRe, yIm));
-        return components == 1
-                ? y.reshape(out, 2, s.axis(-2), s.axis(-1))
-                : y.reshape(out, 2, components, s.axis(-2), s.axis(-1));
+    private MessageEdges edges(Tape tape, NodeMomenta momenta) {
+        NodePairs pairs = rules.selfPairs() == SelfPairs.INCLUDED
+                ? NodePairs.all(momenta.particles())
+                : NodePairs.different(momenta.particles());
+        return switch (momenta) {
+            case NodeMomenta.Real p -> {
+                if (rules.edges() == EdgeFunction.CONSTANT) {
+                    throw new IllegalArgumentException("edges of real momenta have radial functions, not constants");
+                }
+                Tensor values = tape.tensor(p.values(), ComplexVectorsScalars.VECTOR, p.particles(), p.jets());
+                double[] present = new double[p.present().length];
+                Arrays.setAll(present, i -> p.present()[i] ? 1 : 0);
+                Tensor flags = tape.tensor(present, p.particles(), p.jets());
+                yield new MessageEdges.Real(
+                        pairs, radial.weights(tape), values, flags, rules.padding() == Padding.ABSENT);
+            }
+            case NodeMomenta.Complex q ->
+                switch (rules.edges()) {
+                    case RADIAL -> new MessageEdges.Complex(pairs, radial.weights(tape), q.values());
+                    case CONSTANT ->
+                        new MessageEdges.Constant(
+                                rules.selfPairs() == SelfPairs.INCLUDED ? 1 : 0, radial.constants(tape), q.values());
+                };
+        };
     }
 }

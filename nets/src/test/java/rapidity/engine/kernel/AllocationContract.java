@@ -32,6 +32,7 @@ interface AllocationContract<A> extends KernelsUnderTest<A> {
         addAttention(calls);
         addNaturalKernels(calls);
         addOptimizer(calls);
+        addLorentzKernels(calls);
         calls.forEach((name, call) -> assertThat(steadyBytes(call, threads))
                 .as("bytes allocated by %d calls of %s", CALLS, name)
                 .isZero());
@@ -183,6 +184,45 @@ interface AllocationContract<A> extends KernelsUnderTest<A> {
         calls.put("softmaxGradient", () -> k.softmaxGradient(a, b, 10, 20, y));
         calls.put("layerNorm", () -> k.layerNorm(a, 10, 20, y, stats));
         calls.put("layerNormGradient", () -> k.layerNormGradient(a, stats, b, 10, 20, y));
+    }
+
+    private void addLorentzKernels(Map<String, Runnable> calls) {
+        Kernels<A> k = kernels();
+        MessageLayout layout = new MessageLayout(3, 4, 2 * k.lanes());
+        NodePairs pairs = NodePairs.all(4);
+        int edges = pairs.count() * layout.jets();
+        A p = numbers(8 * layout.nodes());
+        A e = numbers(12 * edges);
+        A de = numbers(12 * edges);
+        A x = numbers(layout.featureRows() * layout.nodes());
+        A y = numbers(layout.blockRows() * layout.nodes());
+        A q = numbers(3);
+        int to = pairs.count();
+        calls.put("edges", () -> {
+            k.edges(layout, pairs, 0, to, p, p, e, de);
+            k.complexEdges(layout, pairs, 0, to, p, e);
+            k.complexEdgesGradient(layout, pairs, 0, to, p, e, x);
+        });
+        calls.put("bells", () -> k.bells(3, edges, q, q, q, e, edges, e, de));
+        calls.put("bellsGradient", () -> k.bellsGradient(3, edges, q, q, e, edges, e, e, q, q, q, de));
+        calls.put("scalarMessages", () -> k.scalarMessages(layout, pairs, 0, to, e, x, y));
+        calls.put("scalarMessagesGradient", () -> k.scalarMessagesGradient(layout, pairs, 0, to, e, x, y, de, x));
+        calls.put("vectorMessages", () -> k.vectorMessages(layout, pairs, 0, to, p, e, x, y));
+        calls.put("vectorMessagesGradient", () -> k.vectorMessagesGradient(layout, pairs, 0, to, p, e, x, y, de, x));
+        calls.put("complexMessages", () -> k.complexMessages(layout, pairs, 0, to, p, e, x, y));
+        calls.put(
+                "complexMessagesGradient",
+                () -> k.complexMessagesGradient(layout, pairs, 0, to, p, e, x, y, x, de, x));
+        calls.put("constantMessages", () -> k.constantMessages(layout, 1, p, p, x, y));
+        calls.put("constantMessagesGradient", () -> k.constantMessagesGradient(layout, 1, p, p, x, y, de, p, x));
+        calls.put("nodeProducts", () -> {
+            k.nodeProducts(layout, x, y);
+            k.nodeProductsGradient(layout, x, y, x);
+        });
+        calls.put("bias, row sums", () -> {
+            k.addBias(x, 3, 7, q);
+            k.addRowSums(x, 3, 7, q);
+        });
     }
 
     private void addOptimizer(Map<String, Runnable> calls) {

@@ -13,4 +13,5 @@ public interface KernelContract<A>
                 MaskContract<A>,
                 ElementsContract<A>,
                 RowsContract<A>,
+                LorentzContract<A>,
                 AllocationContract<A> {}
