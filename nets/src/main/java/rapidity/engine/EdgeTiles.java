@@ -33,7 +33,11 @@ final class EdgeTiles<A> {
         rows = w.parts() * RadialWeights.ORDERS * w.channels();
         int edges = perTile * jets;
         matrix = ops.allocate(rows * columns);
-        copyMatrix(ops.raw(matrix), w.weights().stream().map(Tensor::buffer).toList(), w.biases().stream().map(Tensor::buffer).toList(), Direction.IN);
+        copyMatrix(
+                ops.raw(matrix),
+                w.weights().stream().map(Tensor::buffer).toList(),
+                w.biases().stream().map(Tensor::buffer).toList(),
+                Direction.IN);
         bells = ops.allocate(columns * edges);
         dBells = ops.allocate(columns * edges);
         int largest = Math.max(kernels.matmulScratch(edges, columns), kernels.matmulScratch(columns, edges));
@@ -83,18 +87,7 @@ final class EdgeTiles<A> {
         } else {
             kernels.copy(passing, 0, f, q * edges, edges);
         }
-        kernels.matmul(
-                Transposed.NEITHER,
-                ops.raw(matrix),
-                0,
-                f,
-                0,
-                r,
-                rFrom,
-                rows,
-                edges,
-                columns,
-                ops.raw(scratch));
+        kernels.matmul(Transposed.NEITHER, ops.raw(matrix), 0, f, 0, r, rFrom, rows, edges, columns, ops.raw(scratch));
     }
 
     private A raw(Tensor t) {
@@ -118,8 +111,7 @@ final class EdgeTiles<A> {
                 ops.raw(scratch));
         kernels.addInto(ops.raw(to.product), ops.raw(to.matrix), 0, rows * columns);
         A df = ops.raw(dBells);
-        kernels.matmul(
-                Transposed.FIRST, ops.raw(matrix), 0, dr, rFrom, df, 0, columns, edges, rows, ops.raw(scratch));
+        kernels.matmul(Transposed.FIRST, ops.raw(matrix), 0, dr, rFrom, df, 0, columns, edges, rows, ops.raw(scratch));
         kernels.bellsGradient(
                 columns - 1, edges, raw(w.b()), raw(w.c()), squares, from, seen, df, to.a, to.b, to.c, dSquares);
     }

@@ -94,14 +94,9 @@ final class JavaLorentzOps<A> implements LorentzOps {
     public void mix(MixedBlocks m, Buffer weights, Buffer blocks, Buffer y, int yRow, int width) {
         Buffer matrix = matrix(m, weights);
         int n = m.components() * width;
-        matmul(
-                Transposed.NEITHER,
-                matrix,
-                blocks,
-                m.firstRow() * width,
-                y,
-                yRow * width,
-                new int[] {m.rows(), n, m.columns()});
+        matmul(Transposed.NEITHER, matrix, blocks, m.firstRow() * width, y, yRow * width, new int[] {
+            m.rows(), n, m.columns()
+        });
         ops.release(matrix);
     }
 
@@ -130,14 +125,9 @@ final class JavaLorentzOps<A> implements LorentzOps {
             Buffer dBlocks) {
         Buffer matrix = matrix(m, weights);
         int n = m.components() * width;
-        matmul(
-                Transposed.FIRST,
-                matrix,
-                dy,
-                yRow * width,
-                dBlocks,
-                m.firstRow() * width,
-                new int[] {m.columns(), n, m.rows()});
+        matmul(Transposed.FIRST, matrix, dy, yRow * width, dBlocks, m.firstRow() * width, new int[] {
+            m.columns(), n, m.rows()
+        });
         Buffer scratch = ops.allocate(kernels.matmulScratch(m.columns(), n));
         kernels.matmul(
                 Transposed.SECOND,
@@ -165,7 +155,14 @@ final class JavaLorentzOps<A> implements LorentzOps {
 
     @Override
     public void mlp(
-            Unary f, List<Tensor> weights, List<Tensor> biases, Buffer x, int n, Buffer y, int yRow, List<Buffer> kept) {
+            Unary f,
+            List<Tensor> weights,
+            List<Tensor> biases,
+            Buffer x,
+            int n,
+            Buffer y,
+            int yRow,
+            List<Buffer> kept) {
         Buffer in = x;
         for (int i = 0; i < weights.size(); i++) {
             Shape shape = weights.get(i).shape();

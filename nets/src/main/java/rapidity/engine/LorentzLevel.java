@@ -57,8 +57,7 @@ public final class LorentzLevel {
             Sums sums = new Sums(tape);
             Buffer dx = sums.of(blocks);
             Buffer dw = sums.of(weights);
-            tape.ops().lorentz().mixGradient(
-                    vectors, weights.buffer(), blocks.buffer(), g.buffer(), 0, nodes, dw, dx);
+            tape.ops().lorentz().mixGradient(vectors, weights.buffer(), blocks.buffer(), g.buffer(), 0, nodes, dw, dx);
             sums.accumulate();
         });
     }
@@ -70,14 +69,20 @@ public final class LorentzLevel {
     /// @param f between the maps of the MLP
     /// @return `[10 C, nodes]`
     public Tensor features(
-            Tensor blocks, Tensor vectorWeights, Tensor scalarWeights, Unary f, List<Tensor> maps, List<Tensor> biases) {
+            Tensor blocks,
+            Tensor vectorWeights,
+            Tensor scalarWeights,
+            Unary f,
+            List<Tensor> maps,
+            List<Tensor> biases) {
         Tape tape = blocks.tape();
         LorentzOps ops = tape.ops().lorentz();
         int n = blocks.shape().axis(1);
         int row = MessageLayout.VECTOR * 2 * out;
         Buffer mixed = tape.keep(2 * out * n);
         List<Buffer> kept = new ArrayList<>();
-        biases.subList(0, biases.size() - 1).forEach(b -> kept.add(tape.keep(b.shape().size() * n)));
+        biases.subList(0, biases.size() - 1)
+                .forEach(b -> kept.add(tape.keep(b.shape().size() * n)));
         Buffer y = tape.ops().allocate(MessageLayout.FEATURES * out * n);
         ops.mix(vectors, vectorWeights.buffer(), blocks.buffer(), y, 0, n);
         ops.mix(scalars, scalarWeights.buffer(), blocks.buffer(), mixed, 0, n);

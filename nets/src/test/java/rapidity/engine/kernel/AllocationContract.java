@@ -211,8 +211,7 @@ interface AllocationContract<A> extends KernelsUnderTest<A> {
         calls.put("vectorMessagesGradient", () -> k.vectorMessagesGradient(layout, pairs, 0, to, p, e, x, y, de, x));
         calls.put("complexMessages", () -> k.complexMessages(layout, pairs, 0, to, p, e, x, y));
         calls.put(
-                "complexMessagesGradient",
-                () -> k.complexMessagesGradient(layout, pairs, 0, to, p, e, x, y, x, de, x));
+                "complexMessagesGradient", () -> k.complexMessagesGradient(layout, pairs, 0, to, p, e, x, y, x, de, x));
         calls.put("constantMessages", () -> k.constantMessages(layout, 1, p, p, x, y));
         calls.put("constantMessagesGradient", () -> k.constantMessagesGradient(layout, 1, p, p, x, y, de, p, x));
         calls.put("nodeProducts", () -> {

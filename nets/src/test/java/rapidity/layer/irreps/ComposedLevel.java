@@ -7,11 +7,7 @@ import rapidity.engine.Tensor;
 
 /// What a [VectorLevel] computes, composed of operations on all pairs of nodes.
 record ComposedLevel(
-        RadialFunctions radial,
-        Parameter vectorMixing,
-        Parameter scalarMixing,
-        ScalarMlp mlp,
-        MessageRules rules) {
+        RadialFunctions radial, Parameter vectorMixing, Parameter scalarMixing, ScalarMlp mlp, MessageRules rules) {
     ComplexVectorsScalars apply(ComplexVectorsScalars x, NodeMomenta momenta) {
         ComposedBlocks blocks = new ComposedBlocks(radial, rules, x, momenta);
         Tensor mixed = mixed(scalarMixing, blocks.scalars(), 1);
