@@ -54,6 +54,11 @@ final class JavaOps<A> implements Ops {
     }
 
     @Override
+    public GraphOps graphs() {
+        return new JavaGraphOps<>(this, kernels);
+    }
+
+    @Override
     public Buffer allocate(int n) {
         return pool.take(n);
     }
@@ -246,19 +251,11 @@ final class JavaOps<A> implements Ops {
         MatmulShape s = MatmulShape.of(transposed, aShape, bShape);
         Buffer c = allocate(s.out().size());
         Buffer scratch = allocate(kernels.matmulScratch(s.n(), s.k()));
+        A work = raw(scratch);
         for (int i = 0; i < s.batches(); i++) {
-            kernels.matmul(
-                    transposed,
-                    raw(a),
-                    i * s.aStride(),
-                    raw(b),
-                    i * s.bStride(),
-                    raw(c),
-                    i * s.m() * s.n(),
-                    s.m(),
-                    s.n(),
-                    s.k(),
-                    raw(scratch));
+            int to = i * s.m() * s.n();
+            int at = i * s.bStride();
+            kernels.matmul(transposed, raw(a), i * s.aStride(), raw(b), at, raw(c), to, s.m(), s.n(), s.k(), work);
         }
         release(scratch);
         return c;

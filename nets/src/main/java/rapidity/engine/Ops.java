@@ -22,6 +22,9 @@ public interface Ops {
     /// The operations of Lorentz-group message passing.
     LorentzOps lorentz();
 
+    /// The operations on pairs of points.
+    GraphOps graphs();
+
     /// Attention of every kind.
     AttentionOps attention();
 

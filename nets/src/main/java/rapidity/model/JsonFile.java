@@ -4,9 +4,11 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import rapidity.net.CnnaeConfig;
 import rapidity.net.ConditionalLgatrConfig;
 import rapidity.net.ConditionalLgatrSlimConfig;
 import rapidity.net.GapConfig;
+import rapidity.net.GnnaeConfig;
 import rapidity.net.LgatrConfig;
 import rapidity.net.LgatrSlimConfig;
 import rapidity.net.LorentzNetConfig;
@@ -34,7 +36,9 @@ final class JsonFile {
             Map.entry("mlp", MlpConfig.class),
             Map.entry("lorentznet", LorentzNetConfig.class),
             Map.entry("pfn", PfnConfig.class),
-            Map.entry("transformer-autoencoder", TransformerAutoencoderConfig.class));
+            Map.entry("transformer-autoencoder", TransformerAutoencoderConfig.class),
+            Map.entry("gnnae", GnnaeConfig.class),
+            Map.entry("cnnae", CnnaeConfig.class));
 
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = RecordReader.KIND)
     private interface Networks {}

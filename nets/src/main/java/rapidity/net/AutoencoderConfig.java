@@ -1,7 +1,8 @@
 package rapidity.net;
 
 /// Hyper-parameters of an [Autoencoder].
-public sealed interface AutoencoderConfig extends NetConfig permits TransformerAutoencoderConfig {
+public sealed interface AutoencoderConfig extends NetConfig
+        permits TransformerAutoencoderConfig, GnnaeConfig, CnnaeConfig {
     /// Slots of a jet; of an image, its pixels.
     int particles();
 

@@ -63,6 +63,30 @@ class TensorTest {
     }
 
     @Test
+    void pairsAndLeakyReluHaveTheirGradients() {
+        LeakyRelu leaky = new LeakyRelu(0.2);
+        Pairs pairs = new Pairs(3);
+        double[] metric = {1, -1, -1, 0.5};
+        assertGradient(
+                t -> leaky.linear(
+                        t, t.slice(0, 0, 2), t.slice(0, 1, 2).slice(1, 0, 2).reshape(2)),
+                uniform(24, -1, 1),
+                6,
+                4);
+        assertGradient(t -> pairs.squares(t, metric), uniform(24, -1, 1), 6, 4);
+        assertGradient(
+                t -> pairs.rectified(
+                        leaky,
+                        t,
+                        t.tanh(),
+                        pairs.squares(t, metric),
+                        t.slice(0, 0, 1).reshape(4)),
+                uniform(24, -1, 1),
+                6,
+                4);
+    }
+
+    @Test
     void productsAndNormsAreDifferentiableAgain() {
         assertSecondDerivative(t -> t.matmul(t), uniform(9, -1, 1), 3, 3);
         assertSecondDerivative(Tensor::softmax, uniform(12, -1, 1), 3, 4);

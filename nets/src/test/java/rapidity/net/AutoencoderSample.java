@@ -1,6 +1,9 @@
 package rapidity.net;
 
 import java.util.List;
+import rapidity.layer.graph.PairMetric;
+import rapidity.net.GnnaeConfig.Output;
+import rapidity.net.GnnaeConfig.OutputLayer;
 
 /// An autoencoder that [AutoencoderContract] is about, and the symmetries that it claims.
 ///
@@ -35,6 +38,29 @@ record AutoencoderSample(AutoencoderConfig config, Permuted permuted, Boosted bo
                 new AutoencoderSample(
                         new TransformerAutoencoderConfig(5, 4, LatentPlace.PARTICLE, 2, 10, 1, 2),
                         Permuted.EQUIVARIANT,
-                        Boosted.NONE));
+                        Boosted.NONE),
+                new AutoencoderSample(graph(LatentAggregation.MEAN), Permuted.INVARIANT, Boosted.NONE),
+                new AutoencoderSample(
+                        graph(LatentAggregation.MAX).withMetric(PairMetric.MINKOWSKI),
+                        Permuted.INVARIANT,
+                        Boosted.NONE),
+                new AutoencoderSample(
+                        graph(LatentAggregation.MIN).withOutput(OutputLayer.LINEAR, Output.TANH),
+                        Permuted.INVARIANT,
+                        Boosted.NONE),
+                new AutoencoderSample(graph(LatentAggregation.GLOBAL_MIX), Permuted.NONE, Boosted.NONE),
+                new AutoencoderSample(
+                        graph(LatentAggregation.LOCAL_MIX).withOutput(OutputLayer.LINEAR, Output.POLAR),
+                        Permuted.EQUIVARIANT,
+                        Boosted.NONE),
+                new AutoencoderSample(new CnnaeConfig(8, List.of(3, 4), 3, 5), Permuted.NONE, Boosted.NONE));
+    }
+
+    private static GnnaeConfig graph(LatentAggregation aggregation) {
+        return GnnaeConfig.jetLevel(5, 4, 3)
+                .withSteps(List.of(
+                        new GnnaeConfig.Step(List.of(6), List.of(7, 5)),
+                        new GnnaeConfig.Step(List.of(5, 8), List.of(4))))
+                .withAggregation(aggregation);
     }
 }

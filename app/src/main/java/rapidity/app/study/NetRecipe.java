@@ -3,9 +3,12 @@ package rapidity.app.study;
 import java.util.Set;
 import rapidity.app.study.recipe.RecipeException;
 import rapidity.app.study.recipe.Section;
+import rapidity.net.CnnaeConfig;
 import rapidity.net.ConditionalLgatrConfig;
 import rapidity.net.ConditionalLgatrSlimConfig;
 import rapidity.net.GapConfig;
+import rapidity.net.GnnaeConfig;
+import rapidity.net.LatentAggregation;
 import rapidity.net.LgatrConfig;
 import rapidity.net.LgatrSlimConfig;
 import rapidity.net.LorentzNetConfig;
@@ -48,6 +51,8 @@ public record NetRecipe(String name, Section section, NetConfig network, Trainin
             case LorentzNetConfig c -> "LorentzNet";
             case PfnConfig c -> "PFN";
             case TransformerAutoencoderConfig c -> "Transformer autoencoder";
+            case GnnaeConfig c -> c.aggregation() == LatentAggregation.LOCAL_MIX ? "GNNAE-PL" : "GNNAE-JL";
+            case CnnaeConfig c -> "CNNAE";
         };
         return name.equals(section.text("kind")) ? plain : plain + " (" + name + ")";
     }

@@ -20,7 +20,6 @@ import rapidity.net.LorentzNetConfig;
 import rapidity.net.MlpConfig;
 import rapidity.net.NetConfig;
 import rapidity.net.PfnConfig;
-import rapidity.net.TransformerAutoencoderConfig;
 import rapidity.net.TransformerConfig;
 
 /// Multiplications and additions of a forward pass of one event, counted from a network's hyper-parameters. Backward
@@ -50,7 +49,7 @@ final class Operations {
                     case MlpConfig c -> mlp(c);
                     case LorentzNetConfig c -> lorentzNet(c, particles);
                     case PfnConfig c -> pfn(c, particles);
-                    case AutoencoderConfig c -> autoencoder(c);
+                    case AutoencoderConfig c -> AutoencoderOperations.forward(c);
                 };
     }
 
@@ -117,21 +116,10 @@ final class Operations {
         return 4.0 * in.vectors() * out.vectors() + (double) in.scalars() * out.scalars();
     }
 
-    private static double transformer(TransformerConfig c, int tokens) {
+    static double transformer(TransformerConfig c, int tokens) {
         double width = c.hidden();
         double block = 8 * width * width + 2 * tokens * width;
         return tokens * (c.blocks() * block + width * (c.in() + c.out()));
-    }
-
-    private static double autoencoder(AutoencoderConfig config) {
-        return switch (config) {
-            case TransformerAutoencoderConfig c -> {
-                TransformerConfig encoder = new TransformerConfig(c.features(), c.hidden(), c.latent(), c.blocks(), 1);
-                TransformerConfig decoder = new TransformerConfig(c.hidden(), c.hidden(), c.features(), c.blocks(), 1);
-                double unfold = (double) c.latentSize() * c.hidden();
-                yield transformer(encoder, c.particles()) + unfold + transformer(decoder, c.particles());
-            }
-        };
     }
 
     /// Two maps for each edge and one more for all blocks but the last.

@@ -10,7 +10,8 @@ package rapidity.engine.kernel;
 /// Sums are taken in a fixed order that depends only on the sizes of the axis summed over.
 ///
 /// @param <A> float[] or double[]
-public interface Kernels<A> extends TileKernels<A>, VectorTileKernels<A>, NaturalKernels<A>, LorentzKernels<A> {
+public interface Kernels<A>
+        extends TileKernels<A>, VectorTileKernels<A>, NaturalKernels<A>, LorentzKernels<A>, GraphKernels<A> {
     /// Short name for `--version` and provenance, such as `vector float 8 lanes`.
     String name();
 

@@ -31,6 +31,7 @@ interface AllocationContract<A> extends KernelsUnderTest<A> {
         addTileKernels(calls);
         addAttention(calls);
         addNaturalKernels(calls);
+        addGraphKernels(calls);
         addOptimizer(calls);
         addLorentzKernels(calls);
         calls.forEach((name, call) -> assertThat(steadyBytes(call, threads))
@@ -222,6 +223,23 @@ interface AllocationContract<A> extends KernelsUnderTest<A> {
             k.addBias(x, 3, 7, q);
             k.addRowSums(x, 3, 7, q);
         });
+    }
+
+    private void addGraphKernels(Map<String, Runnable> calls) {
+        Kernels<A> k = kernels();
+        PairSizes sizes = new PairSizes(2, 3, 11);
+        A x = numbers(66);
+        A w = numbers(11);
+        A d = numbers(18);
+        A y = numbers(198);
+        A dy = numbers(198);
+        double[] metric = new double[11];
+        calls.put("leaky", () -> k.leaky(y, w, 0.2, 18, 11, dy));
+        calls.put("leakyGradient", () -> k.leakyGradient(y, dy, 0.2, 198, dy));
+        calls.put("pairSquares", () -> k.pairSquares(sizes, metric, x, d));
+        calls.put("pairSquaresGradient", () -> k.pairSquaresGradient(sizes, metric, x, d, y));
+        calls.put("pairs", () -> k.pairs(sizes, x, x, d, w, 0.2, y));
+        calls.put("pairsGradient", () -> k.pairsGradient(sizes, y, dy, d, w, 0.2, x, x, d, w));
     }
 
     private void addOptimizer(Map<String, Runnable> calls) {

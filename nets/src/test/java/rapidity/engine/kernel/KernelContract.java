@@ -14,4 +14,5 @@ public interface KernelContract<A>
                 ElementsContract<A>,
                 RowsContract<A>,
                 LorentzContract<A>,
+                GraphContract<A>,
                 AllocationContract<A> {}

@@ -1,0 +1,4 @@
+@NullMarked
+package rapidity.layer.graph;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package rapidity.layer.image;
+
+import org.jspecify.annotations.NullMarked;
