@@ -24,7 +24,8 @@ import rapidity.app.cli.Terminal;
             ReadersBench.class,
             RootBench.class,
             ScoreBench.class,
-            JetBench.class
+            JetBench.class,
+            DistanceBench.class
         },
         footer = {"", "Example:", "  rapidity bench block --peer ~/venv/bin/python"})
 public final class Bench implements Callable<Integer> {

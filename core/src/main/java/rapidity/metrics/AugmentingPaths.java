@@ -1,14 +1,15 @@
 package rapidity.metrics;
 
 import java.util.Arrays;
-import java.util.stream.IntStream;
 
 /// Solves a transportation problem by shortest augmenting paths in the reduced costs `c_ij - u_i - v_j`, which are
 /// never
-/// negative, and 0 where something flows. Each row in turn sends what it has along a shortest path: forward to a
-/// column,
-/// back to a row that sends something there, forward again, to a column with demand left. A search goes on after it has
-/// found one, until the row is empty or a flow on its paths is used up.
+/// negative, and 0 where something flows. A search starts at all rows that have something left, and leads forward to
+/// columns, back to rows that send something there, forward again, until it has reached all columns with demand left;
+/// then as much as possible is sent along each path found.
+///
+/// The loop over the columns of a row has no branch, so that it runs in the processor's vectors: where a distance comes
+/// from is looked up when a column is reached.
 final class AugmentingPaths {
     private static final int ROOT = -1;
 
@@ -17,9 +18,6 @@ final class AugmentingPaths {
     private final double[] costs;
     private final double[] supply;
     private final double[] demand;
-    /// Rows that had something to send, and columns that wanted something.
-    private final int[] senders;
-    private final int[] receivers;
     /// By column, then by row.
     private final double[] flow;
 
@@ -28,13 +26,17 @@ final class AugmentingPaths {
 
     // one search
     private final double[] rowDistance;
-    private final double[] columnDistance;
+    private final double[] rowOffset;
     private final int[] rowBefore;
-    private final int[] columnBefore;
     private final int[] reachedRows;
-    private final int[] order;
     private final boolean[] isReached;
     private int rowCount;
+    private final double[] columnDistance;
+    /// Infinite for columns that have been reached, else 0.
+    private final double[] closed;
+
+    private final int[] columnBefore;
+    private final int[] reachedColumns;
     private int columnCount;
 
     private AugmentingPaths(double[] supply, double[] demand, double[] costs) {
@@ -43,186 +45,157 @@ final class AugmentingPaths {
         this.supply = supply.clone();
         this.demand = demand.clone();
         this.costs = costs;
-        senders = IntStream.range(0, rows).filter(i -> supply[i] > 0).toArray();
-        receivers = IntStream.range(0, columns).filter(j -> demand[j] > 0).toArray();
         flow = new double[rows * columns];
         u = new double[rows];
         v = new double[columns];
         rowDistance = new double[rows];
-        columnDistance = new double[columns];
+        rowOffset = new double[rows];
         rowBefore = new int[rows];
-        columnBefore = new int[columns];
         reachedRows = new int[rows];
-        order = new int[receivers.length];
         isReached = new boolean[rows];
+        columnDistance = new double[columns];
+        closed = new double[columns];
+        columnBefore = new int[columns];
+        reachedColumns = new int[columns];
     }
 
+    /// @param supply positive
+    /// @param demand positive, with the same sum up to rounding
     /// @param costs row-major
     static AugmentingPaths solve(double[] supply, double[] demand, double[] costs) {
         AugmentingPaths paths = new AugmentingPaths(supply, demand, costs);
         paths.reduce();
-        for (int row : paths.senders) {
-            boolean more = true;
-            while (more && paths.supply[row] > 0) {
-                more = paths.search(row);
-            }
+        while (paths.search()) {
+            paths.sendAlongPaths();
         }
-        paths.completePotentials();
         return paths;
     }
 
     /// Potentials to begin with: nothing flows.
     private void reduce() {
-        for (int j : receivers) {
-            v[j] = largestColumnPotential(j);
-        }
-        for (int i : senders) {
-            u[i] = largestRowPotential(i);
-        }
-    }
-
-    /// The derivatives with respect to the first thing that a row sends or a column wants.
-    private void completePotentials() {
-        for (int j = 0; j < columns; j++) {
-            if (Arrays.binarySearch(receivers, j) < 0) {
-                v[j] = largestColumnPotential(j);
+        Arrays.fill(v, Double.POSITIVE_INFINITY);
+        for (int i = 0; i < rows; i++) {
+            for (int j = 0; j < columns; j++) {
+                v[j] = Math.min(v[j], costs[i * columns + j]);
             }
         }
         for (int i = 0; i < rows; i++) {
-            if (Arrays.binarySearch(senders, i) < 0) {
-                u[i] = largestRowPotential(i);
+            u[i] = Double.POSITIVE_INFINITY;
+            for (int j = 0; j < columns; j++) {
+                u[i] = Math.min(u[i], costs[i * columns + j] - v[j]);
             }
         }
     }
 
-    private double largestColumnPotential(int j) {
-        double least = Double.POSITIVE_INFINITY;
-        for (int i : senders) {
-            least = Math.min(least, costs[i * columns + j] - u[i]);
-        }
-        return least;
-    }
-
-    private double largestRowPotential(int i) {
-        double least = Double.POSITIVE_INFINITY;
-        for (int j : receivers) {
-            least = Math.min(least, costs[i * columns + j] - v[j]);
-        }
-        return least;
-    }
-
-    /// @return whether the row can send more: rounding may leave it something that nobody wants
-    private boolean search(int start) {
+    /// @return whether there is something to send and someone who wants it; both end together, up to rounding
+    private boolean search() {
         Arrays.fill(columnDistance, Double.POSITIVE_INFINITY);
+        Arrays.fill(closed, 0);
         Arrays.fill(isReached, false);
-        System.arraycopy(receivers, 0, order, 0, order.length);
         rowCount = 0;
         columnCount = 0;
-        int nearest = reach(start, ROOT, 0);
+        int wanting = 0;
+        for (double d : demand) {
+            wanting += d > 0 ? 1 : 0;
+        }
+        for (int i = 0; i < rows; i++) {
+            if (supply[i] > 0) {
+                reachRow(i, ROOT, 0);
+            }
+        }
+        if (rowCount == 0 || wanting == 0) {
+            return false;
+        }
         double distance = 0;
-        boolean whole = true;
-        while (whole && columnCount < order.length && supply[start] > 0) {
-            int column = order[nearest];
-            distance = columnDistance[column];
-            order[nearest] = order[columnCount];
-            order[columnCount++] = column;
-            if (demand[column] > 0) {
-                whole = send(start, column);
-            }
-            if (whole && supply[start] > 0) {
-                nearest = goBack(column, distance);
-            }
+        while (wanting > 0) {
+            int column = nearest();
+            // rounding must not lead back
+            distance = Math.max(distance, columnDistance[column]);
+            reachColumn(column, distance);
+            wanting -= demand[column] > 0 ? 1 : 0;
         }
-        boolean exhausted = whole && supply[start] > 0;
-        update(distance);
-        return !exhausted;
+        for (int k = 0; k < rowCount; k++) {
+            u[reachedRows[k]] += distance - rowDistance[reachedRows[k]];
+        }
+        for (int k = 0; k < columnCount; k++) {
+            v[reachedColumns[k]] -= distance - columnDistance[reachedColumns[k]];
+        }
+        return true;
     }
 
-    /// Reaches the rows that send something to a column.
-    ///
-    /// @return the place of the nearest open column
-    private int goBack(int column, double distance) {
-        int nearest = -1;
-        for (int i : senders) {
-            if (flow[column * rows + i] > 0 && !isReached[i]) {
-                nearest = reach(i, column, distance);
+    private int nearest() {
+        double least = Double.POSITIVE_INFINITY;
+        int column = 0;
+        for (int j = 0; j < columns; j++) {
+            double d = columnDistance[j] + closed[j];
+            if (d < least) {
+                least = d;
+                column = j;
             }
         }
-        return nearest < 0 ? nearestOpen() : nearest;
+        return column;
     }
 
-    private int nearestOpen() {
-        int nearest = columnCount;
-        for (int k = columnCount + 1; k < order.length; k++) {
-            if (columnDistance[order[k]] < columnDistance[order[nearest]]) {
-                nearest = k;
-            }
-        }
-        return nearest;
-    }
-
-    /// Shortens the distances of the open columns by way of a row.
-    ///
-    /// @return the place of the nearest open column
-    private int reach(int row, int before, double distance) {
+    /// Shortens the distances of the columns by way of a row.
+    private void reachRow(int row, int before, double distance) {
         isReached[row] = true;
         rowBefore[row] = before;
         rowDistance[row] = distance;
         reachedRows[rowCount++] = row;
         double offset = distance - u[row];
+        rowOffset[row] = offset;
         int base = row * columns;
-        int nearest = columnCount;
-        double least = Double.POSITIVE_INFINITY;
-        for (int k = columnCount; k < order.length; k++) {
-            int j = order[k];
-            double d = Math.max(distance, offset + costs[base + j] - v[j]);
-            if (d < columnDistance[j]) {
-                columnDistance[j] = d;
-                columnBefore[j] = row;
-            }
-            if (columnDistance[j] < least) {
-                least = columnDistance[j];
-                nearest = k;
-            }
+        for (int j = 0; j < columns; j++) {
+            columnDistance[j] = Math.min(columnDistance[j], offset + costs[base + j] - v[j]);
         }
-        return nearest;
     }
 
-    /// Sends as much as possible along the path that was found.
-    ///
-    /// @return whether everything on the path still flows
-    private boolean send(int start, int column) {
-        double amount = Math.min(supply[start], demand[column]);
-        for (int i = columnBefore[column]; i != start; i = columnBefore[rowBefore[i]]) {
-            amount = Math.min(amount, flow[rowBefore[i] * rows + i]);
+    /// Closes a column and reaches the rows that send something there.
+    private void reachColumn(int column, double distance) {
+        int k = 0;
+        while (rowOffset[reachedRows[k]] + costs[reachedRows[k] * columns + column] - v[column]
+                != columnDistance[column]) {
+            k++;
         }
-        boolean whole = true;
+        columnBefore[column] = reachedRows[k];
+        reachedColumns[columnCount++] = column;
+        columnDistance[column] = distance;
+        closed[column] = Double.POSITIVE_INFINITY;
+        for (int i = 0; i < rows; i++) {
+            if (flow[column * rows + i] > 0 && !isReached[i]) {
+                reachRow(i, column, distance);
+            }
+        }
+    }
+
+    private void sendAlongPaths() {
+        for (int k = 0; k < columnCount; k++) {
+            if (demand[reachedColumns[k]] > 0) {
+                send(reachedColumns[k]);
+            }
+        }
+    }
+
+    /// Sends as much as possible along the path to a column: nothing if another one has used up a part of it.
+    private void send(int column) {
+        double amount = demand[column];
+        int i = columnBefore[column];
+        while (rowBefore[i] != ROOT) {
+            amount = Math.min(amount, flow[rowBefore[i] * rows + i]);
+            i = columnBefore[rowBefore[i]];
+        }
+        amount = Math.min(amount, supply[i]);
+        supply[i] -= amount;
+        demand[column] -= amount;
         int to = column;
-        int i = columnBefore[to];
-        flow[to * rows + i] += amount;
-        while (i != start) {
-            to = rowBefore[i];
-            flow[to * rows + i] -= amount;
-            whole &= flow[to * rows + i] > 0;
+        while (to != ROOT) {
             i = columnBefore[to];
             flow[to * rows + i] += amount;
+            to = rowBefore[i];
+            if (to != ROOT) {
+                flow[to * rows + i] -= amount;
+            }
         }
-        supply[start] -= amount;
-        demand[column] -= amount;
-        return whole;
-    }
-
-    private void update(double distance) {
-        for (int k = 0; k < rowCount; k++) {
-            u[reachedRows[k]] += distance - rowDistance[reachedRows[k]];
-        }
-        for (int k = 0; k < columnCount; k++) {
-            v[order[k]] -= distance - columnDistance[order[k]];
-        }
-    }
-
-    int columns() {
-        return columns;
     }
 
     double flow(int row, int column) {

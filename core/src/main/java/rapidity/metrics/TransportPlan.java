@@ -1,7 +1,9 @@
 package rapidity.metrics;
 
 import java.util.Arrays;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 
 /// The cheapest way to move supplies to where they are in demand, exactly, and what remains over at a price.
 ///
@@ -16,27 +18,90 @@ import java.util.stream.DoubleStream;
 public final class TransportPlan {
     private final PairCosts costs;
     private final double[] flows;
+    private final double price;
     private final double surplus;
     private final double[] supplyPotentials;
     private final double[] demandPotentials;
 
-    private TransportPlan(PairCosts costs, double price, double surplus, AugmentingPaths solved) {
+    private TransportPlan(double[] supplies, double[] demands, PairCosts costs, double price) {
         this.costs = costs;
-        this.surplus = Math.abs(surplus) * price;
+        this.price = price;
+        surplus = DoubleStream.of(supplies).sum() - DoubleStream.of(demands).sum();
         flows = new double[costs.rows() * costs.columns()];
-        for (int i = 0; i < costs.rows(); i++) {
-            for (int j = 0; j < costs.columns(); j++) {
-                flows[i * costs.columns() + j] = solved.flow(i, j);
-            }
-        }
         supplyPotentials = new double[costs.rows()];
         demandPotentials = new double[costs.columns()];
-        boolean more = solved.columns() > costs.columns();
-        double rest = more ? solved.columnPotential(costs.columns()) : -solved.rowPotential(costs.rows());
+        int[] rows = weighty(supplies, -surplus);
+        int[] columns = weighty(demands, surplus);
+        double[] c = new double[rows.length * columns.length];
+        for (int i = 0; i < rows.length; i++) {
+            for (int j = 0; j < columns.length; j++) {
+                c[i * columns.length + j] = cost(rows[i], columns[j]);
+            }
+        }
+        AugmentingPaths solved = AugmentingPaths.solve(weights(supplies, rows), weights(demands, columns), c);
+        for (int i = 0; i < rows.length; i++) {
+            for (int j = 0; j < columns.length; j++) {
+                if (isReal(rows[i], columns[j])) {
+                    flows[rows[i] * costs.columns() + columns[j]] = solved.flow(i, j);
+                }
+            }
+        }
+        differentiate(
+                potentials(rows, supplies.length, solved::rowPotential),
+                potentials(columns, demands.length, solved::columnPotential));
+    }
+
+    /// The rows or columns that have a weight; one more for what remains over, if that is on the other side.
+    private static int[] weighty(double[] weights, double rest) {
+        return IntStream.rangeClosed(0, weights.length)
+                .filter(i -> (i < weights.length ? weights[i] : rest) > 0)
+                .toArray();
+    }
+
+    private double[] weights(double[] all, int[] which) {
+        return IntStream.of(which)
+                .mapToDouble(i -> i < all.length ? all[i] : Math.abs(surplus))
+                .toArray();
+    }
+
+    private boolean isReal(int row, int column) {
+        return row < costs.rows() && column < costs.columns();
+    }
+
+    private double cost(int row, int column) {
+        return isReal(row, column) ? costs.at(row, column) : price;
+    }
+
+    /// Those of all, and at the end of the surplus; NaN for what has no weight.
+    private static double[] potentials(int[] which, int size, IntToDoubleFunction solved) {
+        double[] r = new double[size + 1];
+        Arrays.fill(r, Double.NaN);
+        for (int k = 0; k < which.length; k++) {
+            r[which[k]] = solved.applyAsDouble(k);
+        }
+        return r;
+    }
+
+    /// What has no weight gets the largest potential that the others allow: the derivative for a first bit of it. All
+    /// are then shifted such that the surplus, which follows from the others, has none.
+    private void differentiate(double[] u, double[] v) {
+        int n = costs.rows();
+        int m = costs.columns();
+        double ofSurplus = Double.isNaN(u[n]) ? allowed(v[m], i -> price, u) : -u[n];
         // nothing to move: whatever is added first has nowhere to go
-        boolean nothing = Double.isInfinite(rest);
-        Arrays.setAll(supplyPotentials, i -> nothing ? price : solved.rowPotential(i) + rest);
-        Arrays.setAll(demandPotentials, j -> nothing ? price : solved.columnPotential(j) - rest);
+        boolean nothing = Double.isInfinite(ofSurplus);
+        Arrays.setAll(supplyPotentials, i -> nothing ? price : allowed(u[i], j -> cost(i, j), v) + ofSurplus);
+        Arrays.setAll(demandPotentials, j -> nothing ? price : allowed(v[j], i -> cost(i, j), u) - ofSurplus);
+    }
+
+    private static double allowed(double known, IntToDoubleFunction cost, double[] others) {
+        return Double.isNaN(known)
+                ? IntStream.range(0, others.length)
+                        .filter(k -> !Double.isNaN(others[k]))
+                        .mapToDouble(k -> cost.applyAsDouble(k) - others[k])
+                        .min()
+                        .orElse(Double.POSITIVE_INFINITY)
+                : known;
     }
 
     /// The cheapest plan.
@@ -53,18 +118,7 @@ public final class TransportPlan {
         }
         requireWeights("supply", supplies);
         requireWeights("demand", demands);
-        double surplus =
-                DoubleStream.of(supplies).sum() - DoubleStream.of(demands).sum();
-        boolean more = surplus > 0 || surplus == 0 && supplies.length > 0;
-        double[] a = more ? supplies : Arrays.copyOf(supplies, supplies.length + 1);
-        double[] b = more ? Arrays.copyOf(demands, demands.length + 1) : demands;
-        (more ? b : a)[(more ? b : a).length - 1] = Math.abs(surplus);
-        double[] c = new double[a.length * b.length];
-        Arrays.fill(c, price);
-        for (int i = 0; i < costs.rows(); i++) {
-            System.arraycopy(costs.values(), i * costs.columns(), c, i * b.length, costs.columns());
-        }
-        return new TransportPlan(costs, price, surplus, AugmentingPaths.solve(a, b, c));
+        return new TransportPlan(supplies, demands, costs, price);
     }
 
     private static void requireWeights(String name, double[] weights) {
@@ -78,7 +132,7 @@ public final class TransportPlan {
 
     /// The cost of the plan with that of the surplus.
     public double value() {
-        double sum = surplus;
+        double sum = Math.abs(surplus) * price;
         for (int k = 0; k < flows.length; k++) {
             sum += flows[k] * costs.values()[k];
         }

@@ -71,6 +71,7 @@ final class RunState {
         long update = s.updates() + 1;
         double rate = t.schedule().rate(t.optimizer().rate(), s);
         double beta1 = t.schedule().beta1(t.optimizer().beta1(), s);
+        t.regularisation().addGradient(weights, ops, gradient);
         double factor = t.clipping().factor(gradientNorm);
         if (factor < 1) {
             ops.scale(gradient, factor, n);

@@ -13,6 +13,7 @@ public record Training(
         long steps,
         Optimizer optimizer,
         UpdateGroups groups,
+        Regularisation regularisation,
         Schedule schedule,
         Clipping clipping,
         Ema ema,
@@ -35,6 +36,7 @@ public record Training(
                 steps,
                 optimizer,
                 UpdateGroups.NONE,
+                Regularisation.NONE,
                 new ConstantRate(),
                 Clipping.NONE,
                 Ema.OFF,
@@ -50,36 +52,116 @@ public record Training(
 
     private Training withGroups(UpdateGroups g) {
         return new Training(
-                steps, optimizer, g, schedule, clipping, ema, validation, logEvery, checkpointEvery, streams);
+                steps,
+                optimizer,
+                g,
+                regularisation,
+                schedule,
+                clipping,
+                ema,
+                validation,
+                logEvery,
+                checkpointEvery,
+                streams);
+    }
+
+    public Training withRegularisation(Regularisation r) {
+        return new Training(
+                steps, optimizer, groups, r, schedule, clipping, ema, validation, logEvery, checkpointEvery, streams);
     }
 
     public Training withSchedule(Schedule s) {
-        return new Training(steps, optimizer, groups, s, clipping, ema, validation, logEvery, checkpointEvery, streams);
+        return new Training(
+                steps,
+                optimizer,
+                groups,
+                regularisation,
+                s,
+                clipping,
+                ema,
+                validation,
+                logEvery,
+                checkpointEvery,
+                streams);
     }
 
     public Training withClipping(Clipping c) {
-        return new Training(steps, optimizer, groups, schedule, c, ema, validation, logEvery, checkpointEvery, streams);
+        return new Training(
+                steps,
+                optimizer,
+                groups,
+                regularisation,
+                schedule,
+                c,
+                ema,
+                validation,
+                logEvery,
+                checkpointEvery,
+                streams);
     }
 
     public Training withEma(Ema e) {
         return new Training(
-                steps, optimizer, groups, schedule, clipping, e, validation, logEvery, checkpointEvery, streams);
+                steps,
+                optimizer,
+                groups,
+                regularisation,
+                schedule,
+                clipping,
+                e,
+                validation,
+                logEvery,
+                checkpointEvery,
+                streams);
     }
 
     public Training withValidation(Validation v) {
-        return new Training(steps, optimizer, groups, schedule, clipping, ema, v, logEvery, checkpointEvery, streams);
+        return new Training(
+                steps,
+                optimizer,
+                groups,
+                regularisation,
+                schedule,
+                clipping,
+                ema,
+                v,
+                logEvery,
+                checkpointEvery,
+                streams);
     }
 
     public Training withLogEvery(long n) {
-        return new Training(steps, optimizer, groups, schedule, clipping, ema, validation, n, checkpointEvery, streams);
+        return new Training(
+                steps,
+                optimizer,
+                groups,
+                regularisation,
+                schedule,
+                clipping,
+                ema,
+                validation,
+                n,
+                checkpointEvery,
+                streams);
     }
 
     public Training withCheckpointEvery(long n) {
-        return new Training(steps, optimizer, groups, schedule, clipping, ema, validation, logEvery, n, streams);
+        return new Training(
+                steps, optimizer, groups, regularisation, schedule, clipping, ema, validation, logEvery, n, streams);
     }
 
     public Training withStreams(RandomStreams s) {
         return new Training(
-                steps, optimizer, groups, schedule, clipping, ema, validation, logEvery, checkpointEvery, s);
+                steps,
+                optimizer,
+                groups,
+                regularisation,
+                schedule,
+                clipping,
+                ema,
+                validation,
+                logEvery,
+                checkpointEvery,
+                s);
     }
 }

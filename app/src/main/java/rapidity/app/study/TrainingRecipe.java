@@ -15,6 +15,7 @@ import rapidity.train.OneCycle;
 import rapidity.train.Optimizer;
 import rapidity.train.RAdam;
 import rapidity.train.ReduceOnPlateau;
+import rapidity.train.Regularisation;
 import rapidity.train.Schedule;
 import rapidity.train.Training;
 import rapidity.train.UpdateGroups;
@@ -53,6 +54,7 @@ public record TrainingRecipe(Section section, Training training, int batch, Orde
                         new UpdateGroups(
                                 s.choice("weight-decay-on", WeightDecayOn.class),
                                 s.optionalNumber("head-rate").orElse(optimizer.rate()) / optimizer.rate()),
+                        Regularisation.NONE,
                         schedule,
                         clipping,
                         ema,
