@@ -40,8 +40,7 @@ final class EdgeTiles<A> {
                 Direction.IN);
         bells = ops.allocate(columns * edges);
         dBells = ops.allocate(columns * edges);
-        int largest = Math.max(kernels.matmulScratch(edges, columns), kernels.matmulScratch(columns, edges));
-        scratch = ops.allocate(Math.max(largest, kernels.matmulScratch(edges, rows)));
+        scratch = ops.allocate(kernels.matmulScratch(edges, Math.max(columns, rows)));
     }
 
     private enum Direction {
@@ -97,19 +96,7 @@ final class EdgeTiles<A> {
     /// Gradient of the last [#apply], added.
     void gradient(
             int edges, A squares, int from, @Nullable A seen, A dr, int rFrom, Gradient<A> to, @Nullable A dSquares) {
-        kernels.matmul(
-                Transposed.SECOND,
-                dr,
-                rFrom,
-                ops.raw(bells),
-                0,
-                ops.raw(to.product),
-                0,
-                rows,
-                columns,
-                edges,
-                ops.raw(scratch));
-        kernels.addInto(ops.raw(to.product), ops.raw(to.matrix), 0, rows * columns);
+        kernels.addRowProducts(dr, rFrom, rows, ops.raw(bells), 0, columns, edges, ops.raw(to.matrix));
         A df = ops.raw(dBells);
         kernels.matmul(Transposed.FIRST, ops.raw(matrix), 0, dr, rFrom, df, 0, columns, edges, rows, ops.raw(scratch));
         kernels.bellsGradient(
@@ -122,26 +109,19 @@ final class EdgeTiles<A> {
         private final A b;
         private final A c;
         private final Buffer matrix;
-        private final Buffer product;
 
-        private Gradient(A a, A b, A c, Buffer matrix, Buffer product) {
+        private Gradient(A a, A b, A c, Buffer matrix) {
             this.a = a;
             this.b = b;
             this.c = c;
             this.matrix = matrix;
-            this.product = product;
         }
     }
 
     Gradient<A> gradient(LorentzOps.TensorGradients of) {
         Buffer sums = ops.allocate(rows * columns);
         ops.fill(sums, 0, rows * columns, 0);
-        return new Gradient<>(
-                ops.raw(of.of(w.a())),
-                ops.raw(of.of(w.b())),
-                ops.raw(of.of(w.c())),
-                sums,
-                ops.allocate(rows * columns));
+        return new Gradient<>(ops.raw(of.of(w.a())), ops.raw(of.of(w.b())), ops.raw(of.of(w.c())), sums);
     }
 
     /// Brings the gradient of the matrix home.
@@ -149,7 +129,6 @@ final class EdgeTiles<A> {
         List<Buffer> weights = w.weights().stream().map(of::of).toList();
         copyMatrix(ops.raw(g.matrix), weights, w.biases().stream().map(of::of).toList(), Direction.OUT);
         ops.release(g.matrix);
-        ops.release(g.product);
     }
 
     void release() {

@@ -26,7 +26,8 @@ final class JavaLorentzOps<A> implements LorentzOps {
     public Buffer blocks(MessageLayout layout, MessageEdges edges, Buffer features) {
         JetLanes<A> lanes = new JetLanes<>(ops, kernels, layout);
         Buffer x = lanes.padded(features, layout.featureRows());
-        Buffer y = lanes.zeros(layout.blockRows());
+        Buffer y = ops.allocate(lanes.layout().blockRows() * lanes.layout().nodes());
+        clearMessages(lanes.layout(), y);
         switch (edges) {
             case MessageEdges.Real e -> {
                 Buffer p = lanes.padded(e.momenta().buffer(), MessageLayout.VECTOR);
@@ -49,6 +50,13 @@ final class JavaLorentzOps<A> implements LorentzOps {
         kernels.nodeProducts(lanes.layout(), raw(x), raw(y));
         lanes.release(x);
         return lanes.narrowed(y, layout.blockRows());
+    }
+
+    /// The rows of the messages, to which pairs add.
+    private void clearMessages(MessageLayout layout, Buffer blocks) {
+        int n = layout.nodes();
+        ops.fill(blocks, 0, layout.vector(2, 0) * n, 0);
+        ops.fill(blocks, layout.scalar(0, 0) * n, layout.scalar(2, 0) * n, 0);
     }
 
     @Override
@@ -128,21 +136,10 @@ final class JavaLorentzOps<A> implements LorentzOps {
         matmul(Transposed.FIRST, matrix, dy, yRow * width, dBlocks, m.firstRow() * width, new int[] {
             m.columns(), n, m.rows()
         });
-        Buffer scratch = ops.allocate(kernels.matmulScratch(m.columns(), n));
-        kernels.matmul(
-                Transposed.SECOND,
-                raw(dy),
-                yRow * width,
-                raw(blocks),
-                m.firstRow() * width,
-                raw(matrix),
-                0,
-                m.rows(),
-                m.columns(),
-                n,
-                raw(scratch));
+        kernels.fill(raw(matrix), 0, m.rows() * m.columns(), 0);
+        kernels.addRowProducts(
+                raw(dy), yRow * width, m.rows(), raw(blocks), m.firstRow() * width, m.columns(), n, raw(matrix));
         m.sources().forEach(source -> kernels.scatterAddSigned(raw(matrix), 0, source, raw(dWeights)));
-        ops.release(scratch);
         ops.release(matrix);
     }
 
@@ -198,7 +195,7 @@ final class JavaLorentzOps<A> implements LorentzOps {
             int in = shape.axis(1);
             Buffer input = i == 0 ? x : ops.unary(f, kept.get(i - 1), in * n);
             kernels.addRowSums(raw(d), out, n, raw(of.of(biases.get(i))));
-            matmul(Transposed.SECOND, d, input, 0, of.of(weights.get(i)), 0, new int[] {out, in, n});
+            kernels.addRowProducts(raw(d), 0, out, raw(input), 0, in, n, raw(of.of(weights.get(i))));
             Buffer dInput = ops.allocate(in * n);
             matmul(Transposed.FIRST, weights.get(i).buffer(), d, 0, dInput, 0, new int[] {in, n, out});
             ops.release(d);

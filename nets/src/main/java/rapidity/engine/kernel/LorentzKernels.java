@@ -137,4 +137,7 @@ public interface LorentzKernels<A> {
 
     /// `sums[row] += sum_i x[row, i]`.
     void addRowSums(A x, int rows, int width, A sums);
+
+    /// `c[row, column] += sum_l a[row, l] b[column, l]` for m rows of a and n rows of b, all of k numbers.
+    void addRowProducts(A a, int aFrom, int m, A b, int bFrom, int n, int k, A c);
 }

@@ -223,6 +223,7 @@ interface AllocationContract<A> extends KernelsUnderTest<A> {
             k.addBias(x, 3, 7, q);
             k.addRowSums(x, 3, 7, q);
         });
+        calls.put("addRowProducts", () -> k.addRowProducts(x, 0, 5, y, 0, 3, 9, de));
     }
 
     private void addGraphKernels(Map<String, Runnable> calls) {

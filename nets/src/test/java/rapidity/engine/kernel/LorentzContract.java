@@ -190,4 +190,21 @@ interface LorentzContract<A> extends KernelsUnderTest<A> {
                     5);
         }
     }
+
+    @Test
+    default void productsOfRowsAreTheDefinition() {
+        for (int m : List.of(1, 4, 6)) {
+            for (int n : List.of(1, 2, 5)) {
+                for (int k : List.of(1, 16, 53)) {
+                    Call call = new Call() {
+                        @Override
+                        public <B> void run(Kernels<B> kernels, List<B> x) {
+                            kernels.addRowProducts(x.get(0), 1, m, x.get(1), 2, n, k, x.get(2));
+                        }
+                    };
+                    check(m + " x " + n + " x " + k, call, 1 + m * k, 2 + n * k, m * n + 1);
+                }
+            }
+        }
+    }
 }
