@@ -28,7 +28,7 @@ final class EdgeTiles<A> {
         this.ops = ops;
         this.kernels = kernels;
         this.w = w;
-        perTile = Math.max(1, Math.min(pairs, EDGES / jets));
+        perTile = Math.max(1, Math.min(pairs, EDGES / Math.max(jets, 1)));
         columns = w.functions() + 1;
         rows = w.parts() * RadialWeights.ORDERS * w.channels();
         int edges = perTile * jets;

@@ -9,6 +9,7 @@ import rapidity.net.ConditionalLgatrConfig;
 import rapidity.net.ConditionalLgatrSlimConfig;
 import rapidity.net.GapConfig;
 import rapidity.net.GnnaeConfig;
+import rapidity.net.LgaeConfig;
 import rapidity.net.LgatrConfig;
 import rapidity.net.LgatrSlimConfig;
 import rapidity.net.LorentzNetConfig;
@@ -36,6 +37,7 @@ final class JsonFile {
             Map.entry("mlp", MlpConfig.class),
             Map.entry("lorentznet", LorentzNetConfig.class),
             Map.entry("pfn", PfnConfig.class),
+            Map.entry("lgae", LgaeConfig.class),
             Map.entry("transformer-autoencoder", TransformerAutoencoderConfig.class),
             Map.entry("gnnae", GnnaeConfig.class),
             Map.entry("cnnae", CnnaeConfig.class));

@@ -8,10 +8,11 @@ import rapidity.engine.Tensor;
 /// are in one set of weights, under the names `encoder` and `decoder`.
 ///
 /// @source Hao et al., arXiv:2212.07347, Sec. 3
-public sealed interface Autoencoder permits TransformerAutoencoder, Gnnae, Cnnae {
+public sealed interface Autoencoder permits Lgae, TransformerAutoencoder, Gnnae, Cnnae {
     /// The network of a description.
     static Autoencoder of(Params p, AutoencoderConfig config) {
         return switch (config) {
+            case LgaeConfig c -> new Lgae(p, c);
             case TransformerAutoencoderConfig c -> new TransformerAutoencoder(p, c);
             case GnnaeConfig c -> new Gnnae(p, c);
             case CnnaeConfig c -> new Cnnae(p, c);

@@ -2,7 +2,7 @@ package rapidity.net;
 
 /// Hyper-parameters of an [Autoencoder].
 public sealed interface AutoencoderConfig extends NetConfig
-        permits TransformerAutoencoderConfig, GnnaeConfig, CnnaeConfig {
+        permits LgaeConfig, TransformerAutoencoderConfig, GnnaeConfig, CnnaeConfig {
     /// Slots of a jet; of an image, its pixels.
     int particles();
 

@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import rapidity.layer.irreps.Activation;
 import rapidity.layer.irreps.Aggregation;
-import rapidity.layer.irreps.WeightDraw;
+import rapidity.layer.irreps.Mixing;
+import rapidity.layer.irreps.ScalarMlp;
 
 /// Hyper-parameters of the Lorentz group autoencoder. Start from a preset and change what differs.
 ///
@@ -15,34 +16,47 @@ import rapidity.layer.irreps.WeightDraw;
 /// ```
 ///
 /// @param particles slots of a jet
-/// @param additionalScalars of each particle besides its four-momentum, such as its charge
+/// @param input what goes into the encoder
 /// @param encoderChannels of the input and after each level of the encoder
 /// @param decoderChannels of the input and after each level of the decoder
 /// @param latent what a jet is compressed to
 /// @param levels rules of each level, of encoder and decoder; further levels go by the last one
 /// @param basisFunctions half the number of basis functions of each edge function
 /// @param mlp of the scalars of each level
-/// @param weights how those of the levels' mixings are drawn
-/// @param scale factor of the momenta at the entrance of the encoder
-/// @param jetNode whether the jet is a further node of the encoder
 /// @param realPart how complex momenta become real ones
 /// @param rules where published code and paper differ
 public record LgaeConfig(
         int particles,
-        int additionalScalars,
+        Input input,
         List<Integer> encoderChannels,
         List<Integer> decoderChannels,
         Latent latent,
         List<Level> levels,
         int basisFunctions,
-        Mlp mlp,
-        WeightDraw weights,
-        double scale,
-        JetNode jetNode,
+        ScalarMlp.Config mlp,
         RealPart realPart,
-        LgaeRules rules) {
+        LgaeRules rules)
+        implements AutoencoderConfig {
     private static final int VECTOR = 4;
     private static final int MOST_LABELS = 8;
+
+    /// What goes into the encoder.
+    ///
+    /// @param additionalScalars of each particle besides its four-momentum, such as its charge
+    /// @param scale factor of the momenta
+    /// @param jetNode whether the jet is a further node
+    public record Input(int additionalScalars, double scale, JetNode jetNode) {
+        /// Four-momenta as they are.
+        public static final Input MOMENTA = new Input(0, 1, JetNode.ABSENT);
+
+        /// @throws IllegalArgumentException if there are fewer than no scalars, or the scale is not positive
+        public Input {
+            if (additionalScalars < 0 || !(scale > 0 && Double.isFinite(scale))) {
+                throw new IllegalArgumentException("a particle has " + additionalScalars
+                        + " additional scalars, its momentum is scaled by " + scale);
+            }
+        }
+    }
 
     /// What a jet is compressed to.
     ///
@@ -72,35 +86,21 @@ public record LgaeConfig(
     ///
     /// @param maxdim irreps (k, n) with k and n below this exist; 2 for scalars and vectors only
     /// @param zonalOrder largest order of the zonal functions on the edges
-    /// @param gain factor of the initial weights of the mixing
-    public record Level(int maxdim, int zonalOrder, double gain) {
+    /// @param start initial weights of the mixing
+    public record Level(int maxdim, int zonalOrder, Mixing.Start start) {
         /// @throws IllegalArgumentException if there is no room for vectors, or none for the zonal functions
         public Level {
             boolean room = maxdim >= 2 && maxdim <= MOST_LABELS && zonalOrder >= 1 && zonalOrder < maxdim;
-            if (!room || !Double.isFinite(gain)) {
+            if (!room) {
                 throw new IllegalArgumentException("a level has maxdim from 2 to " + MOST_LABELS
                         + " and zonal functions of order 1 to maxdim - 1, found maxdim " + maxdim + ", order "
-                        + zonalOrder + ", gain " + gain);
+                        + zonalOrder);
             }
         }
 
-        /// With zonal functions of order 0 and 1, and gain 1.
+        /// With zonal functions of order 0 and 1, and weights that begin as usual.
         public static Level of(int maxdim) {
-            return new Level(maxdim, 1, 1);
-        }
-    }
-
-    /// The MLP on the scalars of each particle.
-    ///
-    /// @param depth hidden layers
-    /// @param width of a hidden layer, in units of the real numbers that go in
-    public record Mlp(int depth, int width, Activation activation) {
-        /// @throws IllegalArgumentException if depth is negative or width not positive
-        public Mlp {
-            if (depth < 0 || depth > NetConfig.MOST_BLOCKS || width < 1) {
-                throw new IllegalArgumentException(
-                        "no such MLP of the scalars: " + depth + " hidden layers of width " + width);
-            }
+            return new Level(maxdim, 1, Mixing.Start.STANDARD);
         }
     }
 
@@ -142,20 +142,18 @@ public record LgaeConfig(
         boolean shallow = encoderChannels.size() < 2 || decoderChannels.size() < 2 || levels.isEmpty();
         boolean narrow = Stream.concat(encoderChannels.stream(), decoderChannels.stream())
                 .anyMatch(n -> n < 1);
-        if (shallow || narrow || particles < 1 || additionalScalars < 0 || basisFunctions < 1) {
-            throw new IllegalArgumentException("no such autoencoder: " + particles + " particles with "
-                    + additionalScalars + " additional scalars, channels " + encoderChannels + " and "
-                    + decoderChannels + ", " + levels.size() + " rules of levels, " + basisFunctions
-                    + " basis functions");
+        if (shallow || narrow || particles < 1 || basisFunctions < 1) {
+            throw new IllegalArgumentException(
+                    "no such autoencoder: " + particles + " particles, channels " + encoderChannels + " and "
+                            + decoderChannels + ", " + levels.size() + " rules of levels, " + basisFunctions
+                            + " basis functions");
         }
-        if (!(scale > 0 && Double.isFinite(scale))) {
-            throw new IllegalArgumentException("momenta are scaled by a positive number, not by " + scale);
-        }
-        if (rules.mass() == LgaeRules.ParticleMass.GIVEN && additionalScalars == 0) {
+        if (rules.mass() == LgaeRules.ParticleMass.GIVEN && input.additionalScalars == 0) {
             throw new IllegalArgumentException("the masses of particles are to be their first additional scalar, "
                     + "and there are no additional scalars");
         }
-        if (jetNode == JetNode.FOUR_TIMES_SQUARED_MASS && latent.aggregation().isOrdered()) {
+        if (input.jetNode == JetNode.FOUR_TIMES_SQUARED_MASS
+                && latent.aggregation().dependsOnOrder()) {
             throw new IllegalArgumentException(
                     "the published jet node breaks with the aggregation mix: use the node with the jet's mass");
         }
@@ -169,16 +167,13 @@ public record LgaeConfig(
     public static LgaeConfig published(int particles, Aggregation aggregation, int vectors) {
         return new LgaeConfig(
                 particles,
-                0,
+                Input.MOMENTA,
                 List.of(3, 3, 4, 4),
                 List.of(4, 4, 3, 3),
                 new Latent(1, vectors, aggregation),
                 List.of(Level.of(2)),
                 10,
-                new Mlp(6, 6, Activation.LEAKY_RELU),
-                WeightDraw.NORMAL,
-                1,
-                JetNode.ABSENT,
+                new ScalarMlp.Config(6, 6, Activation.LEAKY_RELU),
                 RealPart.SUM,
                 LgaeRules.published());
     }
@@ -188,14 +183,38 @@ public record LgaeConfig(
         return published(particles, aggregation, vectors).withRules(LgaeRules.corrected());
     }
 
-    /// Features of a reconstructed particle: E, px, py, pz.
+    /// Those of a reconstructed particle: E, px, py, pz. The additional scalars of a particle go in behind them, and do
+    /// not come out.
+    @Override
     public int features() {
         return VECTOR;
     }
 
-    /// Real numbers that a jet is compressed to.
+    @Override
     public int latentSize() {
         return 2 * (latent.allScalars() + VECTOR * latent.allVectors());
+    }
+
+    /// Numbers of a particle that go in.
+    public int inputs() {
+        return VECTOR + input.additionalScalars;
+    }
+
+    /// Nodes of the encoder: the particles, and possibly the jet.
+    int nodes() {
+        return input.jetNode == JetNode.ABSENT ? particles : particles + 1;
+    }
+
+    /// Scalars of each node of the encoder.
+    int scalars() {
+        int mass = rules.mass() == LgaeRules.ParticleMass.GIVEN ? 0 : 1;
+        int jet = input.jetNode == JetNode.ABSENT ? 0 : 1;
+        return mass + input.additionalScalars + jet;
+    }
+
+    /// Whether a scalar of a node can be other than zero.
+    boolean hasScalars() {
+        return rules.mass() != LgaeRules.ParticleMass.ZERO || scalars() > 1;
     }
 
     /// The rules of each of so many levels.
@@ -209,16 +228,13 @@ public record LgaeConfig(
     public LgaeConfig withRules(LgaeRules other) {
         return new LgaeConfig(
                 particles,
-                additionalScalars,
+                input,
                 encoderChannels,
                 decoderChannels,
                 latent,
                 levels,
                 basisFunctions,
                 mlp,
-                weights,
-                scale,
-                jetNode,
                 realPart,
                 other);
     }
@@ -227,35 +243,40 @@ public record LgaeConfig(
     public LgaeConfig withLevels(Level... other) {
         return new LgaeConfig(
                 particles,
-                additionalScalars,
+                input,
                 encoderChannels,
                 decoderChannels,
                 latent,
                 List.of(other),
                 basisFunctions,
                 mlp,
-                weights,
-                scale,
-                jetNode,
                 realPart,
                 rules);
     }
 
     /// With other numbers of channels, those of the input first.
     public LgaeConfig withChannels(List<Integer> encoder, List<Integer> decoder) {
+        return new LgaeConfig(particles, input, encoder, decoder, latent, levels, basisFunctions, mlp, realPart, rules);
+    }
+
+    /// With another input.
+    public LgaeConfig withInput(Input other) {
         return new LgaeConfig(
                 particles,
-                additionalScalars,
-                encoder,
-                decoder,
+                other,
+                encoderChannels,
+                decoderChannels,
                 latent,
                 levels,
                 basisFunctions,
                 mlp,
-                weights,
-                scale,
-                jetNode,
                 realPart,
                 rules);
+    }
+
+    /// With another real part of the momenta.
+    public LgaeConfig withRealPart(RealPart other) {
+        return new LgaeConfig(
+                particles, input, encoderChannels, decoderChannels, latent, levels, basisFunctions, mlp, other, rules);
     }
 }

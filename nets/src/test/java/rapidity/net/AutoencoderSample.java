@@ -1,6 +1,7 @@
 package rapidity.net;
 
 import java.util.List;
+import java.util.stream.Stream;
 import rapidity.layer.graph.PairMetric;
 import rapidity.net.GnnaeConfig.Output;
 import rapidity.net.GnnaeConfig.OutputLayer;
@@ -30,6 +31,12 @@ record AutoencoderSample(AutoencoderConfig config, Permuted permuted, Boosted bo
     ///
     /// @source arXiv:2212.07347, Table 1
     static List<AutoencoderSample> all() {
+        return Stream.of(LgaeSamples.all(), transformers())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private static List<AutoencoderSample> transformers() {
         return List.of(
                 new AutoencoderSample(
                         new TransformerAutoencoderConfig(5, 4, LatentPlace.JET, 6, 12, 2, 3),

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import rapidity.layer.irreps.Aggregation;
+import rapidity.layer.irreps.Mixing;
 import rapidity.net.LgaeConfig.Latent;
 import rapidity.net.LgaeConfig.Level;
 
@@ -34,7 +35,7 @@ class LgaeConfigTest {
         assertThatIllegalArgumentException().isThrownBy(() -> c.withChannels(List.of(3, 0), List.of(3, 3)));
         assertThatIllegalArgumentException().isThrownBy(c::withLevels);
         assertThatIllegalArgumentException().isThrownBy(() -> Level.of(1));
-        assertThatIllegalArgumentException().isThrownBy(() -> new Level(2, 2, 1));
+        assertThatIllegalArgumentException().isThrownBy(() -> new Level(2, 2, Mixing.Start.STANDARD));
         assertThatIllegalArgumentException().isThrownBy(() -> new Latent(1, 0, Aggregation.parse("mix")));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> c.withRules(LgaeRules.corrected().withMass(LgaeRules.ParticleMass.GIVEN)))

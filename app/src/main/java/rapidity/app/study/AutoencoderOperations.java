@@ -5,6 +5,7 @@ import rapidity.net.AutoencoderConfig;
 import rapidity.net.CnnaeConfig;
 import rapidity.net.GnnaeConfig;
 import rapidity.net.LatentAggregation;
+import rapidity.net.LgaeConfig;
 import rapidity.net.TransformerAutoencoderConfig;
 import rapidity.net.TransformerConfig;
 
@@ -14,6 +15,7 @@ final class AutoencoderOperations {
 
     static double forward(AutoencoderConfig config) {
         return switch (config) {
+            case LgaeConfig c -> LgaeOperations.forward(c);
             case TransformerAutoencoderConfig c -> transformer(c);
             case GnnaeConfig c -> graph(c);
             case CnnaeConfig c -> 2 * image(c);

@@ -9,6 +9,7 @@ import rapidity.net.ConditionalLgatrSlimConfig;
 import rapidity.net.GapConfig;
 import rapidity.net.GnnaeConfig;
 import rapidity.net.LatentAggregation;
+import rapidity.net.LgaeConfig;
 import rapidity.net.LgatrConfig;
 import rapidity.net.LgatrSlimConfig;
 import rapidity.net.LorentzNetConfig;
@@ -50,6 +51,7 @@ public record NetRecipe(String name, Section section, NetConfig network, Trainin
             case MlpConfig c -> "MLP";
             case LorentzNetConfig c -> "LorentzNet";
             case PfnConfig c -> "PFN";
+            case LgaeConfig c -> "LGAE";
             case TransformerAutoencoderConfig c -> "Transformer autoencoder";
             case GnnaeConfig c -> c.aggregation() == LatentAggregation.LOCAL_MIX ? "GNNAE-PL" : "GNNAE-JL";
             case CnnaeConfig c -> "CNNAE";

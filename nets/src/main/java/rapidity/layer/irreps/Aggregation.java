@@ -81,7 +81,7 @@ public record Aggregation(List<Reduction> parts, Join join) {
     }
 
     /// Whether the result depends on the order of the particles.
-    public boolean isOrdered() {
+    public boolean dependsOnOrder() {
         return parts.contains(Reduction.MIX);
     }
 

@@ -21,6 +21,21 @@ public final class ScalarMlp {
     private final List<Parameter> biases = new ArrayList<>();
     private final Unary function;
 
+    /// @param depth hidden layers
+    /// @param width of a hidden layer, in units of the real numbers that go in
+    /// @param activation between two linear maps
+    public record Config(int depth, int width, Activation activation) {
+        private static final int DEEPEST = 4096;
+
+        /// @throws IllegalArgumentException if depth is negative or too large, or width not positive
+        public Config {
+            if (depth < 0 || depth > DEEPEST || width < 1) {
+                throw new IllegalArgumentException(
+                        "no such MLP of the scalars: " + depth + " hidden layers of width " + width);
+            }
+        }
+    }
+
     /// @param p `lgn_cg.mlp_levels.0` and so on
     /// @param channels complex scalars
     /// @param depth hidden layers
