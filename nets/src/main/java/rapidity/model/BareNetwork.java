@@ -9,6 +9,8 @@ import rapidity.engine.Parameter;
 import rapidity.engine.Params;
 import rapidity.engine.Precision;
 import rapidity.engine.Weights;
+import rapidity.net.Autoencoder;
+import rapidity.net.AutoencoderConfig;
 import rapidity.net.NetConfig;
 import rapidity.random.RandomStreams;
 
@@ -24,13 +26,15 @@ public final class BareNetwork {
 
     private final NetConfig config;
     private final Optional<PythonOrigin> origin;
-    private final TokenNetwork function;
+    private final Optional<TokenNetwork> function;
+    private final Optional<Autoencoder> autoencoder;
     private final Weights weights;
 
     private BareNetwork(Plan plan, Weights weights) {
         this.config = plan.config;
         this.origin = plan.origin;
         this.function = plan.function;
+        this.autoencoder = plan.autoencoder;
         this.weights = weights;
     }
 
@@ -45,13 +49,17 @@ public final class BareNetwork {
         private final NetConfig config;
         private final Optional<PythonOrigin> origin;
         private final Params params;
-        private final TokenNetwork function;
+        private final Optional<TokenNetwork> function;
+        private final Optional<Autoencoder> autoencoder;
 
         private Plan(Params params, NetConfig config, Optional<PythonOrigin> origin) {
             this.config = config;
             this.origin = origin;
             this.params = params;
-            this.function = TokenNetwork.of(params, config);
+            boolean ofJets = config instanceof AutoencoderConfig;
+            this.autoencoder =
+                    ofJets ? Optional.of(Autoencoder.of(params, (AutoencoderConfig) config)) : Optional.empty();
+            this.function = ofJets ? Optional.empty() : Optional.of(TokenNetwork.of(params, config));
         }
 
         /// @param most weights that it may have
@@ -117,8 +125,14 @@ public final class BareNetwork {
         return origin;
     }
 
+    /// @throws IllegalStateException if it is an [#autoencoder]
     public TokenNetwork function() {
-        return function;
+        return function.orElseThrow(() -> new IllegalStateException("this network takes whole jets: " + config));
+    }
+
+    /// @throws IllegalStateException if it is another network
+    public Autoencoder autoencoder() {
+        return autoencoder.orElseThrow(() -> new IllegalStateException("this network is no autoencoder: " + config));
     }
 
     /// The weights, shared: who changes them changes this network.

@@ -21,7 +21,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 @Command(
         name = "export",
         description = {
-            "Write the weights of a model under their Python names, for lgatr's load_state_dict.",
+            "Write the weights of a model under their Python names, for load_state_dict of lgatr, or of lgn-autoencoder"
+                    + " (there behind encoder. and decoder.).",
             "",
             "The file's metadata hold class, package and arguments (JSON) of the Python constructor. Load it in that"
                     + " package: lgatr 1.x and 2.x compute different functions from the same weights.",

@@ -39,7 +39,8 @@ import tools.jackson.databind.node.ObjectNode;
             "IN.json holds nested lists by the names of the Python arguments under \"inputs\", and what Python gave"
                     + " under \"outputs\"; IN.npz holds arrays of those names, and what Python gave as outputs.NAME."
                     + " Multivectors are [.., tokens, channels, 16], vectors [.., tokens, channels, 4], scalars"
-                    + " [.., tokens, channels]; attn_mask is added to the scores of attention.",
+                    + " [.., tokens, channels]; attn_mask is added to the scores of attention. An LGAE takes p4 [jets,"
+                    + " particles, 4] and labels [jets, particles], 0 for padding.",
             ""
         },
         footer = {"", "Example:", "  rapidity forward net-model --inputs net.json --dtype float64 --compare"},

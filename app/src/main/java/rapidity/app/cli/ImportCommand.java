@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -17,6 +18,7 @@ import picocli.CommandLine.Parameters;
 import rapidity.app.study.Version;
 import rapidity.app.study.recipe.RecipeException;
 import rapidity.model.Provenance;
+import rapidity.model.python.PythonCheckpoint;
 import rapidity.model.python.PythonImport;
 import rapidity.model.python.PythonNetwork;
 import rapidity.model.python.PythonTagger;
@@ -28,7 +30,9 @@ import tools.jackson.databind.node.ObjectNode;
 @Command(
         name = "import",
         description = {
-            "Turn a Python checkpoint into a model: .pt of torch.save, or .safetensors, of lgatr 1.x or 2.x.",
+            "Turn a Python checkpoint into a model: .pt of torch.save, or .safetensors, of lgatr 1.x or 2.x, or of the"
+                    + " Lorentz group autoencoder (lgn-autoencoder), of which a folder with weights_encoder and"
+                    + " weights_decoder will do.",
             "",
             "ARGS.json holds \"class\" (such as \"LGATr\"), \"package\" (such as \"lgatr 2.0.0\") and"
                     + " \"arguments\", those of the Python constructor by name. The state dictionary may be"
@@ -87,7 +91,11 @@ final class ImportCommand implements Callable<Integer> {
         PythonNetwork python = PythonNetwork.read(arguments);
         PythonImport read = PythonImport.read(checkpoint, python, Optional.ofNullable(state));
         String command = "rapidity import " + checkpoint + " --args " + arguments + " -o " + output;
-        List<Provenance.Source> sources = List.of(Provenance.Source.of(checkpoint), Provenance.Source.of(arguments));
+        List<Provenance.Source> sources = new ArrayList<>();
+        for (Path part : PythonCheckpoint.files(checkpoint)) {
+            sources.add(Provenance.Source.of(part));
+        }
+        sources.add(Provenance.Source.of(arguments));
         String engine = read.net().weights().engine().name();
         Provenance origin = Provenance.now(Version.ofThisBuild().program(), command, 0, sources, engine);
         Optional<PythonTagger> tagger = PythonTagger.read(arguments);

@@ -42,6 +42,26 @@ class ImportCommandTest {
     }
 
     @Test
+    void anAutoencoderIsImportedFromItsFolderReproducedAndExported() throws IOException {
+        Path model = folder.resolve("lgae");
+        Path arguments = checkpoint("lgae-minmax4-trained.json");
+        Run run = Run.of("import", checkpoint("lgae-minmax4"), "--args", arguments, "-o", model);
+        assertThat(run.status()).as(run.err()).isZero();
+        assertThat(run.out()).contains("LGAE in the dialect of lgn-autoencoder, 62,976 parameters in float64");
+        Run forward = Run.of("forward", model, "--inputs", arguments, "--compare", "--tolerance", IN_DOUBLE, "--json");
+        assertThat(forward.status()).as(forward.err()).isZero();
+        assertThat(new JsonMapper().readTree(forward.out()).get("comparison").propertyNames())
+                .containsExactly("latent_scalar", "latent_vector", "output_complex");
+        Path file = folder.resolve("lgae.safetensors");
+        assertThat(Run.of("export", model, "-o", file).status()).isZero();
+        Path again = folder.resolve("again");
+        assertThat(Run.of("import", file, "--args", arguments, "-o", again).status())
+                .isZero();
+        assertThat(Files.mismatch(model.resolve("weights.safetensors"), again.resolve("weights.safetensors")))
+                .isEqualTo(-1);
+    }
+
+    @Test
     void whatPythonGaveIsReproduced() {
         Path model = imported();
         for (String precision : new String[] {"float64", "float32"}) {

@@ -121,6 +121,57 @@ final class Arguments {
         return Optional.of(word);
     }
 
+    /// Any text.
+    String text(String name, String otherwise) throws ModelFormatException {
+        JsonNode v = value(name);
+        if (isAbsent(v)) {
+            return otherwise;
+        }
+        if (!v.isString()) {
+            throw wrong(name, "a text", text(v));
+        }
+        return v.stringValue();
+    }
+
+    /// Whole numbers that are not negative, one of them or a list that is not empty.
+    List<Integer> counts(String name, List<Integer> otherwise) throws ModelFormatException {
+        List<Integer> r = new ArrayList<>();
+        for (JsonNode item : items(name)) {
+            r.add(count(name, item));
+        }
+        return r.isEmpty() ? otherwise : r;
+    }
+
+    /// Finite numbers, one of them or a list that is not empty.
+    List<Double> numbers(String name, List<Double> otherwise) throws ModelFormatException {
+        List<Double> r = new ArrayList<>();
+        for (JsonNode item : items(name)) {
+            if (!item.isNumber() || !Double.isFinite(item.doubleValue())) {
+                throw wrong(name, "a number or a list of numbers", text(item));
+            }
+            r.add(item.doubleValue());
+        }
+        return r.isEmpty() ? otherwise : r;
+    }
+
+    /// Of a list, or the only one; none if it is absent or null.
+    private List<JsonNode> items(String name) throws ModelFormatException {
+        JsonNode v = value(name);
+        if (isAbsent(v)) {
+            return List.of();
+        }
+        List<JsonNode> r = new ArrayList<>();
+        if (v.isArray()) {
+            v.forEach(r::add);
+        } else if (v.isNumber()) {
+            r.add(v);
+        }
+        if (r.isEmpty()) {
+            throw wrong(name, "a number or a list of numbers", v.isArray() ? "an empty list" : text(v));
+        }
+        return r;
+    }
+
     /// A list of positions; empty if it is absent or null.
     List<Integer> positions(String name) throws ModelFormatException {
         JsonNode v = value(name);

@@ -11,6 +11,7 @@ import rapidity.net.AutoencoderConfig;
 import rapidity.net.ConditionalLgatrConfig;
 import rapidity.net.ConditionalLgatrSlimConfig;
 import rapidity.net.GapConfig;
+import rapidity.net.LgaeConfig;
 import rapidity.net.LgatrConfig;
 import rapidity.net.LgatrSlimConfig;
 import rapidity.net.LorentzNetConfig;
@@ -20,12 +21,13 @@ import rapidity.net.PfnConfig;
 import rapidity.net.TransformerConfig;
 import tools.jackson.databind.JsonNode;
 
-/// The networks of the Python package lgatr.
+/// The networks of the Python package lgatr, and the Lorentz group autoencoder of lgn-autoencoder.
 public enum PythonClass {
     LGATR("LGATr", "multivectors", SpacetimeAlgebra.COMPONENTS, Tokens.ALONE),
     CONDITIONAL_LGATR("ConditionalLGATr", "multivectors", SpacetimeAlgebra.COMPONENTS, Tokens.WITH_CONDITION),
     SLIM("LGATrSlim", "vectors", TokenNetwork.VECTOR, Tokens.ALONE),
-    CONDITIONAL_SLIM("ConditionalLGATrSlim", "vectors", TokenNetwork.VECTOR, Tokens.WITH_CONDITION);
+    CONDITIONAL_SLIM("ConditionalLGATrSlim", "vectors", TokenNetwork.VECTOR, Tokens.WITH_CONDITION),
+    LGAE("LGAE", "p4", TokenNetwork.VECTOR, Tokens.ALONE);
 
     private enum Tokens {
         ALONE,
@@ -51,11 +53,15 @@ public enum PythonClass {
             case CONDITIONAL_LGATR -> new LgatrArguments(arguments, dialect).conditional();
             case SLIM -> new SlimArguments(arguments, dialect).slim();
             case CONDITIONAL_SLIM -> new SlimArguments(arguments, dialect).conditional();
+            case LGAE -> new LgaeArguments(arguments).read();
         };
     }
 
     /// Class and arguments of a network, as far as that version has them all.
     static Optional<PythonOrigin> origin(NetConfig config, Dialect dialect) {
+        if (config instanceof LgaeConfig != (dialect == Dialect.LGN_AUTOENCODER)) {
+            return Optional.empty();
+        }
         String version = dialect == Dialect.V1 ? "lgatr 1.4.4" : "lgatr 2.0.0";
         return switch (config) {
             case LgatrConfig c -> LGATR.origin(version, LgatrWords.of(c, dialect));
@@ -67,12 +73,18 @@ public enum PythonClass {
             case MlpConfig c -> Optional.empty();
             case LorentzNetConfig c -> Optional.empty();
             case PfnConfig c -> Optional.empty();
+            case LgaeConfig c -> LGAE.origin("lgn-autoencoder 66620d0", LgaeArguments.of(c));
             case AutoencoderConfig c -> Optional.empty();
         };
     }
 
     private Optional<PythonOrigin> origin(String version, JsonNode arguments) {
         return Optional.of(new PythonOrigin(pythonName, version, arguments));
+    }
+
+    /// Whether a package has this network.
+    boolean isOf(Dialect dialect) {
+        return (this == LGAE) == (dialect == Dialect.LGN_AUTOENCODER);
     }
 
     static Optional<PythonClass> named(String name) {

@@ -14,9 +14,10 @@ import rapidity.model.BareNetwork;
 import rapidity.model.Features;
 import rapidity.model.Safetensors.Stored;
 import rapidity.model.StoredType;
+import rapidity.net.LgaeConfig;
 
-/// A network called as its Python class is: arrays in by the names of the arguments of `forward`, see [PythonCall], and
-/// arrays out by the names of the results.
+/// A network called as its Python class is: arrays in by the names of the arguments of `forward`, see [PythonCall] and
+/// [LgaeForward], and arrays out by the names of the results.
 public final class PythonForward {
     /// Tokens that are worked on at once: they stay in cache.
     private static final int TOKENS = 192;
@@ -28,6 +29,9 @@ public final class PythonForward {
     /// @throws IllegalArgumentException if an input is missing or unknown, or has another shape
     public static Map<String, Stored> run(
             BareNetwork net, PythonNetwork python, Map<String, Stored> inputs, Workers workers) {
+        if (python.config() instanceof LgaeConfig lgae) {
+            return LgaeForward.run(net, lgae, inputs, workers);
+        }
         PythonCall call = PythonCall.of(python, inputs);
         int n = call.sequences();
         int chunk = Math.max(1, TOKENS / call.longest());

@@ -1,7 +1,6 @@
 package rapidity.model.python;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -15,7 +14,7 @@ import rapidity.engine.Precision;
 import rapidity.model.BareNetwork;
 import rapidity.model.ModelFormatException;
 
-/// A network of lgatr with the weights of a checkpoint.
+/// A network of Python with the weights of a checkpoint.
 ///
 /// @param net with the weights
 /// @param match where they lay in the file
@@ -45,7 +44,7 @@ public record PythonImport(BareNetwork net, WeightMatch match, PythonNetwork pyt
     /// large takes no memory. A tensor with strides of 0 has more numbers than its file, which has a byte for each.
     private static BareNetwork.Plan plan(PythonCheckpoint file, PythonNetwork python) throws IOException {
         long numbers = Math.min(
-                Files.size(file.file()),
+                file.size(),
                 file.states().stream().mapToLong(StateDict::numbers).max().orElse(0));
         try {
             return BareNetwork.Plan.of(python.config(), Optional.of(python.origin()), 2 * numbers + MORE);

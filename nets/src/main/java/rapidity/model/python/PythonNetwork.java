@@ -14,7 +14,8 @@ import rapidity.model.Spelling;
 import rapidity.net.NetConfig;
 import tools.jackson.databind.JsonNode;
 
-/// A network of the Python package lgatr, 1.x or 2.x, by its class and the arguments of its constructor.
+/// A network of the Python package lgatr, 1.x or 2.x, or of lgn-autoencoder, by its class and the arguments of its
+/// constructor.
 ///
 /// @param origin as it was written
 /// @param config the same network here
@@ -59,7 +60,7 @@ public record PythonNetwork(PythonOrigin origin, PythonClass type, Dialect diale
                                 + Spelling.nearest(origin.type(), PythonClass.names())
                                         .map(n -> "; did you mean '" + n + "'?")
                                         .orElse("")));
-        Dialect dialect = dialect(file, origin.packageName());
+        Dialect dialect = dialect(file, type, origin.packageName());
         Arguments arguments = new Arguments(file, "arguments", origin.arguments());
         return new PythonNetwork(origin, type, dialect, type.config(arguments, dialect));
     }
@@ -67,7 +68,7 @@ public record PythonNetwork(PythonOrigin origin, PythonClass type, Dialect diale
     /// The Python class of a network that was imported, or that has the same form in lgatr.
     ///
     /// @param model where it is, for sentences
-    /// @throws ModelFormatException if neither version of lgatr computes what this network does
+    /// @throws ModelFormatException if no version of these packages computes what this network does
     public static PythonNetwork of(Path model, BareNetwork net) throws IOException {
         if (net.origin().isPresent()) {
             return of(model, net.origin().get());
@@ -81,7 +82,7 @@ public record PythonNetwork(PythonOrigin origin, PythonClass type, Dialect diale
         throw new ModelFormatException(
                 model,
                 "network",
-                "one that lgatr has too",
+                "one that lgatr or lgn-autoencoder has too",
                 net.config().getClass().getSimpleName());
     }
 
@@ -90,7 +91,14 @@ public record PythonNetwork(PythonOrigin origin, PythonClass type, Dialect diale
         return dialect == Dialect.V1 ? "_condition" : "_cond";
     }
 
-    private static Dialect dialect(Path file, String packageName) throws ModelFormatException {
+    private static Dialect dialect(Path file, PythonClass type, String packageName) throws ModelFormatException {
+        if (type.isOf(Dialect.LGN_AUTOENCODER)) {
+            if (!packageName.startsWith(Dialect.LGN_AUTOENCODER.packages())) {
+                throw new ModelFormatException(
+                        file, "'package'", "lgn-autoencoder", "'" + Quoted.of(packageName) + "'");
+            }
+            return Dialect.LGN_AUTOENCODER;
+        }
         Matcher m = PACKAGE.matcher(packageName);
         if (m.matches()) {
             int major = Integer.parseInt(m.group(1));

@@ -63,7 +63,8 @@ class PythonCheckpointTest {
                 .withMessageStartingWith(file + ": beginning: expected a zip file of torch.save, or safetensors");
         assertThatExceptionOfType(ModelFormatException.class)
                 .isThrownBy(() -> PythonCheckpoint.open(folder))
-                .withMessage(folder + ": file: expected a checkpoint, found a folder");
+                .withMessage(folder + ": file: expected a checkpoint, or a folder with "
+                        + "weights_encoder/best_encoder_weights.pth, found a folder");
     }
 
     @Test
