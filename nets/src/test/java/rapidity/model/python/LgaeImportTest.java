@@ -2,6 +2,7 @@ package rapidity.model.python;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,15 +15,25 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import rapidity.engine.Buffer;
+import rapidity.engine.Gradients;
+import rapidity.engine.Parameter;
+import rapidity.engine.Tape;
+import rapidity.engine.Tensor;
+import rapidity.engine.Weights;
 import rapidity.engine.Workers;
 import rapidity.layer.irreps.Aggregation;
+import rapidity.loss.Chamfer;
 import rapidity.model.BareNetwork;
+import rapidity.model.JsonTree;
 import rapidity.model.ModelFormatException;
 import rapidity.model.Provenance;
 import rapidity.model.PythonOrigin;
 import rapidity.model.Safetensors;
 import rapidity.model.Safetensors.Stored;
 import rapidity.net.LgaeConfig;
+import rapidity.net.PaddedJets;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -30,6 +41,9 @@ import tools.jackson.databind.json.JsonMapper;
 class LgaeImportTest {
     /// Relative to the largest number: nearly massless particles, whose masses are rounding blown up by a root.
     private static final double AGREEMENT = 1e-11;
+
+    /// Relative to the sum of the absolute values of each parameter's gradient.
+    private static final double GRADIENT_AGREEMENT = 1e-9;
 
     private static final int PARAMETERS = 34_114 + 28_862;
 
@@ -66,6 +80,53 @@ class LgaeImportTest {
             }
             assertThat(deviation).as(name).isLessThan(AGREEMENT * largest);
         });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"lgae-minmax4-init", "lgae-minmax4-trained"})
+    void importedWeightsHaveThePublishedLossAndGradients(String name) throws IOException {
+        BareNetwork net = read(name + ".safetensors", name + ".json").net();
+        JsonNode golden = JsonTree.read(Fixture.path(name + ".json"));
+        double[] momenta = NestedArray.of(golden.at("/inputs/p4")).values();
+        double[] labels = NestedArray.of(golden.at("/inputs/labels")).values();
+        boolean[] real = new boolean[labels.length];
+        for (int i = 0; i < real.length; i++) {
+            real[i] = labels[i] != 0;
+        }
+        Gradients gradients = new Gradients(net.weights());
+        Tape tape = Tape.recording(net.weights(), gradients);
+        PaddedJets jets = new PaddedJets(real.length / 30, 30, 4, momenta, real);
+        Tensor reconstruction = net.autoencoder().decode(net.autoencoder().encode(tape, jets));
+        Tensor loss = Chamfer.OF_PARTICLES.sum(reconstruction, momenta);
+        double expected = golden.get("loss_chamfer_sum").doubleValue();
+        assertThat(loss.item()).isCloseTo(expected, within(AGREEMENT * expected));
+        tape.backward(loss);
+        Buffer collected = gradients.collect();
+        for (Map.Entry<String, JsonNode> e :
+                golden.get("chamfer_grad_sum_abssum").properties()) {
+            double sum = 0;
+            double absolute = 0;
+            for (double g : gradient(net.weights(), collected, e.getKey())) {
+                sum += g;
+                absolute += Math.abs(g);
+            }
+            JsonNode sums = e.getValue();
+            double most = sums.isNull() ? 0 : sums.get(1).doubleValue();
+            assertThat(absolute).as(e.getKey()).isCloseTo(most, within(GRADIENT_AGREEMENT * most));
+            assertThat(sum)
+                    .as(e.getKey())
+                    .isCloseTo(sums.isNull() ? 0 : sums.get(0).doubleValue(), within(GRADIENT_AGREEMENT * most));
+        }
+    }
+
+    private static double[] gradient(Weights weights, Buffer collected, String name) {
+        Parameter p = weights.parameters().stream()
+                .filter(other -> other.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+        double[] r = new double[p.shape().size()];
+        weights.engine().ops().read(collected, p.offset(), r);
+        return r;
     }
 
     @Test
