@@ -1,6 +1,5 @@
 package rapidity.layer.irreps;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import rapidity.engine.Tensor;
@@ -13,6 +12,8 @@ import rapidity.layer.irreps.Aggregation.Reduction;
 /// @source arXiv:2212.07347, Sec. 3.2
 public record NodeAggregation(Aggregation aggregation, ScalarMaximum maximum) {
     private static final int VECTOR = ComplexVectorsScalars.VECTOR;
+    private static final Rank VALUE = (s, at, step) -> s[at];
+    private static final Rank SQUARE = (s, at, step) -> s[at] * s[at];
 
     /// Vectors and scalars of jets.
     ///
@@ -51,19 +52,24 @@ public record NodeAggregation(Aggregation aggregation, ScalarMaximum maximum) {
             case SUM -> nodes.weighted(nodes.ones());
             // one node is left, made by the mixing before
             case MIX -> nodes.weighted(nodes.ones());
-            case MIN -> nodes.selected(v -> -square(v), s -> -s[0]);
-            case MAX -> nodes.selected(v -> square(v), s -> maximum == ScalarMaximum.LARGEST ? s[0] : s[0] * s[0]);
+            case MIN -> nodes.selected((v, at, step) -> -square(v, at, step), (s, at, step) -> -s[at]);
+            case MAX -> nodes.selected(NodeAggregation::square, maximum == ScalarMaximum.LARGEST ? VALUE : SQUARE);
         };
     }
 
     /// In the order of summation of the published code.
-    private static double square(double[] v) {
-        return 2 * (v[0] * v[0]) - (v[0] * v[0] + v[1] * v[1] + v[2] * v[2] + v[3] * v[3]);
+    private static double square(double[] v, int at, int step) {
+        double t = v[at];
+        double x = v[at + step];
+        double y = v[at + 2 * step];
+        double z = v[at + 3 * step];
+        return 2 * (t * t) - (t * t + x * x + y * y + z * z);
     }
 
     /// How much a node is to be selected.
     private interface Rank {
-        double of(double[] components);
+        /// @param at place of its first component; the others follow in steps
+        double of(double[] values, int at, int step);
     }
 
     private record Nodes(Tensor vectors, Tensor scalars, boolean[] counted) {
@@ -102,40 +108,40 @@ public record NodeAggregation(Aggregation aggregation, ScalarMaximum maximum) {
 
         /// Real and imaginary parts each from the node of the highest rank, the first one of several.
         private Latents selected(Rank ofVectors, Rank ofScalars) {
-            Tensor v = selected(vectors.permute(0, 1, 3, 4, 2), VECTOR, ofVectors);
-            Tensor chosen = selected(scalars, 1, ofScalars);
+            int channels = vectors.shape().axis(0);
             return new Latents(
-                    v.reshape(vectors.shape().axis(0), 2, jets(), VECTOR).permute(0, 1, 3, 2),
-                    chosen.reshape(scalars.shape().axis(0), 2, jets()));
+                    selected(vectors, VECTOR, ofVectors).reshape(channels, 2, VECTOR, jets()),
+                    selected(scalars, 1, ofScalars).reshape(scalars.shape().axis(0), 2, jets()));
         }
 
-        /// @param x `[parts of channels, particles, jets, width]`
-        /// @return `[parts of channels, jets, width]`
+        /// @param x `[channels, (re, im), width, particles, jets]`
         private Tensor selected(Tensor x, int width, Rank rank) {
             double[] values = x.toArray();
-            int rows = values.length / width;
             int nodes = counted.length;
-            List<Integer> chosen = new ArrayList<>();
-            for (int part = 0; part * nodes < rows; part++) {
+            int[] numbers = new int[2 * x.shape().axis(0) * width * jets()];
+            boolean empty = false;
+            for (int part = 0; part < 2 * x.shape().axis(0); part++) {
                 for (int jet = 0; jet < jets(); jet++) {
-                    chosen.add(best(values, part * nodes, jet, width, rank));
+                    int node = best(values, part * width * nodes, jet, rank);
+                    empty |= node < 0;
+                    for (int k = part * width; k < (part + 1) * width; k++) {
+                        numbers[k * jets() + jet] = node < 0 ? values.length : k * nodes + node;
+                    }
                 }
             }
-            int[] indices = chosen.stream().mapToInt(i -> i < 0 ? rows : i).toArray();
-            Tensor flat = x.reshape(rows, width);
-            return (chosen.contains(-1) ? flat.pad(0, 0, rows + 1) : flat).gather(indices);
+            Tensor flat = x.reshape(values.length, 1);
+            return (empty ? flat.pad(0, 0, values.length + 1) : flat).gather(numbers);
         }
 
-        /// The row of the node, or -1 if none counts.
-        private int best(double[] values, int first, int jet, int width, Rank rank) {
+        /// The node of a jet, or -1 if none counts.
+        private int best(double[] values, int first, int jet, Rank rank) {
             int best = -1;
             double highest = 0;
             for (int node = jet; node < counted.length; node += jets()) {
                 if (counted[node]) {
-                    int row = first + node;
-                    double r = rank.of(Arrays.copyOfRange(values, row * width, (row + 1) * width));
+                    double r = rank.of(values, first + node, counted.length);
                     if (best < 0 || r > highest) {
-                        best = row;
+                        best = node;
                         highest = r;
                     }
                 }
