@@ -38,7 +38,7 @@ public final class TransportPlan {
                 c[i * columns.length + j] = cost(rows[i], columns[j]);
             }
         }
-        AugmentingPaths solved = AugmentingPaths.solve(weights(supplies, rows), weights(demands, columns), c);
+        NetworkSimplex solved = NetworkSimplex.solve(weights(supplies, rows), weights(demands, columns), c);
         for (int i = 0; i < rows.length; i++) {
             for (int j = 0; j < columns.length; j++) {
                 if (isReal(rows[i], columns[j])) {
