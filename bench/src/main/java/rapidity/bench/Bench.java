@@ -25,7 +25,8 @@ import rapidity.app.cli.Terminal;
             RootBench.class,
             ScoreBench.class,
             JetBench.class,
-            DistanceBench.class
+            DistanceBench.class,
+            LgaeBench.class
         },
         footer = {"", "Example:", "  rapidity bench block --peer ~/venv/bin/python"})
 public final class Bench implements Callable<Integer> {

@@ -2,6 +2,9 @@ package rapidity.engine;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.ObjIntConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -18,15 +21,15 @@ public final class GradientStep {
 
     private final Weights weights;
     private final Workers workers;
-    private final List<Lane> lanes = new ArrayList<>();
+    private final List<Gradients> lanes = new ArrayList<>();
+    /// Memory of the tapes: one for each thread, whatever the number of lanes.
+    private final Queue<Ops> free = new ConcurrentLinkedQueue<>();
     private @Nullable Buffer gradient;
 
     /// The loss of one shard, summed over its events (divided by whatever the batch's loss is divided by).
     public interface ShardLoss {
         Tensor of(Tape tape, int shard);
     }
-
-    private record Lane(Gradients gradients, Tape tape) {}
 
     public GradientStep(Weights weights, Workers workers) {
         this.weights = weights;
@@ -49,32 +52,34 @@ public final class GradientStep {
     private double run(int shards, ShardLoss loss, ObjIntConsumer<Tape> prepare) {
         int used = Math.min(shards, LANES);
         while (lanes.size() < used) {
-            Gradients g = new Gradients(weights);
-            lanes.add(new Lane(g, Tape.recording(weights, g)));
+            lanes.add(new Gradients(weights));
         }
         double[] losses = new double[shards];
         workers.run(used, i -> {
-            Lane lane = lanes.get(i);
-            lane.gradients.clear();
+            Ops ops = Objects.requireNonNullElseGet(free.poll(), weights.engine()::ops);
+            Gradients gradients = lanes.get(i);
+            Tape tape = Tape.recording(weights, gradients, ops);
+            gradients.clear();
             for (int shard = i; shard < shards; shard += used) {
                 try {
-                    prepare.accept(lane.tape, shard);
-                    Tensor l = loss.of(lane.tape, shard);
+                    prepare.accept(tape, shard);
+                    Tensor l = loss.of(tape, shard);
                     losses[shard] = l.item();
-                    lane.tape.backward(l);
+                    tape.backward(l);
                 } finally {
-                    lane.tape.reset();
+                    tape.reset();
                 }
             }
+            free.add(ops);
         });
         for (int i = 1; i < used; i++) {
-            lanes.getFirst().gradients.add(lanes.get(i).gradients);
+            lanes.getFirst().add(lanes.get(i));
         }
         double sum = 0;
         for (double l : losses) {
             sum += l;
         }
-        gradient = lanes.getFirst().gradients.collect();
+        gradient = lanes.getFirst().collect();
         return sum;
     }
 

@@ -2,6 +2,7 @@ package rapidity.engine;
 
 import java.util.List;
 import rapidity.engine.kernel.Kernels;
+import rapidity.engine.kernel.LorentzKernels;
 import rapidity.engine.kernel.MessageLayout;
 import rapidity.engine.kernel.Transposed;
 import rapidity.engine.kernel.Unary;
@@ -74,28 +75,42 @@ final class JavaLorentzOps<A> implements LorentzOps {
                         .gradient(raw(p), raw(present), raw(x), raw(g), raw(dx), of);
                 lanes.release(p, present);
             }
-            case MessageEdges.Complex e -> {
-                Buffer p = lanes.padded(e.momenta().buffer(), 2 * MessageLayout.VECTOR);
-                Buffer dp = lanes.zeros(2 * MessageLayout.VECTOR);
-                new ComplexMessages<>(ops, kernels, lanes.layout(), e)
-                        .gradient(raw(p), raw(x), raw(g), raw(dp), raw(dx), of);
-                lanes.addInto(dp, 2 * MessageLayout.VECTOR, of.of(e.momenta()));
-                lanes.release(p);
-            }
-            case MessageEdges.Constant e -> {
-                Buffer p = lanes.padded(e.momenta().buffer(), 2 * MessageLayout.VECTOR);
-                Buffer dp = lanes.zeros(2 * MessageLayout.VECTOR);
-                A constants = raw(e.constants().buffer());
-                A dConstants = raw(of.of(e.constants()));
-                kernels.constantMessagesGradient(
-                        lanes.layout(), e.self(), constants, raw(p), raw(x), raw(g), dConstants, raw(dp), raw(dx));
-                lanes.addInto(dp, 2 * MessageLayout.VECTOR, of.of(e.momenta()));
-                lanes.release(p);
-            }
+            case MessageEdges.Complex e -> complexGradient(lanes, e, raw(x), raw(g), raw(dx), of);
+            case MessageEdges.Constant e -> constantGradient(lanes, e, raw(x), raw(g), raw(dx), of);
         }
         kernels.nodeProductsGradient(lanes.layout(), raw(x), raw(g), raw(dx));
         lanes.release(x, g);
         return lanes.narrowed(dx, layout.featureRows());
+    }
+
+    private void complexGradient(
+            JetLanes<A> lanes, MessageEdges.Complex e, A features, A dBlocks, A dFeatures, TensorGradients of) {
+        Buffer p = lanes.padded(e.momenta().buffer(), 2 * MessageLayout.VECTOR);
+        Buffer dp = lanes.zeros(2 * MessageLayout.VECTOR);
+        new ComplexMessages<>(ops, kernels, lanes.layout(), e)
+                .gradient(raw(p), features, dBlocks, raw(dp), dFeatures, of);
+        lanes.addInto(dp, 2 * MessageLayout.VECTOR, of.of(e.momenta()));
+        lanes.release(p);
+    }
+
+    private void constantGradient(
+            JetLanes<A> lanes, MessageEdges.Constant e, A features, A dBlocks, A dFeatures, TensorGradients of) {
+        Buffer p = lanes.padded(e.momenta().buffer(), 2 * MessageLayout.VECTOR);
+        Buffer dp = lanes.zeros(2 * MessageLayout.VECTOR);
+        Buffer scratch = ops.allocate(LorentzKernels.SCRATCH * kernels.lanes());
+        kernels.constantMessagesGradient(
+                lanes.layout(),
+                e.self(),
+                raw(e.constants().buffer()),
+                raw(p),
+                features,
+                dBlocks,
+                raw(of.of(e.constants())),
+                raw(dp),
+                dFeatures,
+                raw(scratch));
+        lanes.addInto(dp, 2 * MessageLayout.VECTOR, of.of(e.momenta()));
+        lanes.release(p, scratch);
     }
 
     @Override

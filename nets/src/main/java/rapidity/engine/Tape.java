@@ -40,22 +40,27 @@ public final class Tape {
         void apply(Tensor gradient);
     }
 
-    private Tape(Weights weights, @Nullable Gradients gradients) {
+    private Tape(Weights weights, @Nullable Gradients gradients, Ops ops) {
         this.weights = weights;
         this.gradients = gradients;
-        this.ops = weights.engine().ops();
+        this.ops = ops;
         this.recording = gradients != null;
         this.contributions = new Contributions(this);
     }
 
     /// A tape that records; backward passes add to `gradients`.
     public static Tape recording(Weights weights, Gradients gradients) {
-        return new Tape(weights, gradients);
+        return recording(weights, gradients, weights.engine().ops());
+    }
+
+    /// The same with the memory of earlier tapes.
+    static Tape recording(Weights weights, Gradients gradients, Ops ops) {
+        return new Tape(weights, gradients, ops);
     }
 
     /// A tape that only computes.
     public static Tape forward(Weights weights) {
-        return new Tape(weights, null);
+        return new Tape(weights, null, weights.engine().ops());
     }
 
     Ops ops() {

@@ -12,6 +12,9 @@ public interface LorentzKernels<A> {
     /// Added to the square of a relative momentum.
     double EPSILON = 1e-16;
 
+    /// See [#constantMessagesGradient].
+    int SCRATCH = 42;
+
     /// Jets that are worked on at once.
     int lanes();
 
@@ -115,6 +118,8 @@ public interface LorentzKernels<A> {
     void constantMessages(MessageLayout layout, double self, A constants, A momenta, A features, A blocks);
 
     /// Gradient of [#constantMessages], added.
+    ///
+    /// @param scratch [#SCRATCH] numbers for each lane
     void constantMessagesGradient(
             MessageLayout layout,
             double self,
@@ -124,7 +129,8 @@ public interface LorentzKernels<A> {
             A dBlocks,
             A dConstants,
             A dMomenta,
-            A dFeatures);
+            A dFeatures,
+            A scratch);
 
     /// The blocks `v, s v` and `s, <v, v> / 2, s^2`.
     void nodeProducts(MessageLayout layout, A features, A blocks);

@@ -214,7 +214,7 @@ interface AllocationContract<A> extends KernelsUnderTest<A> {
         calls.put(
                 "complexMessagesGradient", () -> k.complexMessagesGradient(layout, pairs, 0, to, p, e, x, y, x, de, x));
         calls.put("constantMessages", () -> k.constantMessages(layout, 1, p, p, x, y));
-        calls.put("constantMessagesGradient", () -> k.constantMessagesGradient(layout, 1, p, p, x, y, de, p, x));
+        calls.put("constantMessagesGradient", () -> k.constantMessagesGradient(layout, 1, p, p, x, y, de, p, x, e));
         calls.put("nodeProducts", () -> {
             k.nodeProducts(layout, x, y);
             k.nodeProductsGradient(layout, x, y, x);

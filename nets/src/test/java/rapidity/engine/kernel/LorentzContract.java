@@ -157,7 +157,16 @@ interface LorentzContract<A> extends KernelsUnderTest<A> {
                         public <B> void run(Kernels<B> k, List<B> a) {
                             k.constantMessages(layout, self, a.get(0), a.get(1), a.get(2), a.get(3));
                             k.constantMessagesGradient(
-                                    layout, self, a.get(0), a.get(1), a.get(2), a.get(4), a.get(5), a.get(6), a.get(7));
+                                    layout,
+                                    self,
+                                    a.get(0),
+                                    a.get(1),
+                                    a.get(2),
+                                    a.get(4),
+                                    a.get(5),
+                                    a.get(6),
+                                    a.get(7),
+                                    k.allocate(LorentzKernels.SCRATCH * k.lanes()));
                             k.nodeProducts(layout, a.get(2), a.get(3));
                             k.nodeProductsGradient(layout, a.get(2), a.get(4), a.get(7));
                         }
