@@ -1,6 +1,7 @@
 package rapidity.engine;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 import rapidity.engine.kernel.Binary;
 
@@ -70,7 +71,14 @@ final class Arithmetic {
     }
 
     static Tensor concatenate(int axis, List<Tensor> parts) {
+        if (parts.isEmpty()) {
+            throw new IllegalArgumentException("nothing to concatenate");
+        }
+        Shape first = parts.getFirst().shape();
         int length = parts.stream().mapToInt(t -> t.shape().axis(axis)).sum();
+        if (first.outer(axis) == 1) {
+            return stacked(first.with(axis, length), axis, parts);
+        }
         int before = 0;
         Tensor r = null;
         for (Tensor t : parts) {
@@ -78,9 +86,32 @@ final class Arithmetic {
             r = r == null ? placed : r.plus(placed);
             before += t.shape().axis(axis);
         }
-        if (r == null) {
-            throw new IllegalArgumentException("nothing to concatenate");
+        return Objects.requireNonNull(r);
+    }
+
+    /// Without axes before the one that grows, every part keeps its numbers together.
+    private static Tensor stacked(Shape out, int axis, List<Tensor> parts) {
+        Tape tape = parts.getFirst().tape();
+        Buffer y = tape.ops().allocate(out.size());
+        tape.ops().fill(y, 0, out.size(), 0);
+        int from = 0;
+        for (Tensor t : parts) {
+            if (!t.shape().with(axis, out.axis(axis)).equals(out)) {
+                throw new IllegalArgumentException("shapes " + t.shape() + " and "
+                        + parts.getFirst().shape() + " differ in another axis than " + axis);
+            }
+            tape.ops().addInto(t.buffer(), y, from, t.shape().size());
+            from += t.shape().size();
         }
-        return r;
+        return tape.record(y, out, parts.stream().anyMatch(Tensor::isTracked), g -> {
+            int before = 0;
+            for (Tensor t : parts) {
+                int length = t.shape().axis(axis);
+                if (t.isTracked()) {
+                    tape.accumulate(t, g.slice(axis, before, before + length));
+                }
+                before += length;
+            }
+        });
     }
 }

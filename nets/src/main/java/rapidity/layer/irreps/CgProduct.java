@@ -48,16 +48,15 @@ final class CgProduct {
         return products.getOrDefault(irrep, List.of());
     }
 
-    /// The products of nodes with themselves, or of two sets of the same nodes, that have an irrep.
+    /// The products of nodes with themselves that have an irrep.
     ///
+    /// @param x with components as axis 0, see [IrrepsTensor#componentsFirst()]
     /// @return each `[channels, components, particles, jets]`
-    List<ComplexTensor> apply(Irrep irrep, IrrepsTensor x, IrrepsTensor y) {
+    List<ComplexTensor> squares(Irrep irrep, IrrepsTensor x) {
         return of(irrep).stream()
                 .map(product -> {
                     ClebschGordan cg = product.coefficients();
-                    ComplexTensor first = x.of(cg.first()).each(IrrepsTensor::componentsFirst);
-                    ComplexTensor second = y.of(cg.second()).each(IrrepsTensor::componentsFirst);
-                    return product.apply(first, second).each(IrrepsTensor::componentsFirst);
+                    return product.apply(x.of(cg.first()), x.of(cg.second())).each(IrrepsTensor::componentsFirst);
                 })
                 .toList();
     }
@@ -82,6 +81,7 @@ final class CgProduct {
     /// sums[q1 q2, i] = sum over j of  node[q1, j] edge[q2, i, j]
     /// ```
     ///
+    /// @param edges `[channels, jets, j, components, i]`
     /// @return by the irreps of node and edge, `[components of both, channels, particles, jets]`
     Map<List<Irrep>, ComplexTensor> pairs(IrrepsTensor nodes, IrrepsTensor edges) {
         Map<List<Irrep>, ComplexTensor> r = new LinkedHashMap<>();
@@ -97,13 +97,12 @@ final class CgProduct {
 
     private static ComplexTensor pairs(ComplexTensor node, ComplexTensor edge) {
         int channels = node.shape().axis(0);
-        int width = edge.shape().axis(1);
+        int width = edge.shape().axis(3);
         int components = node.shape().axis(1) * width;
         int particles = node.shape().axis(2);
         int jets = node.shape().axis(3);
         ComplexTensor a = node.each(t -> t.permute(0, 3, 1, 2));
-        ComplexTensor b =
-                edge.each(t -> t.permute(0, 4, 3, 1, 2).reshape(channels, jets, particles, width * particles));
+        ComplexTensor b = edge.each(t -> t.reshape(channels, jets, particles, width * particles));
         Tensor re = a.re().matmul(b.re()).minus(a.im().matmul(b.im()));
         Tensor im = a.re().matmul(b.im()).plus(a.im().matmul(b.re()));
         return new ComplexTensor(re, im)

@@ -93,22 +93,24 @@ final class IrrepsLevel {
     /// The features of the next level.
     IrrepsTensor apply(IrrepsTensor x, NodeMomenta momenta) {
         Map<List<Irrep>, ComplexTensor> pairs = couplings.messages.pairs(x, edges(x, momenta));
+        IrrepsTensor factors = x.componentsFirst();
         List<Part> parts = new ArrayList<>();
         for (Irrep irrep : couplings.out()) {
             if (live.contains(irrep)) {
-                ComplexTensor mixed = mixing.apply(irrep, blocks(irrep, x, pairs));
+                ComplexTensor mixed = mixing.apply(irrep, blocks(irrep, pairs, x, factors));
                 parts.add(new Part(irrep, irrep.equals(Irrep.SCALAR) ? replaced(mixed) : mixed));
             }
         }
         return new IrrepsTensor(parts);
     }
 
-    private ComplexTensor blocks(Irrep irrep, IrrepsTensor x, Map<List<Irrep>, ComplexTensor> pairs) {
+    private ComplexTensor blocks(
+            Irrep irrep, Map<List<Irrep>, ComplexTensor> pairs, IrrepsTensor x, IrrepsTensor factors) {
         List<ComplexTensor> blocks = new ArrayList<>(couplings.messages.aggregated(irrep, pairs));
         if (couplings.kept().contains(irrep)) {
             blocks.add(x.of(irrep));
         }
-        blocks.addAll(couplings.squares.apply(irrep, x, x));
+        blocks.addAll(couplings.squares.squares(irrep, factors));
         return new ComplexTensor(
                 Tensor.concatenate(0, blocks.stream().map(ComplexTensor::re).toList()),
                 Tensor.concatenate(0, blocks.stream().map(ComplexTensor::im).toList()));
@@ -127,20 +129,23 @@ final class IrrepsLevel {
         List<Part> parts = new ArrayList<>();
         ComplexTensor zonal = p;
         for (int l = 0; l <= couplings.zonalOrder; l++) {
-            ComplexTensor r = pairs.functions(l);
+            ComplexTensor r = pairs.functions(l).each(IrrepsLevel::jetsOutside);
             if (l == 0) {
-                parts.add(new Part(Irrep.SCALAR, componentAxis(r.turned())));
+                parts.add(new Part(Irrep.SCALAR, r.turned()));
                 continue;
             }
             zonal = l == 1 ? p : next(l, zonal, p);
-            parts.add(new Part(new Irrep(l, l), componentAxis(r).times(zonal)));
+            ComplexTensor z = zonal.each(t -> t.permute(0, 4, 3, 1, 2));
+            parts.add(new Part(new Irrep(l, l), r.times(z)));
         }
         return new IrrepsTensor(parts);
     }
 
-    private static ComplexTensor componentAxis(ComplexTensor r) {
-        int[] s = r.shape().toArray();
-        return r.each(t -> t.reshape(s[0], 1, s[1], s[2], s[3]));
+    /// `[channels, i, j, jets]` to `[channels, jets, j, 1, i]`.
+    private static Tensor jetsOutside(Tensor r) {
+        Tensor t = r.permute(0, 3, 2, 1);
+        int[] s = t.shape().toArray();
+        return t.reshape(s[0], s[1], s[2], 1, s[3]);
     }
 
     private static ComplexTensor next(int l, ComplexTensor before, ComplexTensor p) {

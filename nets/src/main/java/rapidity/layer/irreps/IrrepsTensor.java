@@ -6,14 +6,14 @@ import rapidity.irreps.CanonicalBasis;
 import rapidity.irreps.ComplexMatrix;
 import rapidity.irreps.Irrep;
 
-/// Features of all nodes of all jets, or of all pairs of them: complex numbers of some irreps, in canonical components,
-/// in an order that is kept.
+/// Features of all nodes of all jets: complex numbers of some irreps, in canonical components, in an order that is
+/// kept.
 ///
 /// @param parts each irrep once
 record IrrepsTensor(List<Part> parts) {
     /// The features of one irrep.
     ///
-    /// @param values `[channels, components, particles, jets]`, for pairs `[channels, components, i, j, jets]`
+    /// @param values `[channels, components, particles, jets]`; on edges `[channels, jets, j, components, i]`
     record Part(Irrep irrep, ComplexTensor values) {}
 
     IrrepsTensor {
@@ -39,6 +39,13 @@ record IrrepsTensor(List<Part> parts) {
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("there are no features of irrep " + irrep))
                 .values;
+    }
+
+    /// With axes 0 and 1 exchanged: `[components, channels, particles, jets]`.
+    IrrepsTensor componentsFirst() {
+        return new IrrepsTensor(parts.stream()
+                .map(p -> new Part(p.irrep, p.values.each(IrrepsTensor::componentsFirst)))
+                .toList());
     }
 
     /// The vectors in Cartesian components, `[C, (re, im), (t, x, y, z), particles, jets]`.
