@@ -1,11 +1,13 @@
 package rapidity.data;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import rapidity.data.expression.ColumnExpression;
 
 /// Which columns of a user's own files are what; each side of a colon in
@@ -105,6 +107,25 @@ public record ColumnMapping(
         Map<String, ColumnExpression> parsed = new LinkedHashMap<>();
         texts.forEach((name, text) -> parsed.put(name, ColumnExpression.parse(text)));
         return parsed;
+    }
+
+    /// The same where an expression that is the whole name of a column is this column.
+    ColumnMapping on(Collection<String> columns) {
+        UnaryOperator<ColumnExpression> known = expression -> expression.orColumn(columns);
+        return new ColumnMapping(
+                new Momentum(each(momentum.components, known)),
+                mask.map(known),
+                each(features, known),
+                each(label, known),
+                selection.map(known),
+                most);
+    }
+
+    private static Map<String, ColumnExpression> each(
+            Map<String, ColumnExpression> expressions, UnaryOperator<ColumnExpression> f) {
+        Map<String, ColumnExpression> r = new LinkedHashMap<>();
+        expressions.forEach((name, expression) -> r.put(name, f.apply(expression)));
+        return r;
     }
 
     /// The names of the classes; a label is an index into them.

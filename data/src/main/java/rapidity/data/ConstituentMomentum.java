@@ -1,6 +1,7 @@
 package rapidity.data;
 
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import rapidity.data.dataset.JetAssembly;
 import rapidity.data.format.Jagged;
@@ -8,6 +9,9 @@ import rapidity.kinematics.FourVector;
 
 /// The momenta of constituents from whichever components are given.
 final class ConstituentMomentum {
+    /// Masses that were computed from float32 momenta miss zero by less, relative to these.
+    private static final double ROUNDING = 1e-3;
+
     private final Map<String, Jagged> components;
 
     ConstituentMomentum(Map<String, Jagged> components) {
@@ -27,6 +31,14 @@ final class ConstituentMomentum {
             }
         }
         return new Jagged(mask, shape.offsets());
+    }
+
+    /// The component of constituent i that is negative where none can be: pt, or a mass beyond rounding.
+    Optional<String> negative(int i) {
+        if (value("pt", i) < 0) {
+            return Optional.of("pt");
+        }
+        return value("mass", i) < -ROUNDING * (1 + Math.abs(value("pt", i))) ? Optional.of("mass") : Optional.empty();
     }
 
     void add(int i, JetAssembly jets) {

@@ -6,11 +6,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import rapidity.data.dataset.JetAssembly;
 import rapidity.data.dataset.RaggedLengths;
 import rapidity.data.expression.ColumnExpression;
 import rapidity.data.expression.ColumnReference;
 import rapidity.data.expression.UnequalLengths;
+import rapidity.data.format.Column;
 import rapidity.data.format.DataFormatException;
 import rapidity.data.format.Jagged;
 import rapidity.data.format.Table;
@@ -23,9 +25,9 @@ final class MappedTable {
     private final MappedColumns columns;
 
     /// @param first the number of rows in the files before
-    MappedTable(Table table, ColumnMapping mapping, long first) throws DataFormatException {
+    MappedTable(Table table, ColumnMapping wanted, long first) throws DataFormatException {
         this.table = table;
-        this.mapping = mapping;
+        this.mapping = wanted.on(table.columns().stream().map(Column::name).toList());
         this.first = first;
         columns = new MappedColumns(table);
         List<ColumnExpression> all =
@@ -78,7 +80,8 @@ final class MappedTable {
                 continue;
             }
             for (int i = shape.offsets()[row]; i < shape.offsets()[row + 1]; i++) {
-                if (block.mask.values()[i] != 0) {
+                if (isThere(block.mask.values()[i], from + row)) {
+                    requirePossible(momentum, i, from + row);
                     momentum.add(i, jets);
                     for (int j = 0; j < features.size(); j++) {
                         jets.feature(j, features.get(j).values()[i]);
@@ -86,6 +89,25 @@ final class MappedTable {
                 }
             }
             jets.jet(from + row, first, label(block.labels, row, from));
+        }
+    }
+
+    private boolean isThere(double mask, long row) throws DataFormatException {
+        if (mask != 0 && mask != 1) {
+            throw new DataFormatException(
+                    table.path(),
+                    "row " + row + ", mask",
+                    "1 for a constituent and 0 for an empty slot (an expression such as 'mask > 0.5' makes one)",
+                    mask + "");
+        }
+        return mask == 1;
+    }
+
+    private void requirePossible(ConstituentMomentum momentum, int i, long row) throws DataFormatException {
+        Optional<String> negative = momentum.negative(i);
+        if (negative.isPresent()) {
+            throw new DataFormatException(
+                    table.path(), "row " + row + ", " + negative.get() + " of a constituent", "at least 0", "less");
         }
     }
 

@@ -16,6 +16,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import rapidity.data.dataset.JetClass;
 import rapidity.data.dataset.JetColumns;
@@ -103,6 +104,47 @@ class MappedJetsTest {
             assertThat(jets.labels()).isEmpty();
             assertThat(jets.momenta()).startsWith(30, 30, 0, 0, 20, 20, 0, 0);
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0.5, 5, 0, mask, 0.5",
+        "NaN, 5, 0, mask, NaN",
+        "1, -5, 0, pt of a constituent, less",
+        "1, 5, -0.14, mass of a constituent, less"
+    })
+    void impossibleMasksAndComponentsAreRefusedWithTheRow(
+            double mask, double pt, double mass, String place, String found) throws IOException {
+        Path path = folder.resolve("impossible.npz");
+        try (NpzWriter npz = NpzWriter.create(path, WhenExists.REFUSE)) {
+            npz.array("pt", NpyType.FLOAT64, 2, 2).write(10.0, 30, 20, pt);
+            npz.array("mass", NpyType.FLOAT64, 2, 2).write(0.0, 0.14, 0, mass);
+            npz.array("angle", NpyType.FLOAT64, 2, 2).write(0.0, 0, 0, 0);
+            npz.array("real", NpyType.FLOAT64, 2, 2).write(1.0, 1, 1, mask);
+            npz.commit();
+        }
+        ColumnMapping mapping = ColumnMapping.parse(
+                Map.of("pt", "pt", "eta", "angle", "phi", "angle", "mass", "mass", "mask", "real"),
+                Map.of(),
+                Map.of(),
+                "",
+                ALL);
+        assertThatThrownBy(() -> read(DataFile.of(path.toString()), mapping))
+                .isInstanceOf(DataFormatException.class)
+                .hasMessageContainingAll("impossible.npz", "row 1, " + place, found);
+    }
+
+    @Test
+    void aNameWithASlashIsAColumnWhereThereIsOne() throws IOException {
+        Path path = folder.resolve("groups.npz");
+        try (NpzWriter npz = NpzWriter.create(path, WhenExists.REFUSE)) {
+            npz.array("jets/pt", NpyType.FLOAT64, 1, 1).write(10.0);
+            npz.array("jets/angle", NpyType.FLOAT64, 1, 1).write(0.0);
+            npz.commit();
+        }
+        ColumnMapping mapping = ColumnMapping.parse(
+                Map.of("pt", "jets/pt", "eta", "jets/angle", "phi", " jets/angle"), Map.of(), Map.of(), "", ALL);
+        assertThat(read(DataFile.of(path.toString()), mapping).momenta()).containsExactly(10, 10, 0, 0);
     }
 
     @Test

@@ -136,8 +136,10 @@ record ModelFile<P>(
 
     /// Builds something of parameters, of at most as many numbers as the file of the weights holds.
     ///
-    /// @throws ModelFormatException if the description fits no such thing
+    /// @throws ModelFormatException if the weights are not those that the description was written for, or the
+    ///     description fits no such thing
     <T> T build(Path directory, Function<Params, T> from) throws IOException {
+        requireOwnWeights(directory);
         long most = Files.size(weightsFile(directory)) / Float.BYTES;
         try {
             return from.apply(Params.of(new RandomStreams(0)).atMost(most));
@@ -160,14 +162,17 @@ record ModelFile<P>(
 
     /// Fills in the numbers.
     ///
-    /// @throws ModelFormatException if they are not those that the description was written for
+    /// @throws ModelFormatException if they do not fit
     void loadWeights(Path directory, Weights into) throws IOException {
+        WeightsFile.load(weightsFile(directory), into);
+    }
+
+    private void requireOwnWeights(Path directory) throws IOException {
         Path file = weightsFile(directory);
         String found = Sha256.of(file);
         if (!found.equals(weights.sha256)) {
             throw new ModelFormatException(
                     file, "SHA-256", weights.sha256 + ", as " + DESCRIPTION + " says", found + ": it was changed");
         }
-        WeightsFile.load(file, into);
     }
 }

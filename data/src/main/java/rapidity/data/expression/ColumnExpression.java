@@ -6,6 +6,7 @@ import com.ezylang.evalex.parser.ParseException;
 import com.ezylang.evalex.parser.Token;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -49,6 +50,12 @@ public final class ColumnExpression {
             throw new IllegalArgumentException(
                     "'" + text + "' is no expression, at letter " + e.getStartPosition() + ": " + e.getMessage(), e);
         }
+    }
+
+    /// The column whose name is the whole text, if there is one: `jets/E` is then no quotient.
+    public ColumnExpression orColumn(Collection<String> names) {
+        String whole = text.strip();
+        return names.contains(whole) && !whole.contains("\"") ? parse('"' + whole + '"') : this;
     }
 
     /// The columns that it needs.

@@ -19,6 +19,9 @@ public final class CsvTable implements Table {
     private static final Pattern NUMBER =
             Pattern.compile("[+-]?(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][+-]?\\d+)?|[+-]?(?:nan|NaN|inf|Infinity)");
 
+    /// What some spreadsheets write before the first line.
+    private static final int BYTE_ORDER_MARK = 0xfeff;
+
     private final Path path;
     private final Pattern separator;
     private final List<String> names;
@@ -74,7 +77,13 @@ public final class CsvTable implements Table {
     }
 
     private static BufferedReader lines(Path path) throws IOException {
-        return new BufferedReader(new LinesWithinBounds(path, Files.newBufferedReader(path, StandardCharsets.UTF_8)));
+        BufferedReader text =
+                new BufferedReader(new LinesWithinBounds(path, Files.newBufferedReader(path, StandardCharsets.UTF_8)));
+        text.mark(1);
+        if (text.read() != BYTE_ORDER_MARK) {
+            text.reset();
+        }
+        return text;
     }
 
     private static Pattern separator(String head) {
@@ -161,13 +170,15 @@ public final class CsvTable implements Table {
                     path, "row " + nextRow, names.size() + " numbers for " + shortened(names + ""), fields.length + "");
         }
         for (int i = 0; i < fields.length; i++) {
-            String field = fields[i].strip();
+            String field = fields[i].strip().replaceFirst("^\"(.*)\"$", "$1");
             if (!NUMBER.matcher(field).matches()) {
                 throw new DataFormatException(
                         path,
                         "row " + nextRow + ", column " + names.get(i),
                         "a number",
-                        "\"" + shortened(field) + "\"");
+                        field.isEmpty()
+                                ? "nothing (pandas writes NaN with na_rep='NaN')"
+                                : '"' + shortened(field) + '"');
             }
             block[at + i] = Double.parseDouble(field.replace("nan", "NaN").replaceFirst("inf$", "Infinity"));
         }

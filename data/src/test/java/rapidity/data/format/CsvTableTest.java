@@ -30,6 +30,7 @@ class CsvTableTest {
             strings = {
                 "# made by hand\npt,eta\n1.5,-2\n\n3e2,.25\n+7.,0\n",
                 "\"pt\";'eta'\n1.5; -2\n3e2;.25\n7;0",
+                "\ufeffpt,eta\n\"1.5\",-2\n3e2,\".25\"\n7,0\n",
                 "pt\teta\r\n1.5\t-2\r\n3e2\t.25\r\n7\t0\r\n",
                 "  pt  eta\n 1.5  -2\n 3e2 .25\n 7 0\n"
             })

@@ -75,7 +75,8 @@ public record WeightMatch(StateDict state, String prefix, List<String> dropped, 
     public void load(Weights into) throws IOException {
         Map<String, double[]> values = new LinkedHashMap<>();
         for (Parameter p : into.parameters()) {
-            values.put(p.name(), tensor(p).values());
+            values.put(
+                    p.name(), p.shape().size() == 0 ? new double[0] : tensor(p).values());
         }
         into.write(values);
     }
@@ -90,7 +91,8 @@ public record WeightMatch(StateDict state, String prefix, List<String> dropped, 
 
     /// Double if any number is, else single: whole numbers beyond 2^24 are rounded.
     public Precision precision(List<Parameter> parameters) {
-        return parameters.stream().anyMatch(p -> tensor(p).type() == StoredType.F64)
+        return parameters.stream()
+                        .anyMatch(p -> p.shape().size() > 0 && tensor(p).type() == StoredType.F64)
                 ? Precision.FLOAT64
                 : Precision.FLOAT32;
     }
@@ -98,12 +100,15 @@ public record WeightMatch(StateDict state, String prefix, List<String> dropped, 
     /// Looks through the state dictionaries of a file.
     private static final class Search {
         private final Path file;
+        /// Those with numbers: some writers leave the others out.
         private final List<Parameter> parameters;
+
         private final Set<String> names;
 
         Search(Path file, List<Parameter> parameters) {
             this.file = file;
-            this.parameters = parameters;
+            this.parameters =
+                    parameters.stream().filter(p -> p.shape().size() > 0).toList();
             this.names = parameters.stream().map(Parameter::name).collect(Collectors.toSet());
         }
 
@@ -124,7 +129,7 @@ public record WeightMatch(StateDict state, String prefix, List<String> dropped, 
             if (best.isEmpty()) {
                 throw noWeights(states);
             }
-            if (best.size() > 1 && most == parameters.size()) {
+            if (best.size() > 1 && most >= parameters.size()) {
                 throw new ModelFormatException(
                         file,
                         "state dictionaries",

@@ -47,11 +47,14 @@ record Metadata(ByteSource source, long base, int addressBytes, int lengthBytes)
         int head = version < 2 ? 24 + (version == 1 ? 4 : 0) : 12;
         Cursor rest = file.cursor(head, 6 * file.addressBytes);
         Metadata based = new Metadata(source, rest.address(), file.addressBytes, file.lengthBytes);
+        // free space, or an extension of the superblock
+        rest.skip(file.addressBytes);
+        long end = rest.address();
+        if (end > source.size()) {
+            throw based.fault("superblock", "a file of " + end + " bytes", source.size() + ": it was cut short");
+        }
         if (version < 2) {
-            // free space, end of file, driver, then the root's symbol table entry: name and header
-            rest.skip(4 * file.addressBytes);
-        } else {
-            // extension, end of file
+            // driver, then the root's symbol table entry: name and header
             rest.skip(2 * file.addressBytes);
         }
         return new Root(based, rest.address());

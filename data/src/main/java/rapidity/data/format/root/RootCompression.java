@@ -1,9 +1,11 @@
 package rapidity.data.format.root;
 
+import java.nio.ByteBuffer;
 import rapidity.data.format.ByteSource;
 import rapidity.data.format.DataFormatException;
 import rapidity.data.format.codec.Codec;
 import rapidity.data.format.codec.DamagedBytesException;
+import rapidity.data.format.codec.XxHash64;
 
 /// A compressed record: blocks of at most 16 MiB, each with two letters that name the codec, and both sizes in three
 /// bytes each, little-endian.
@@ -49,7 +51,10 @@ final class RootCompression {
             throws DamagedBytesException, DataFormatException {
         return switch (tag) {
             case "ZL" -> Codec.ZLIB.decode(in, at, stored, out, to, room);
-            case "L4" -> Codec.LZ4.decode(in, at + CHECKSUM, stored - CHECKSUM, out, to, room);
+            case "L4" -> {
+                requireChecksum(in, at, stored);
+                yield Codec.LZ4.decode(in, at + CHECKSUM, stored - CHECKSUM, out, to, room);
+            }
             case "ZS" -> Codec.ZSTD.decode(in, at, stored, out, to, room);
             case "XZ" -> Codec.XZ.decode(in, at, stored, out, to, room);
             case "CS" ->
@@ -61,6 +66,17 @@ final class RootCompression {
                 throw source.fault(
                         what, "zlib (ZL), LZ4 (L4), Zstandard (ZS) or LZMA (XZ)", DataFormatException.printable(tag));
         };
+    }
+
+    private static void requireChecksum(byte[] in, int at, int stored) throws DamagedBytesException {
+        if (stored < CHECKSUM) {
+            throw new DamagedBytesException("an LZ4 block of " + stored + " bytes without its checksum");
+        }
+        long expected = ByteBuffer.wrap(in).getLong(at);
+        long found = XxHash64.of(in, at + CHECKSUM, stored - CHECKSUM);
+        if (found != expected) {
+            throw new DamagedBytesException("bytes of another checksum than the block's");
+        }
     }
 
     private static int size(byte[] in, int at) {

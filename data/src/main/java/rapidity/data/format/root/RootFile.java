@@ -162,7 +162,8 @@ public final class RootFile implements Closeable {
                     "trees",
                     "a TTree",
                     "the RNTuple " + (wanted.isEmpty() ? newTuples.keySet() : wanted)
-                            + ", which is not read (save it as a TTree, or as Parquet with uproot and awkward)");
+                            + ", which is not read (save it as a TTree, in uproot by file.mktree, or as Parquet with"
+                            + " awkward)");
         }
         return source.fault("trees", wanted.isEmpty() ? "a tree" : "a tree '" + wanted + "'", "only " + names());
     }

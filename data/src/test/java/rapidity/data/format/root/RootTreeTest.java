@@ -239,6 +239,28 @@ class RootTreeTest {
     }
 
     @Test
+    void aFlippedBitOfAnLz4BlockIsFoundByItsChecksum() throws IOException {
+        byte[] bytes = Files.readAllBytes(file("codecs.root"));
+        Path path = folder.resolve("flipped.root");
+        int found = 0;
+        for (int at = 0; at < bytes.length - 40; at++) {
+            if (bytes[at] == 'L' && bytes[at + 1] == '4') {
+                byte[] damaged = bytes.clone();
+                damaged[at + 25] ^= 1;
+                Files.write(path, damaged);
+                try (RootTree tree = RootTree.open(path, Optional.of("deep/lz4/tree"))) {
+                    for (Column column : tree.columns()) {
+                        tree.read(column, 0, tree.rows());
+                    }
+                } catch (DataFormatException e) {
+                    found += e.getMessage().contains("checksum") ? 1 : 0;
+                }
+            }
+        }
+        assertThat(found).isPositive();
+    }
+
+    @Test
     void aDamagedBasketIsNamedWithItsEntries() throws IOException {
         byte[] bytes = Files.readAllBytes(file("types.root"));
         Path path = folder.resolve("damaged.root");
