@@ -48,6 +48,7 @@ class TensorTest {
     void shapesMoveNumbersAndGradients() {
         assertGradient(t -> t.permute(2, 0, 1).slice(1, 1, 2).pad(0, 1, 6), uniform(24, -1, 1), 2, 3, 4);
         assertGradient(t -> Tensor.concatenate(1, List.of(t, t.times(3))).times(t.sum()), uniform(6, -1, 1), 2, 3);
+        assertGradient(t -> Tensor.concatenate(0, List.of(t, t.times(3))).times(t.sum()), uniform(6, -1, 1), 2, 3);
         assertGradient(t -> t.gather(2, 0, 2, 1).times(t.gather(0, 0, 1, 1)), uniform(6, -1, 1), 3, 2);
         assertGradient(t -> t.scatterAdd(2, 1, 0, 1), uniform(6, -1, 1), 3, 2);
     }
@@ -109,6 +110,9 @@ class TensorTest {
         Tensor a = tape.tensor(new double[6], 2, 3);
         assertThatThrownBy(() -> a.plus(tape.tensor(new double[2], 2))).hasMessageContaining("[2, 3] and [2]");
         assertThatThrownBy(() -> a.matmul(a)).hasMessageContaining("do not fit");
+        assertThatThrownBy(() -> Tensor.concatenate(0, List.of(a, tape.tensor(new double[2], 1, 2))))
+                .hasMessageContaining("[1, 2] and [2, 3] differ");
+        assertThatThrownBy(() -> Tensor.concatenate(0, List.of())).hasMessageContaining("nothing to concatenate");
         assertThatThrownBy(() -> a.reshape(4)).hasMessageContaining("cannot reshape [2, 3]");
     }
 
