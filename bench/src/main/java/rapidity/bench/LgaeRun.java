@@ -75,7 +75,7 @@ final class LgaeRun {
     private Runnable forward() {
         Tape tape = Tape.forward(weights);
         return () -> shards.forEach(x -> {
-            net.decode(net.encode(tape, x)).toArray();
+            net.reconstruct(tape, x).toArray();
             tape.reset();
         });
     }
@@ -99,7 +99,7 @@ final class LgaeRun {
         return () -> {
             step.run(shards.size(), (tape, i) -> {
                 PaddedJets x = shards.get(i);
-                return Chamfer.OF_PARTICLES.sum(net.decode(net.encode(tape, x)), x.values());
+                return Chamfer.OF_PARTICLES.sum(net.reconstruct(tape, x), x.values());
             });
             Buffer signs = ops.unary(Unary.SIGN, weights.values(), n);
             ops.scale(signs, L1, n);

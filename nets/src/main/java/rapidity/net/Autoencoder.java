@@ -26,4 +26,11 @@ public sealed interface Autoencoder permits Lgae, TransformerAutoencoder, Gnnae,
     /// @param latents `[jets, latentSize]`
     /// @return the reconstructed jets `[jets, particles, features]`
     Tensor decode(Tensor latents);
+
+    /// What [#decode] makes of [#encode], without computing latents that it does not use.
+    ///
+    /// @return the reconstructed jets `[jets, particles, features]`
+    default Tensor reconstruct(Tape tape, PaddedJets x) {
+        return decode(encode(tape, x));
+    }
 }

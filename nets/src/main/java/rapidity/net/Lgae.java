@@ -5,7 +5,9 @@ import rapidity.engine.Params;
 import rapidity.engine.Tape;
 import rapidity.engine.Tensor;
 import rapidity.layer.irreps.LorentzGroupLevels.Form;
+import rapidity.layer.irreps.LorentzGroupLevels.Live;
 import rapidity.layer.irreps.NodeAggregation.Latents;
+import rapidity.net.LgaeRules.DecoderScalars;
 
 /// The Lorentz group autoencoder: compresses a jet to a few complex scalars and four-vectors and makes four-momenta of
 /// these, equivariantly under the Lorentz group.
@@ -37,11 +39,8 @@ public final class Lgae implements Autoencoder {
 
     @Override
     public Tensor encode(Tape tape, PaddedJets x) {
-        if (x.particles() != config.particles() || x.features() != config.inputs()) {
-            throw new IllegalArgumentException("this network takes jets of " + config.particles() + " particles of "
-                    + config.inputs() + " features, got " + x.particles() + " of " + x.features());
-        }
-        Latents z = encoder.apply(tape, x);
+        require(x);
+        Latents z = encoder.apply(tape, x, Live.VECTORS_AND_SCALARS);
         Tensor scalars = z.scalars()
                 .permute(2, 0, 1)
                 .reshape(x.jets(), 2 * config.latent().allScalars());
@@ -53,7 +52,25 @@ public final class Lgae implements Autoencoder {
 
     @Override
     public Tensor decode(Tensor latents) {
-        Tensor y = decodeComplex(latents);
+        return realPart(decodeComplex(latents));
+    }
+
+    @Override
+    public Tensor reconstruct(Tape tape, PaddedJets x) {
+        require(x);
+        boolean used = config.rules().decoderScalars() == DecoderScalars.LATENT;
+        Latents z = encoder.apply(tape, x, used ? Live.VECTORS_AND_SCALARS : Live.VECTORS);
+        return realPart(decoder.apply(z).permute(0, 3, 2, 1));
+    }
+
+    private void require(PaddedJets x) {
+        if (x.particles() != config.particles() || x.features() != config.inputs()) {
+            throw new IllegalArgumentException("this network takes jets of " + config.particles() + " particles of "
+                    + config.inputs() + " features, got " + x.particles() + " of " + x.features());
+        }
+    }
+
+    private Tensor realPart(Tensor y) {
         int[] shape = y.shape().without(0).toArray();
         Tensor re = y.slice(0, 0, 1).reshape(shape);
         Tensor im = y.slice(0, 1, 2).reshape(shape);

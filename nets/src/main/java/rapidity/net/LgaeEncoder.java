@@ -3,6 +3,7 @@ package rapidity.net;
 import java.util.Arrays;
 import java.util.List;
 import rapidity.engine.Params;
+import rapidity.engine.Shape;
 import rapidity.engine.Tape;
 import rapidity.engine.Tensor;
 import rapidity.irreps.Irrep;
@@ -10,6 +11,7 @@ import rapidity.irreps.Irreps;
 import rapidity.layer.irreps.ComplexVectorsScalars;
 import rapidity.layer.irreps.EdgeFunction;
 import rapidity.layer.irreps.LorentzGroupLevels;
+import rapidity.layer.irreps.LorentzGroupLevels.Live;
 import rapidity.layer.irreps.MessageRules;
 import rapidity.layer.irreps.Mixing;
 import rapidity.layer.irreps.NodeAggregation;
@@ -36,14 +38,14 @@ final class LgaeEncoder {
         List<Integer> channels = c.encoderChannels();
         LgaeLevels shapes = new LgaeLevels(c, channels, EdgeFunction.RADIAL);
         List<RadialFunctions> radial = shapes.radial(p, RadialFunctions.Kind.REAL_MOMENTA);
-        List<Irrep> both = LorentzGroupLevels.Live.VECTORS_AND_SCALARS.irreps();
+        List<Irrep> both = Live.VECTORS_AND_SCALARS.irreps();
         Irreps in = new Irreps(List.of(new Irreps.Part(Irrep.SCALAR, c.scalars()), new Irreps.Part(Irrep.VECTOR, 1)));
         Irreps hidden = Irreps.of(channels.getFirst(), Irrep.SCALAR, Irrep.VECTOR);
-        List<Irrep> used = c.hasScalars() ? both : LorentzGroupLevels.Live.VECTORS.irreps();
+        List<Irrep> used = c.hasScalars() ? both : Live.VECTORS.irreps();
         input = new Mixing(p.in("input_func_node"), in, hidden, Mixing.Start.STANDARD, used);
         MessageRules rules = new MessageRules(
                 EdgeFunction.RADIAL, c.rules().selfPairs(), c.rules().padding());
-        levels = shapes.levels(p, radial, rules, LorentzGroupLevels.Live.VECTORS_AND_SCALARS, form);
+        levels = shapes.levels(p, radial, rules, Live.VECTORS_AND_SCALARS, form);
         int nodes = c.latent().aggregation().dependsOnOrder() ? c.nodes() : 1;
         Irreps last = Irreps.of(nodes * channels.getLast(), levels.irreps().toArray(Irrep[]::new));
         Irreps out = LgaeLevels.ends(
@@ -52,23 +54,39 @@ final class LgaeEncoder {
         aggregation = new NodeAggregation(c.latent().aggregation(), c.rules().scalarMaximum());
     }
 
-    Latents apply(Tape tape, PaddedJets x) {
+    /// @param live what is used of the latents: other scalars are zeros
+    Latents apply(Tape tape, PaddedJets x, Live live) {
         LgaeNodes nodes = LgaeNodes.of(config, x);
-        Tensor vectors = input.apply(Irrep.VECTOR, nodes.vectors(tape));
-        Tensor scalars = input.apply(Irrep.SCALAR, nodes.scalars(tape));
-        ComplexVectorsScalars y = levels.apply(ComplexVectorsScalars.of(vectors, scalars), nodes.momenta());
+        ComplexVectorsScalars in = ComplexVectorsScalars.of(
+                input.apply(Irrep.VECTOR, nodes.vectors(tape)), input.apply(Irrep.SCALAR, nodes.scalars(tape)));
         boolean[] counted = counted(nodes.momenta().present());
-        if (!config.latent().aggregation().dependsOnOrder()) {
-            return aggregation.apply(
-                    latent.apply(Irrep.VECTOR, y.vectors()), latent.apply(Irrep.SCALAR, y.scalars()), counted);
+        if (live == Live.VECTORS) {
+            Tensor vectors = mixed(Irrep.VECTOR, levels.vectors(in, nodes.momenta()), counted);
+            Shape zeros = Shape.of(config.latent().scalars(), 2, vectors.shape().axis(-2), x.jets());
+            return aggregated(vectors, tape.constant(0, zeros), counted);
         }
-        Tensor present = tape.tensor(numbers(counted), config.nodes(), x.jets());
-        boolean[] one = new boolean[x.jets()];
+        ComplexVectorsScalars y = levels.apply(in, nodes.momenta());
+        return aggregated(
+                mixed(Irrep.VECTOR, y.vectors(), counted), mixed(Irrep.SCALAR, y.scalars(), counted), counted);
+    }
+
+    /// Of each node, or of all nodes as one.
+    private Tensor mixed(Irrep irrep, Tensor x, boolean[] counted) {
+        if (!config.latent().aggregation().dependsOnOrder()) {
+            return latent.apply(irrep, x);
+        }
+        Tensor present =
+                x.tape().tensor(numbers(counted), config.nodes(), x.shape().axis(-1));
+        return latent.apply(irrep, asChannels(x.times(present)));
+    }
+
+    private Latents aggregated(Tensor vectors, Tensor scalars, boolean[] counted) {
+        if (!config.latent().aggregation().dependsOnOrder()) {
+            return aggregation.apply(vectors, scalars, counted);
+        }
+        boolean[] one = new boolean[vectors.shape().axis(-1)];
         Arrays.fill(one, true);
-        return aggregation.apply(
-                latent.apply(Irrep.VECTOR, asChannels(y.vectors().times(present))),
-                latent.apply(Irrep.SCALAR, asChannels(y.scalars().times(present))),
-                one);
+        return aggregation.apply(vectors, scalars, one);
     }
 
     private boolean[] counted(boolean[] present) {

@@ -75,7 +75,9 @@ public interface AutoencoderContract {
     @MethodSource("rapidity.net.AutoencoderSample#all")
     default void latentsAndReconstructionHaveTheSizesOfTheConfiguration(AutoencoderSample sample) {
         PaddedJets x = jets(sample.config());
-        Run run = net(sample, Precision.FLOAT32).run(x);
+        AutoencoderUnderTest net = net(sample, Precision.FLOAT32);
+        Run run = net.run(x);
+        assertThat(net.reconstruct(x)).isEqualTo(run.reconstruction());
         assertThat(run.latents()).hasSize(x.jets() * sample.config().latentSize());
         assertThat(run.reconstruction()).hasSize(x.values().length);
         assertThat(run.reconstruction()).isNotEqualTo(new double[x.values().length]);

@@ -32,6 +32,10 @@ final class AutoencoderUnderTest {
         return new Run(latents.toArray(), net.decode(latents).toArray());
     }
 
+    double[] reconstruct(PaddedJets x) {
+        return net.reconstruct(Tape.forward(weights), x).toArray();
+    }
+
     /// The loss and its gradients; the loss is a random linear form of latents and reconstruction.
     record Differentiated(Run run, double loss, Map<String, double[]> gradients) {}
 
