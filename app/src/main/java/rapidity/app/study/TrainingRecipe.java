@@ -31,7 +31,9 @@ public record TrainingRecipe(Section section, Training training, int batch, Orde
     /// In which order events are taken.
     public enum Order {
         SHUFFLED,
-        FILE
+        FILE,
+        /// Shuffled, and to the last event of each epoch.
+        EPOCHS
     }
 
     static TrainingRecipe of(Section s) {
