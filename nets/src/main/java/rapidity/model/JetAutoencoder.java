@@ -16,6 +16,7 @@ import rapidity.engine.Workers;
 import rapidity.jets.Jets;
 import rapidity.net.Autoencoder;
 import rapidity.net.AutoencoderConfig;
+import rapidity.net.LgaeConfig;
 import rapidity.net.NetConfig;
 import rapidity.net.PaddedJets;
 import rapidity.random.RandomStreams;
@@ -131,7 +132,9 @@ public final class JetAutoencoder {
 
     /// What the numbers of a jet's latents are.
     public Latents.Layout layout() {
-        return new Latents.Layout(0, 0, config.latentSize());
+        return config instanceof LgaeConfig lgae
+                ? new Latents.Layout(lgae.latent().allScalars(), lgae.latent().allVectors(), 0)
+                : new Latents.Layout(0, 0, config.latentSize());
     }
 
     /// Jets that are worked on at once: the size of a shard.

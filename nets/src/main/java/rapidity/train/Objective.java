@@ -27,11 +27,6 @@ public interface Objective {
         return Reduction.MEAN;
     }
 
-    /// What is added to the loss of a batch in training, and not reported.
-    default WeightPenalty penalty() {
-        return WeightPenalty.NONE;
-    }
-
     /// Whether a parameter follows its gradient; the others keep their initial values.
     default boolean trains(Parameter p) {
         return true;

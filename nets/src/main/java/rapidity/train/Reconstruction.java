@@ -37,7 +37,7 @@ public final class Reconstruction implements Objective {
 
     /// @param loss of jets
     /// @param reduction of the losses of a batch
-    public record Rules(ReconstructionLoss loss, Reduction reduction, WeightPenalty penalty, Learning learning) {}
+    public record Rules(ReconstructionLoss loss, Reduction reduction, Learning learning) {}
 
     /// @throws IllegalArgumentException if the model cannot mean a jet
     public Reconstruction(JetAutoencoder model, Jets jets, Rules rules) {
@@ -100,11 +100,6 @@ public final class Reconstruction implements Objective {
     @Override
     public Reduction reduction() {
         return rules.reduction;
-    }
-
-    @Override
-    public WeightPenalty penalty() {
-        return rules.penalty;
     }
 
     @Override

@@ -1,7 +1,7 @@
 package rapidity.train;
 
 /// How the losses of the events of a batch become that of the batch. An optimiser such as Adam hardly sees the
-/// difference; a [WeightPenalty] does.
+/// difference; a [Regularisation] does.
 public enum Reduction {
     MEAN,
     SUM;

@@ -5,7 +5,8 @@ import rapidity.engine.Ops;
 import rapidity.engine.Parameter;
 import rapidity.engine.Weights;
 
-/// What large weights add to the loss of a step, beside the mean loss of its events. It is part of the gradient, not of
+/// What large weights add to the loss of a step, beside the loss of its events, their mean or their sum. It is part of
+/// the gradient, not of
 /// the losses that are logged and validated.
 ///
 /// ```
@@ -15,7 +16,6 @@ import rapidity.engine.Weights;
 /// With l1 > 0 an optimiser that ignores the scale of the gradient, such as Adam, moves weights that the loss does not
 /// depend on towards 0 at its full rate.
 ///
-/// @departs the published autoencoder adds it to a sum over the batch: divide by the batch for the same
 public record Regularisation(double l1, double l2) {
     /// Nothing.
     public static final Regularisation NONE = new Regularisation(0, 0);

@@ -127,7 +127,6 @@ public final class Trainer {
         double rate = training.schedule().rate(training.optimizer().rate(), p.schedule());
         Schedule.State schedule = p.schedule();
         if (!training.clipping().skips(p.step(), norm)) {
-            objective.penalty().addTo(gradient.gradient(), objective.weights());
             state.update(training, trained, gradient.gradient(), norm);
             schedule = training.schedule().updated(schedule);
         }

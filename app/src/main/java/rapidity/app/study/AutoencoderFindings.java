@@ -10,6 +10,8 @@ import rapidity.app.report.JetFeature;
 import rapidity.data.format.NpyType;
 import rapidity.data.format.NpzWriter;
 import rapidity.data.format.WhenExists;
+import rapidity.jets.AnomalyScore;
+import rapidity.jets.JetPair;
 import rapidity.model.JetAutoencoder;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -23,20 +25,36 @@ record AutoencoderFindings(
         LatentTable latents,
         AutoencoderNets.Compression compression,
         double secondsPerJet) {
+    private static final List<AnomalyScore> SCORES = Arrays.stream(AnomalyScore.values())
+            .filter(score -> score != AnomalyScore.JET_MASS)
+            .toList();
+
+    /// Scores are given in the unit of the published ones, in GeV.
+    private static final double TEV = 1000;
+
     static AutoencoderFindings empty(AutoencoderTask task, JetAutoencoder model, boolean ordered, double seconds) {
         return new AutoencoderFindings(
                 JsonNodeFactory.instance.objectNode(),
                 new FeatureSamples(ordered),
                 new JetImages(task.evaluation().images()),
-                new AnomalyTable(task.signals(), List.of()),
+                new AnomalyTable(
+                        task.signals(), SCORES.stream().map(AnomalyScore::title).toList()),
                 new LatentTable(model.layout()),
                 AutoencoderNets.Compression.of(model.network(), task.particles()),
                 seconds);
     }
 
-    /// The scores of one jet, then its mass.
-    double[] scores(ReconstructedJets r, int jet) {
-        return new double[] {ReconstructedJets.sum(r.target(jet)).mass()};
+    /// The scores of one jet, then its mass; images have no particles to compare.
+    static double[] scores(ReconstructedJets r, int jet) {
+        double[] scores = new double[SCORES.size() + 1];
+        Arrays.fill(scores, Double.NaN);
+        scores[SCORES.size()] = ReconstructedJets.sum(r.target(jet)).mass();
+        double[] reconstruction = r.reconstruction(jet);
+        if (r.hasParticles() && Arrays.stream(reconstruction).allMatch(Double::isFinite)) {
+            JetPair pair = JetPair.of(r.target(jet), reconstruction, r.frame(jet)[0], TEV);
+            Arrays.setAll(scores, i -> i < SCORES.size() ? SCORES.get(i).of(pair) : scores[i]);
+        }
+        return scores;
     }
 
     /// Everything but what figures alone need.

@@ -3,18 +3,30 @@ package rapidity.app.study;
 import java.util.List;
 import java.util.Locale;
 import rapidity.app.study.recipe.Section;
+import rapidity.layer.irreps.Activation;
+import rapidity.layer.irreps.Aggregation;
+import rapidity.layer.irreps.Mixing;
+import rapidity.layer.irreps.ScalarMlp;
+import rapidity.layer.irreps.WeightDraw;
 import rapidity.loss.Chamfer;
+import rapidity.loss.EnergyMovers;
+import rapidity.loss.Hungarian;
+import rapidity.loss.Hybrid;
+import rapidity.loss.JetCoordinates;
 import rapidity.loss.OrderedSquares;
 import rapidity.loss.ReconstructionLoss;
 import rapidity.model.AutoencoderPreprocessing;
 import rapidity.model.AutoencoderPreprocessing.Coordinates;
 import rapidity.model.AutoencoderPreprocessing.Normalisation;
 import rapidity.net.AutoencoderConfig;
+import rapidity.net.CnnaeConfig;
+import rapidity.net.GnnaeConfig;
+import rapidity.net.LatentAggregation;
 import rapidity.net.LatentPlace;
+import rapidity.net.LgaeConfig;
 import rapidity.net.TransformerAutoencoderConfig;
 import rapidity.train.Reconstruction;
 import rapidity.train.Reduction;
-import rapidity.train.WeightPenalty;
 
 /// The networks that compress jets, as a recipe describes them: what they see, what they are, how they learn.
 final class AutoencoderNets {
@@ -46,7 +58,18 @@ final class AutoencoderNets {
     }
 
     static AutoencoderConfig network(Section s, AutoencoderPreprocessing p) {
-        return switch (s.choice("kind", List.of("transformer-autoencoder"))) {
+        return switch (s.choice("kind", List.of("lgae", "gnnae", "cnnae", "transformer-autoencoder"))) {
+            case "lgae" -> lgae(s, p);
+            case "gnnae" ->
+                s.build(() -> GnnaeConfig.jetLevel(p.rows(), p.features(), s.count("latent", 1, NetSettings.WIDEST))
+                        .withAggregation(s.choice("aggregation", LatentAggregation.class))
+                        .withOutput(
+                                s.choice("output-layer", GnnaeConfig.OutputLayer.class),
+                                s.choice("output", GnnaeConfig.Output.class))
+                        .withDropout(s.number("dropout")));
+            case "cnnae" ->
+                s.build(() -> new CnnaeConfig(
+                        p.pixels(), s.counts("channels"), s.count("kernel"), s.count("latent", 1, NetSettings.WIDEST)));
             default ->
                 new TransformerAutoencoderConfig(
                         p.rows(),
@@ -59,21 +82,48 @@ final class AutoencoderNets {
         };
     }
 
+    private static LgaeConfig lgae(Section s, AutoencoderPreprocessing p) {
+        return s.build(() -> {
+            Aggregation aggregation = Aggregation.parse(s.text("aggregation"));
+            LgaeConfig like =
+                    s.choice("dialect", List.of("corrected", "published")).equals("published")
+                            ? LgaeConfig.published(p.rows(), aggregation, s.count("vectors"))
+                            : LgaeConfig.corrected(p.rows(), aggregation, s.count("vectors"));
+            var start = new Mixing.Start(s.choice("weight-init", WeightDraw.class), s.number("level-gain"));
+            return new LgaeConfig(
+                    p.rows(),
+                    new LgaeConfig.Input(0, s.number("scale"), s.choice("jet-node", LgaeConfig.JetNode.class)),
+                    s.counts("encoder-channels"),
+                    s.counts("decoder-channels"),
+                    new LgaeConfig.Latent(s.count("scalars"), s.count("vectors"), aggregation),
+                    List.of(new LgaeConfig.Level(s.count("maxdim"), 1, start)),
+                    s.count("basis-functions"),
+                    new ScalarMlp.Config(
+                            s.count("mlp-depth", 0, NetSettings.DEEPEST),
+                            s.count("mlp-width"),
+                            s.choice("activation", Activation.class)),
+                    s.choice("real-part", LgaeConfig.RealPart.class),
+                    like.rules());
+        });
+    }
+
     /// What is minimised, from the settings of a network's training.
     static Reconstruction.Rules rules(Section s) {
         Reduction reduction = s.is("reduction", "of-loss")
                 ? (s.is("loss", "mse") ? Reduction.MEAN : Reduction.SUM)
                 : s.choice("reduction", Reduction.class);
-        return new Reconstruction.Rules(
-                loss(s),
-                reduction,
-                s.build(() -> new WeightPenalty(s.number("l1"), s.number("l2"))),
-                s.choice("learning", Reconstruction.Learning.class));
+        return new Reconstruction.Rules(loss(s), reduction, s.choice("learning", Reconstruction.Learning.class));
     }
 
     private static ReconstructionLoss loss(Section s) {
-        return switch (s.choice("loss", List.of("chamfer", "mse"))) {
-            case "chamfer" -> new Chamfer(s.number("jet-weight"));
+        Chamfer chamfer = s.build(() -> new Chamfer(s.number("jet-weight")));
+        return switch (s.choice("loss", List.of("chamfer", "mse", "hungarian", "emd", "hybrid"))) {
+            case "chamfer" -> chamfer;
+            case "hungarian" ->
+                new Hungarian(s.choice("hungarian-coordinates", JetCoordinates.class), Hungarian.Pairing.ASSIGNED);
+            case "emd" -> EnergyMovers.OF_UNIT_RADIUS;
+            case "hybrid" ->
+                s.build(() -> new Hybrid(s.number("chamfer-weight"), chamfer, EnergyMovers.OF_UNIT_RADIUS));
             default -> new OrderedSquares();
         };
     }
@@ -89,9 +139,9 @@ final class AutoencoderNets {
     /// @param paper without the scalars, over 3 for each particle
     record Compression(double code, double paper) {
         static Compression of(AutoencoderConfig net, int particles) {
-            int latent = net.latentSize();
-            double perParticle = net.features() == 4 ? 4 : 3;
-            return new Compression(latent / (perParticle * particles), latent / (3.0 * particles));
+            double code = net.latentSize() / ((net.features() == 4 ? 4.0 : 3.0) * particles);
+            int vectors = net instanceof LgaeConfig lgae ? 8 * lgae.latent().allVectors() : net.latentSize();
+            return new Compression(code, vectors / (3.0 * particles));
         }
 
         String percent() {

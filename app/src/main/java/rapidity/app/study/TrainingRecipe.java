@@ -56,7 +56,7 @@ public record TrainingRecipe(Section section, Training training, int batch, Orde
                         new UpdateGroups(
                                 s.choice("weight-decay-on", WeightDecayOn.class),
                                 s.optionalNumber("head-rate").orElse(optimizer.rate()) / optimizer.rate()),
-                        Regularisation.NONE,
+                        regularisation(s),
                         schedule,
                         clipping,
                         ema,
@@ -67,6 +67,11 @@ public record TrainingRecipe(Section section, Training training, int batch, Orde
                 s.count("batch"),
                 s.choice("order", Order.class),
                 s.optionalCount("validation-events"));
+    }
+
+    /// Tasks that have none have no settings for it.
+    private static Regularisation regularisation(Section s) {
+        return s.has("l1") ? s.build(() -> new Regularisation(s.number("l1"), s.number("l2"))) : Regularisation.NONE;
     }
 
     private static Optimizer optimizer(Section s) {
