@@ -74,7 +74,7 @@ record AutoencoderTables(Study<AutoencoderResult> study) {
         String note = "The loss is that of each network's own training, in its own coordinates: networks with different"
                 + " losses or coordinates are not to be compared by it. Mean jet: the loss if every jet came back as"
                 + " the mean of the training jets. Compression: latent numbers over those of a jet; the published code"
-                + " of LGAE divides by 4 numbers for each particle and counts its scalars, the paper by 3 without them.";
+                + " of LGAE divides by 4 numbers for each particle and counts its scalars, the paper by 3 without.";
         return Tables.table(head, rows).and(Html.text(note).in("p", "class", "note"));
     }
 
