@@ -7,7 +7,7 @@ import rapidity.engine.Tensor;
 /// A network that encodes jets into a few numbers each, the latents, and decodes these into jets. Encoder and decoder
 /// are in one set of weights, under the names `encoder` and `decoder`.
 ///
-/// @source Hao et al., arXiv:2212.07347, Sec. 3
+/// @source Hao et al., arXiv:2212.07347
 public sealed interface Autoencoder permits Lgae, TransformerAutoencoder, Gnnae, Cnnae {
     /// The network of a description.
     static Autoencoder of(Params p, AutoencoderConfig config) {

@@ -25,7 +25,7 @@ import rapidity.layer.plain.Linear;
 ///
 /// Kernels and matrices begin with Keras' values: Glorot's uniform ones, and zero for what is added.
 ///
-/// @source arXiv:2212.07347, Sec. 4.1 and App. A
+/// @source arXiv:2212.07347
 public final class Cnnae implements Autoencoder {
     private static final int HALVING = 2;
 

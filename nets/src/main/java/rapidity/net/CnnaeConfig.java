@@ -29,7 +29,7 @@ public record CnnaeConfig(int side, List<Integer> channels, int kernel, int late
 
     /// The network of the paper: images of 40 x 40, two convolutions of 3 x 3 with 128 channels, 55 latents.
     ///
-    /// @source arXiv:2212.07347, App. A
+    /// @source arXiv:2212.07347
     public static CnnaeConfig published() {
         return new CnnaeConfig(40, List.of(128, 128), 3, 55);
     }

@@ -32,7 +32,7 @@ import rapidity.net.GnnaeConfig.OutputLayer;
 /// All maps begin with PyTorch's values, uniform within 1 / sqrt(in). LeakyReLU follows all maps of the steps, by
 /// default even the last; none follows those from nodes to latents and back.
 ///
-/// @source arXiv:2212.07347, Sec. 4.1 and App. A
+/// @source arXiv:2212.07347
 /// @departs the paper has JL latents of N dim(L) numbers; there and here they are dim(L), as in the published code
 public final class Gnnae implements Autoencoder {
     private static final double LEAST_MOMENTUM = 1e-16;

@@ -100,7 +100,7 @@ public record GnnaeConfig(
 
     /// GNNAE-JL of the paper: latents of the jet.
     ///
-    /// @source arXiv:2212.07347, App. A
+    /// @source arXiv:2212.07347
     public static GnnaeConfig jetLevel(int particles, int features, int latent) {
         List<Step> steps = List.of(
                 new Step(List.of(30), List.of(50, 40, 30)),
@@ -121,7 +121,7 @@ public record GnnaeConfig(
 
     /// GNNAE-PL of the paper: latents of each particle.
     ///
-    /// @source arXiv:2212.07347, App. A
+    /// @source arXiv:2212.07347
     public static GnnaeConfig particleLevel(int particles, int features, int latent) {
         return jetLevel(particles, features, latent).withAggregation(LatentAggregation.LOCAL_MIX);
     }

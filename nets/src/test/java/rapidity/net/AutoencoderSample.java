@@ -29,7 +29,7 @@ record AutoencoderSample(AutoencoderConfig config, Permuted permuted, Boosted bo
 
     /// Every kind of autoencoder, and every option once.
     ///
-    /// @source arXiv:2212.07347, Table 1
+    /// @source arXiv:2212.07347
     static List<AutoencoderSample> all() {
         return Stream.of(LgaeSamples.all(), transformers())
                 .flatMap(List::stream)

@@ -18,10 +18,11 @@ import rapidity.layer.plain.LeakyLinear;
 /// x_i <- NodeNet( (sum over j of  A_ij) (+) x_i )
 /// ```
 ///
-/// Both nets are linear maps, each followed by LeakyReLU and dropout. Messages are not kept: their gradients compute
-/// them again.
+/// Both nets are linear maps, each followed by LeakyReLU and dropout. What belongs to pairs is kept for the gradient,
+/// all
+/// of it for the jets of one tape: shards of one or two jets stay in the cache.
 ///
-/// @source arXiv:2212.07347, App. A, Eqs. 22 to 24; the order of the node's inputs is that of the published code
+/// @source arXiv:2212.07347; the order of the node's inputs is that of the published code
 /// @departs nothing is added to x_j - x_i, where the published code adds 1e-16; there is no batch normalisation, an
 ///     option of the code: a jet's result does not depend on the jets that it is trained with
 public final class MessageStep {
@@ -76,7 +77,7 @@ public final class MessageStep {
         // the first map is linear, so that its part of each particle is computed once and not for every pair
         Tensor receiver = x.linear(weight.slice(1, 0, width), tape.parameter(pairBias));
         Tensor sender = x.matmul(weight.slice(1, width, 2 * width).permute(1, 0));
-        Tensor received = tape.checkpoint(() -> received(x, receiver, sender, n));
+        Tensor received = x.through(nodes -> received(nodes, receiver, sender, n));
         Tensor h = Tensor.concatenate(1, List.of(received, x));
         for (LeakyLinear layer : nodeNet) {
             h = layer.apply(h);
