@@ -3,7 +3,7 @@ package rapidity.train;
 import rapidity.random.RandomStreams;
 
 /// Which events each step sees: a function of the number of the step, so that a run can go on from any step.
-public sealed interface Batches permits ShuffledBatches, BatchesInOrder {
+public sealed interface Batches permits ShuffledBatches, BatchesInOrder, ShuffledEpochs {
     /// Every epoch in another random order; what is left over at its end, less than a batch, is dropped.
     ///
     /// @param events rows in the data
@@ -21,6 +21,16 @@ public sealed interface Batches permits ShuffledBatches, BatchesInOrder {
     /// @throws IllegalArgumentException if there are fewer events than a batch holds
     static Batches inOrder(int[] events, int size) {
         return new BatchesInOrder(events, size);
+    }
+
+    /// Every epoch in another order, to its last event: what is left over is a smaller batch. Epoch k is in the order
+    /// of `java.util.Collections.shuffle` with `new java.util.Random(seed + k)`.
+    ///
+    /// @param events rows in the data
+    /// @param size events of a batch
+    /// @throws IllegalArgumentException if there are fewer events than a batch holds
+    static Batches epochs(int[] events, int size, long seed) {
+        return new ShuffledEpochs(events, size, seed);
     }
 
     /// Rows of the events of a step.

@@ -1,6 +1,7 @@
 package rapidity.train;
 
 import java.util.Map;
+import rapidity.engine.Parameter;
 import rapidity.engine.Tape;
 import rapidity.engine.Tensor;
 import rapidity.engine.Weights;
@@ -20,6 +21,16 @@ public interface Objective {
     /// @param events their rows in the data
     /// @return one number
     Tensor loss(Tape tape, int[] events);
+
+    /// How the losses of a batch become one.
+    default Reduction reduction() {
+        return Reduction.MEAN;
+    }
+
+    /// Whether a parameter follows its gradient; the others keep their initial values.
+    default boolean trains(Parameter p) {
+        return true;
+    }
 
     /// Events of a shard: what is worked on at once.
     int eventsPerShard();

@@ -1,6 +1,7 @@
 package rapidity.train;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import rapidity.engine.Buffer;
 import rapidity.engine.Ops;
@@ -64,8 +65,10 @@ final class RunState {
         return Math.sqrt(ops.sumOfSquares(gradient, weights.size()));
     }
 
-    /// One update of the weights and of their average. The gradient is used up.
-    void update(Training t, Buffer gradient, double gradientNorm) {
+    /// One update of weights and of their average. The gradient is used up.
+    ///
+    /// @param trained the parameters that are updated
+    void update(Training t, List<Parameter> trained, Buffer gradient, double gradientNorm) {
         int n = weights.size();
         Schedule.State s = position.schedule();
         long update = s.updates() + 1;
@@ -76,7 +79,7 @@ final class RunState {
         if (factor < 1) {
             ops.scale(gradient, factor, n);
         }
-        for (UpdateGroups.Span span : t.groups().spans(weights.parameters())) {
+        for (UpdateGroups.Span span : t.groups().spans(trained)) {
             UpdateRule rule = t.optimizer().rule(rate * span.factor(), beta1, update);
             UpdateRule own = span.decays() ? rule : rule.withoutDecay();
             ops.update(own, weights.values(), gradient, first, second, span.from(), span.to());

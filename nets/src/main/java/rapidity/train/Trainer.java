@@ -5,11 +5,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import rapidity.engine.GradientStep;
 import rapidity.engine.Noise;
+import rapidity.engine.Parameter;
 import rapidity.engine.Workers;
 import rapidity.model.Safetensors;
 import rapidity.model.StoredType;
@@ -27,6 +29,7 @@ public final class Trainer {
     private final RunState state;
     private final GradientStep gradient;
     private final MeanLoss meanLoss;
+    private final List<Parameter> trained;
     private long savedStep;
 
     /// How a run ended.
@@ -70,6 +73,9 @@ public final class Trainer {
                 objective.weights(), training.ema().isOn() ? objective.otherWeights() : objective.weights());
         this.gradient = new GradientStep(objective.weights(), workers);
         this.meanLoss = new MeanLoss(objective, workers);
+        this.trained = objective.weights().parameters().stream()
+                .filter(objective::trains)
+                .toList();
     }
 
     /// Trains to the end, or until it is asked to stop.
@@ -121,7 +127,7 @@ public final class Trainer {
         double rate = training.schedule().rate(training.optimizer().rate(), p.schedule());
         Schedule.State schedule = p.schedule();
         if (!training.clipping().skips(p.step(), norm)) {
-            state.update(training, gradient.gradient(), norm);
+            state.update(training, trained, gradient.gradient(), norm);
             schedule = training.schedule().updated(schedule);
         }
         state.moveTo(new RunState.Position(p.step() + 1, schedule, p.validation()));
@@ -148,7 +154,7 @@ public final class Trainer {
                 Noise.ofStep(training.streams(), state.position().step()),
                 (tape, shard) -> objective
                         .loss(tape, MeanLoss.shard(events, shard, perShard))
-                        .times(1.0 / events.length));
+                        .times(objective.reduction().factor(events.length)));
     }
 
     private OptionalDouble validate() throws IOException {

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import rapidity.random.RandomStreams;
@@ -37,6 +39,19 @@ class BatchesTest {
 
     private static List<Integer> epochEvents() {
         return IntStream.of(EVENTS).boxed().toList();
+    }
+
+    @Test
+    void epochsEndWithASmallerBatchInTheOrderOfTheJdksShuffle() {
+        Batches batches = Batches.epochs(EVENTS, 5, 1000);
+        List<Integer> second = new ArrayList<>();
+        for (int step = 5; step < 10; step++) {
+            IntStream.of(batches.at(step)).forEach(second::add);
+        }
+        List<Integer> expected = new ArrayList<>(epochEvents());
+        Collections.shuffle(expected, new Random(1001));
+        assertThat(second).isEqualTo(expected);
+        assertThat(batches.at(9)).hasSize(3);
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import rapidity.app.study.AmplitudeScore;
+import rapidity.app.study.AutoencoderScore;
 import rapidity.app.study.Evaluation;
 import rapidity.app.study.TaggingScore;
 
@@ -18,6 +19,7 @@ record EvaluationText(PrintWriter out) {
         switch (rows.getFirst().score()) {
             case AmplitudeScore s -> amplitudes(rows);
             case TaggingScore s -> jets(rows, List.copyOf(s.numbers().keySet()));
+            case AutoencoderScore s -> new AutoencoderText(out).print(rows);
         }
     }
 

@@ -7,7 +7,7 @@ import rapidity.data.format.DataFormatException;
 import rapidity.data.format.WhenExists;
 
 /// A page about finished runs, drawn from their run directories alone: no model is read.
-public sealed interface Report permits AmplitudeReport, TaggingReport {
+public sealed interface Report permits AmplitudeReport, TaggingReport, AutoencoderReport {
     /// Reads runs and studies; their task decides what the report shows.
     ///
     /// @param paths run or study folders of one task, at least one
@@ -26,11 +26,13 @@ public sealed interface Report permits AmplitudeReport, TaggingReport {
         return switch (task) {
             case AmplitudeReport.TASK -> AmplitudeReport.read(paths);
             case TaggingReport.TASK -> TaggingReport.read(paths);
+            case AutoencoderReport.TASK -> AutoencoderReport.read(paths);
             default ->
                 throw new DataFormatException(
                         paths.getFirst().resolve(Run.EVALUATION),
                         "task",
-                        "'" + AmplitudeReport.TASK + "' or '" + TaggingReport.TASK + "'",
+                        "'" + String.join("' or '", AmplitudeReport.TASK, TaggingReport.TASK, AutoencoderReport.TASK)
+                                + "'",
                         "'" + task + "'");
         };
     }

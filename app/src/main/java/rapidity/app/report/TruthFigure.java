@@ -81,7 +81,7 @@ final class TruthFigure {
                 x,
                 y,
                 List.of(
-                        new Series.Density(network.colour(), edges, edges, counts(truth, prediction, edges)),
+                        Series.Density.ofEvents(network.colour(), edges, edges, counts(truth, prediction, edges)),
                         new Series.Line("", Pen.dashed(Colour.INK, 0.7), diagonal)));
         return Panel.of(network.label(), main, residual(network, truth, test.relative(), x));
     }

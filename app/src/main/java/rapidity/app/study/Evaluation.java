@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import rapidity.app.study.recipe.RecipeBook;
 import rapidity.app.study.recipe.RecipeException;
 import rapidity.engine.Workers;
+import rapidity.model.JetAutoencoder;
 import rapidity.model.JetTagger;
 import rapidity.model.ModelDescription;
 
@@ -59,8 +60,12 @@ public record Evaluation(String name, int parameters, String data, Score score) 
         List<Evaluation> r = new ArrayList<>();
         try (Workers workers = new Workers(threads)) {
             for (Trained model : models(path)) {
-                boolean tagger = ModelDescription.task(model.directory()).equals(JetTagger.TASK);
-                r.add(tagger ? TaggingEvaluation.of(model, on, workers) : AmplitudeEvaluation.of(model, on, workers));
+                r.add(
+                        switch (ModelDescription.task(model.directory())) {
+                            case JetTagger.TASK -> TaggingEvaluation.of(model, on, workers);
+                            case JetAutoencoder.TASK -> AutoencoderEvaluation.of(model, on, workers);
+                            default -> AmplitudeEvaluation.of(model, on, workers);
+                        });
             }
         }
         return r;

@@ -12,6 +12,7 @@ import rapidity.data.DataFile;
 import rapidity.data.MappedJets;
 import rapidity.data.dataset.Constituents;
 import rapidity.data.dataset.JetNet;
+import rapidity.data.dataset.JetNetFrame;
 import rapidity.data.dataset.JetSource;
 import rapidity.data.dataset.LorentzNetJets;
 import rapidity.data.dataset.QuarkGluon;
@@ -33,7 +34,7 @@ public sealed interface JetSet {
             return new Tops(rule);
         }
         if (names.contains("particle_features")) {
-            return new JetNetTypes();
+            return new JetNetTypes(JetNetFrame.RELATIVE);
         }
         if (names.contains("Pmu")) {
             return new LorentzNetLayout();
@@ -102,10 +103,12 @@ public sealed interface JetSet {
     }
 
     /// Files of JetNet, each of one type of jet: the classes are the types that there are files of.
-    record JetNetTypes() implements JetSet {
+    ///
+    /// @param frame what the files leave open
+    record JetNetTypes(JetNetFrame frame) implements JetSet {
         @Override
         public JetSource open(DataFile file, Part part) throws IOException {
-            return JetNet.open(file.path());
+            return JetNet.open(file.path(), frame);
         }
 
         @Override

@@ -13,6 +13,11 @@ interface StudyData {
     /// The rows of a part.
     int[] rows(Part part);
 
+    /// The rows that a network is trained on.
+    default int[] trainingRows(NetRecipe net) {
+        return rows(Part.TRAIN);
+    }
+
     /// A network with initial weights on these data.
     ///
     /// @param seed of the weights

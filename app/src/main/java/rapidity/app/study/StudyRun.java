@@ -82,10 +82,12 @@ final class StudyRun {
 
     private Trainer trainer(RunDirectory directory) {
         TrainingRecipe t = net.training();
-        int[] rows = data.rows(Part.TRAIN);
-        Batches batches = t.order() == TrainingRecipe.Order.FILE
-                ? Batches.inOrder(rows, t.batch())
-                : Batches.shuffled(rows, t.batch(), new RandomStreams(seed));
+        int[] rows = data.trainingRows(net);
+        Batches batches = switch (t.order()) {
+            case FILE -> Batches.inOrder(rows, t.batch());
+            case SHUFFLED -> Batches.shuffled(rows, t.batch(), new RandomStreams(seed));
+            case EPOCHS -> Batches.epochs(rows, Math.min(t.batch(), rows.length), seed);
+        };
         int[] all = data.rows(Part.VALIDATION);
         int[] validation =
                 Arrays.copyOf(all, Math.min(all.length, t.validationEvents().orElse(all.length)));

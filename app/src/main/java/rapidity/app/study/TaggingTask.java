@@ -13,6 +13,7 @@ import rapidity.app.study.recipe.Section;
 import rapidity.data.ColumnMapping;
 import rapidity.data.dataset.Constituents;
 import rapidity.data.dataset.JetClass;
+import rapidity.data.dataset.JetNetFrame;
 import rapidity.jets.Jets;
 import rapidity.model.JetTagger;
 import rapidity.model.TaggingPreprocessing;
@@ -98,14 +99,14 @@ record TaggingTask(
         }
         return switch (name) {
             case "top-tagging" -> new JetSet.Tops(data.choice("constituent-rule", Constituents.class));
-            case "jetnet" -> new JetSet.JetNetTypes();
+            case "jetnet" -> new JetSet.JetNetTypes(JetNetFrame.RELATIVE);
             case "jetclass" -> JetSet.jetClass(JetClass.FEATURES, JetClass.LORENTZ_GATR, most);
             case "quark-gluon" -> new JetSet.QuarksGluons();
             default -> new JetSet.LorentzNetLayout();
         };
     }
 
-    private static List<String> classes(Section data, JetSet set, JetFiles files) {
+    static List<String> classes(Section data, JetSet set, JetFiles files) {
         try {
             List<String> classes = set.classes(files);
             return classes.size() > 1

@@ -12,14 +12,15 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// What is learnt: all that differs between studies of one kind and of another. Runs, seeds, resuming, settings,
 /// provenance and the report's place are [Study]'s.
-sealed interface Task permits AmplitudeTask, TaggingTask {
+sealed interface Task permits AmplitudeTask, TaggingTask, AutoencoderTask {
     /// The task of a recipe.
     ///
     /// @throws rapidity.app.study.recipe.RecipeException if a setting cannot be meant
     static Task of(Section recipe) {
-        return switch (recipe.choice("task", List.of(AmplitudeTask.TASK, TaggingTask.TASK))) {
+        return switch (recipe.choice("task", List.of(AmplitudeTask.TASK, TaggingTask.TASK, AutoencoderTask.TASK))) {
             case AmplitudeTask.TASK -> AmplitudeTask.of(recipe);
-            default -> TaggingTask.of(recipe);
+            case TaggingTask.TASK -> TaggingTask.of(recipe);
+            default -> AutoencoderTask.of(recipe);
         };
     }
 

@@ -31,7 +31,9 @@ public record TrainingRecipe(Section section, Training training, int batch, Orde
     /// In which order events are taken.
     public enum Order {
         SHUFFLED,
-        FILE
+        FILE,
+        /// Shuffled, and to the last event of each epoch.
+        EPOCHS
     }
 
     static TrainingRecipe of(Section s) {
@@ -54,7 +56,7 @@ public record TrainingRecipe(Section section, Training training, int batch, Orde
                         new UpdateGroups(
                                 s.choice("weight-decay-on", WeightDecayOn.class),
                                 s.optionalNumber("head-rate").orElse(optimizer.rate()) / optimizer.rate()),
-                        Regularisation.NONE,
+                        s.build(() -> new Regularisation(s.number("l1"), s.number("l2"))),
                         schedule,
                         clipping,
                         ema,

@@ -11,10 +11,11 @@ import rapidity.kinematics.FourVector;
 
 /// A file of JetNet, as it was downloaded: jets of one type, `g`, `q`, `t`, `w` or `z`, with up to 30 or 150 particles.
 ///
-/// Particles are stored relative to their jet, without masses and without the jet's azimuth, which is taken as 0:
+/// Particles are stored relative to their jet, without masses and without the jet's azimuth, which a [JetNetFrame]
+/// says:
 ///
 /// ```
-/// pt = ptrel pt_jet    eta = etarel + eta_jet    phi = phirel    m = 0
+/// pt = ptrel pt_jet    eta = etarel + eta_jet    phi = phirel + phi_jet    E = sqrt((pt cosh eta)^2 + m^2)
 /// ```
 ///
 /// @source Kansal et al., arXiv:2106.11535
@@ -28,10 +29,12 @@ public final class JetNet implements JetSource {
     private final Hdf5Dataset particles;
     private final Hdf5Dataset jets;
     private final int label;
+    private final JetNetFrame frame;
 
-    private JetNet(Hdf5File file, int label) throws IOException {
+    private JetNet(Hdf5File file, int label, JetNetFrame frame) throws IOException {
         this.file = file;
         this.label = label;
+        this.frame = frame;
         particles = file.dataset("particle_features");
         jets = file.dataset("jet_features");
         long[] shape = particles.shape();
@@ -44,10 +47,18 @@ public final class JetNet implements JetSource {
         }
     }
 
-    /// Opens a file; the first letter of its name is its type.
+    /// Opens a file of massless particles in jets of azimuth 0; the first letter of its name is its type.
     ///
     /// @throws DataFormatException if it is no such file
     public static JetNet open(Path path) throws IOException {
+        return open(path, JetNetFrame.RELATIVE);
+    }
+
+    /// Opens a file; the first letter of its name is its type.
+    ///
+    /// @param frame what the file does not say of its particles
+    /// @throws DataFormatException if it is no such file
+    public static JetNet open(Path path, JetNetFrame frame) throws IOException {
         String name = String.valueOf(path.getFileName());
         int label = CLASSES.indexOf(name.substring(0, Math.min(1, name.length())));
         if (label < 0) {
@@ -56,7 +67,7 @@ public final class JetNet implements JetSource {
         }
         Hdf5File file = Hdf5File.open(path);
         try {
-            return new JetNet(file, label);
+            return new JetNet(file, label, frame);
         } catch (IOException | RuntimeException e) {
             file.close();
             throw e;
@@ -88,16 +99,24 @@ public final class JetNet implements JetSource {
         for (int row = 0; row < to - from; row++) {
             double ptJet = jet[row * JET_FEATURES];
             double etaJet = jet[row * JET_FEATURES + 1];
+            double phiJet = frame.azimuth(label, from + row);
             for (int at = row * length; at < (row + 1) * length; at += 4) {
                 if (masked(particle[at + 3], from + row)) {
-                    FourVector p =
-                            FourVector.ofPtEtaPhi(particle[at + 2] * ptJet, particle[at] + etaJet, particle[at + 1], 0);
+                    double pt = notNegative(particle[at + 2], from + row) * ptJet;
+                    FourVector p = frame.particle(pt, particle[at] + etaJet, particle[at + 1] + phiJet);
                     assembly.constituent(p.e(), p.px(), p.py(), p.pz());
                 }
             }
             assembly.jet(from + row, label);
         }
         return assembly.columns();
+    }
+
+    private double notNegative(double ptRel, long row) throws DataFormatException {
+        if (ptRel < 0) {
+            throw file.fault("particle_features, row " + row, "a ptrel of at least 0 in the third column", ptRel + "");
+        }
+        return ptRel;
     }
 
     private boolean masked(double mask, long row) throws DataFormatException {

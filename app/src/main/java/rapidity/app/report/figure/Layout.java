@@ -95,7 +95,7 @@ record Layout(double width, double height, List<Cell> cells) {
     }
 
     static Ticks barTicks(Series.Density density, double height) {
-        return Ticks.of(Shades.axis(density), room(Shades.axis(density), height));
+        return Ticks.of(density.shades(), room(density.shades(), height));
     }
 
     private static Margins margins(List<Cell> cells, Typeface regular) {

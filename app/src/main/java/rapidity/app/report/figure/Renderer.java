@@ -158,7 +158,7 @@ public final class Renderer {
                 area.getMaxX() + Layout.BAR_GAP, area.getMinY(), Layout.BAR_WIDTH, area.getHeight());
         Shades.bar(density, bar).forEach(mark -> draw(mark, bar, canvas));
         Ticks ticks = Layout.barTicks(density, area.getHeight());
-        Axis axis = Shades.axis(density);
+        Axis axis = density.shades();
         Path2D marks = new Path2D.Double();
         double x = bar.getMaxX() + Layout.GAP;
         for (Ticks.Tick tick : ticks.major()) {

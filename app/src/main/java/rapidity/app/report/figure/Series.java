@@ -36,12 +36,19 @@ public sealed interface Series {
         }
     }
 
-    /// Counts on a grid, shaded on a logarithmic scale, with a bar that explains the shades.
+    /// Numbers on a grid, shaded on a logarithmic scale, with a bar that explains the shades.
     ///
     /// @param counts one row per bin of y, one column per bin of x
-    record Density(Colour colour, double[] xEdges, double[] yEdges, double[][] counts) implements Series {
+    /// @param shades what the numbers are, and from where to where shades tell them apart
+    record Density(Colour colour, double[] xEdges, double[] yEdges, double[][] counts, Axis shades) implements Series {
         public Density {
             same("density", yEdges.length - 1, counts.length, counts.length);
+        }
+
+        /// Numbers of events, from 1 to the largest.
+        public static Density ofEvents(Colour colour, double[] xEdges, double[] yEdges, double[][] counts) {
+            Axis shades = Axis.logarithmic("events per bin", 1, Math.max(2, largest(counts)));
+            return new Density(colour, xEdges, yEdges, counts, shades);
         }
 
         @Override
@@ -49,7 +56,7 @@ public sealed interface Series {
             return "";
         }
 
-        double largest() {
+        private static double largest(double[][] counts) {
             double largest = 0;
             for (double[] row : counts) {
                 for (double count : row) {

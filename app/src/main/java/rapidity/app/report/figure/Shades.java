@@ -5,7 +5,7 @@ import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The logarithmic shades of a density: more events, more ink.
+/// The logarithmic shades of a density: more of it, more ink.
 ///
 /// Shade k covers every bin that reaches the k-th threshold, so the shades lie on top of each other like contour
 /// layers: no seams between neighbouring bins in any viewer, and one path per shade.
@@ -17,15 +17,14 @@ final class Shades {
 
     static List<Mark> marks(Series.Density density, Frame frame) {
         List<Mark> marks = new ArrayList<>();
-        double largest = density.largest();
-        for (int level = 0; level < LEVELS && largest > 0; level++) {
-            Path2D area = atLeast(threshold(level, largest), density, frame);
+        for (int level = 0; level < LEVELS; level++) {
+            Path2D area = atLeast(threshold(level, density.shades()), density, frame);
             marks.add(new Mark.Area(area, density.colour().withAlpha(layer(level))));
         }
         return marks;
     }
 
-    /// The bar beside the plot: the shades of 1 event to the largest number of events in a bin.
+    /// The bar beside the plot.
     static List<Mark> bar(Series.Density density, Rectangle2D bar) {
         List<Mark> marks = new ArrayList<>();
         for (int level = 0; level < LEVELS; level++) {
@@ -36,12 +35,8 @@ final class Shades {
         return marks;
     }
 
-    static Axis axis(Series.Density density) {
-        return Axis.logarithmic("events per bin", 1, Math.max(2, density.largest()));
-    }
-
-    private static double threshold(int level, double largest) {
-        return Math.pow(Math.max(2, largest), (double) level / LEVELS);
+    private static double threshold(int level, Axis shades) {
+        return shades.lower() * Math.pow(shades.upper() / shades.lower(), (double) level / LEVELS);
     }
 
     /// Opacity of one layer such that all layers up to it add up to a ramp that rises evenly.

@@ -15,7 +15,7 @@ final class Completion {
     private static final String FILES = "files";
 
     /// Groups that a network may change for itself.
-    private static final List<String> OWN = List.of("training", "embedding");
+    private static final List<String> OWN = List.of("training", "embedding", "preprocessing");
 
     /// Groups with names of the user's choice.
     private static final Set<String> FREE = Set.of("data.constituents", "data.features", "data.label");

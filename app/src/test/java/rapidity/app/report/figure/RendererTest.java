@@ -35,7 +35,7 @@ final class RendererTest {
         Series steps = new Series.Steps(
                 "", Pen.dashed(Colour.INK, 1), Series.Fill.TINTED, edges, new double[] {1, 1.1}, new double[] {0.1, 0});
         Axes ratio = new Axes(x, Axis.linear("ratio", 0.85, 1.15), List.of(steps));
-        Series density = new Series.Density(Colour.of(1), edges, edges, new double[][] {{0, 1}, {200_000, 3}});
+        Series density = Series.Density.ofEvents(Colour.of(1), edges, edges, new double[][] {{0, 1}, {200_000, 3}});
         Axes plane = new Axes(x, Axis.linear("predicted", 0, 2), List.of(density));
         List<Panel> panels = List.of(Panel.of("First ".repeat(20), main, ratio), Panel.of("Second ".repeat(20), plane));
         return new Figure("test", "A test & a <figure>", 2, 160, 120, panels);

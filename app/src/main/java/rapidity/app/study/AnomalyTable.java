@@ -1,0 +1,127 @@
+package rapidity.app.study;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
+import rapidity.metrics.Roc;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/// How well scores tell jets that were not trained on from those that were: the area under the curve as it comes (below
+/// one half where anomalies score lower), and the signal efficiency at background efficiencies of 0.1, 0.01 and 0.001.
+///
+/// @source arXiv:2212.07347, Sec. 5.3
+final class AnomalyTable {
+    /// All signals together.
+    static final String JOINT = "joint";
+
+    private static final double[] BACKGROUND = {1e-1, 1e-2, 1e-3};
+    private static final String[] NAMES = {"eps-0.1", "eps-0.01", "eps-0.001"};
+
+    private final List<String> signals;
+    private final List<String> scores;
+    private final List<double[]> rows = new ArrayList<>();
+    private final List<Integer> labels = new ArrayList<>();
+    private final List<Boolean> test = new ArrayList<>();
+
+    /// @param signals kinds of jets; a label is 0 for the background, else one more than the place in this list
+    AnomalyTable(List<String> signals, List<String> scores) {
+        this.signals = signals;
+        this.scores = List.copyOf(scores);
+    }
+
+    /// @param values of the scores
+    /// @param ofTest whether the jet is of the test part
+    void add(double[] values, int label, boolean ofTest) {
+        if (values.length != scores.size()) {
+            throw new IllegalArgumentException(values.length + " values of " + scores.size() + " scores");
+        }
+        rows.add(values);
+        labels.add(label);
+        test.add(ofTest);
+    }
+
+    List<String> scores() {
+        return scores;
+    }
+
+    int jets() {
+        return rows.size();
+    }
+
+    /// `[jets, scores]`
+    double[] values() {
+        return rows.stream().flatMapToDouble(Arrays::stream).toArray();
+    }
+
+    double[] labels() {
+        return labels.stream().mapToDouble(i -> i).toArray();
+    }
+
+    double[] ofTest() {
+        return test.stream().mapToDouble(t -> t ? 1 : 0).toArray();
+    }
+
+    /// One entry for each score, signal and part: `test`, or `all` jets of the signals, against the background's test
+    /// part.
+    ArrayNode json() {
+        ArrayNode r = JsonNodeFactory.instance.arrayNode();
+        for (int s = 0; s < scores.size(); s++) {
+            for (int signal = 0; signal <= signals.size(); signal++) {
+                int own = signal;
+                boolean joint = signal == signals.size();
+                IntPredicate isSignal = i -> joint ? labels.get(i) > 0 : labels.get(i) == own + 1;
+                String name = joint ? JOINT : signals.get(signal);
+                put(r, s, name, "test", i -> isSignal.test(i) && test.get(i));
+                put(r, s, name, "all", isSignal);
+            }
+        }
+        return r;
+    }
+
+    private void put(ArrayNode to, int score, String signal, String part, IntPredicate isSignal) {
+        int[] chosen = IntStream.range(0, rows.size())
+                .filter(i -> labels.get(i) == 0 || isSignal.test(i))
+                .filter(i -> Double.isFinite(rows.get(i)[score]))
+                .toArray();
+        int[] own = IntStream.of(chosen).map(i -> labels.get(i) == 0 ? 0 : 1).toArray();
+        int positives = IntStream.of(own).sum();
+        if (positives == 0 || positives == own.length) {
+            return;
+        }
+        double[] values =
+                IntStream.of(chosen).mapToDouble(i -> rows.get(i)[score]).toArray();
+        Roc roc = Roc.of(values, own);
+        ObjectNode r = to.addObject();
+        r.put("score", scores.get(score)).put("signal", signal).put("part", part);
+        r.put("auc", roc.auc()).put("auc-error", error(roc.auc(), positives, own.length - positives));
+        for (int k = 0; k < BACKGROUND.length; k++) {
+            r.put(NAMES[k], signalEfficiency(roc, BACKGROUND[k]));
+        }
+    }
+
+    /// The signal efficiency at the first point of the curve whose background efficiency is at least this.
+    static double signalEfficiency(Roc roc, double background) {
+        double[] b = roc.backgroundEfficiencies();
+        int at = 0;
+        while (at < b.length - 1 && b[at] < background) {
+            at++;
+        }
+        return roc.signalEfficiencies()[at];
+    }
+
+    /// The statistical error of an area under the curve.
+    ///
+    /// @source Hanley, McNeil, Radiology 143 (1982) 29
+    static double error(double auc, long signals, long backgrounds) {
+        double a = Math.max(auc, 1 - auc);
+        double q1 = a / (2 - a);
+        double q2 = 2 * a * a / (1 + a);
+        double variance = (a * (1 - a) + (signals - 1) * (q1 - a * a) + (backgrounds - 1) * (q2 - a * a))
+                / ((double) signals * backgrounds);
+        return Math.sqrt(Math.max(0, variance));
+    }
+}

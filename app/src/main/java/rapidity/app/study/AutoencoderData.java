@@ -1,0 +1,86 @@
+package rapidity.app.study;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import rapidity.engine.Engine;
+import rapidity.engine.Workers;
+import rapidity.jets.Jets;
+import rapidity.model.JetAutoencoder;
+import rapidity.model.Provenance;
+import rapidity.net.AutoencoderConfig;
+
+/// The jets of a study of autoencoders and their parts.
+///
+/// @param labels the kind of each jet
+/// @param parts rows of each part, of all kinds
+record AutoencoderData(
+        AutoencoderTask task, Jets jets, int[] labels, Map<Part, int[]> parts, List<Provenance.Source> files)
+        implements StudyData {
+    /// Only jets of the background are trained on, validated on, and reconstructed for the tables.
+    @Override
+    public int[] rows(Part part) {
+        return IntStream.of(Objects.requireNonNull(parts.get(part)))
+                .filter(i -> task.isBackground(labels[i]))
+                .toArray();
+    }
+
+    /// Of the training part the first jets of each kind, as many as a network's share.
+    @Override
+    public int[] trainingRows(NetRecipe net) {
+        double share = net.training().section().number("fraction");
+        int[] all = rows(Part.TRAIN);
+        Map<Integer, Long> counts = IntStream.of(all)
+                .mapToObj(i -> labels[i])
+                .collect(Collectors.groupingBy(label -> label, Collectors.counting()));
+        int[] taken = new int[task.classes().size()];
+        return IntStream.of(all)
+                .filter(i ->
+                        taken[labels[i]]++ < Math.ceil(share * Objects.requireNonNull(counts.get(labels[i])) - 1e-9))
+                .toArray();
+    }
+
+    /// All jets of a kind that is not trained on.
+    int[] signalRows(String signal) {
+        int label = task.classes().indexOf(signal);
+        return IntStream.range(0, labels.length).filter(i -> labels[i] == label).toArray();
+    }
+
+    /// Whether each of some jets is of the test part.
+    boolean[] areTest(int... rows) {
+        boolean[] test = new boolean[labels.length];
+        for (int i : Objects.requireNonNull(parts.get(Part.TEST))) {
+            test[i] = true;
+        }
+        boolean[] r = new boolean[rows.length];
+        for (int i = 0; i < rows.length; i++) {
+            r[i] = test[rows[i]];
+        }
+        return r;
+    }
+
+    @Override
+    public Learner learner(Recipe recipe, NetRecipe net, long seed, Workers workers) {
+        JetAutoencoder model = JetAutoencoder.of(
+                (AutoencoderConfig) net.network(),
+                task.preprocessing(net.section()),
+                seed,
+                Engine.of(recipe.precision()));
+        return AutoencoderLearner.of(this, net, model, workers);
+    }
+
+    /// Such as `6000 jets (g 3000, q 3000)`.
+    String described(Part part) {
+        int[] own = rows(part);
+        String counts = task.background().stream()
+                .map(name -> name + " "
+                        + Arrays.stream(own)
+                                .filter(i -> task.classes().get(labels[i]).equals(name))
+                                .count())
+                .collect(Collectors.joining(", "));
+        return own.length + " jets (" + counts + ")";
+    }
+}

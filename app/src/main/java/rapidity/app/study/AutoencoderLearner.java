@@ -1,0 +1,68 @@
+package rapidity.app.study;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import rapidity.app.report.JetFeature;
+import rapidity.engine.Workers;
+import rapidity.model.JetAutoencoder;
+import rapidity.model.Provenance;
+import rapidity.train.Objective;
+import rapidity.train.Reconstruction;
+import tools.jackson.databind.node.ObjectNode;
+
+/// A network that learns to compress jets.
+record AutoencoderLearner(
+        AutoencoderData data,
+        NetRecipe net,
+        JetAutoencoder model,
+        Reconstruction.Rules rules,
+        Reconstruction reconstruction,
+        Workers workers)
+        implements Learner {
+    static AutoencoderLearner of(AutoencoderData data, NetRecipe net, JetAutoencoder model, Workers workers) {
+        Reconstruction.Rules rules = AutoencoderNets.rules(net.training().section());
+        Reconstruction reconstruction = new Reconstruction(model, data.jets(), rules);
+        return new AutoencoderLearner(data, net, model, rules, reconstruction, workers);
+    }
+
+    @Override
+    public Objective objective() {
+        return reconstruction;
+    }
+
+    @Override
+    public List<String> remarks() {
+        List<String> r = new ArrayList<>();
+        for (Part part : Part.values()) {
+            r.add(part.word() + ": " + data.described(part));
+        }
+        r.add("trained on " + data.trainingRows(net).length + " of them");
+        r.add("compression " + AutoencoderNets.Compression.of(model).percent());
+        return r;
+    }
+
+    @Override
+    public void save(Path directory, Provenance origin) throws IOException {
+        model.save(directory, origin);
+    }
+
+    @Override
+    public ObjectNode evaluate(Path run) throws IOException {
+        AutoencoderStudy study = new AutoencoderStudy(data, model, rules, reconstruction, workers);
+        int[] train = data.trainingRows(net);
+        int[] some = Arrays.copyOf(
+                train, Math.min(train.length, data.task().evaluation().trainJets()));
+        AutoencoderFindings test = study.findings(data.rows(Part.TEST));
+        Map<JetFeature, FeatureSamples.Sample> samples = test.features().samples();
+        test.write(run.resolve(PREDICTIONS), samples);
+        ObjectNode r = test.json(samples);
+        r.put("minimised", net.training().section().text("loss"));
+        r.put("learning", net.training().section().text("learning"));
+        r.set("train", study.losses(some));
+        return r;
+    }
+}

@@ -1,0 +1,198 @@
+package rapidity.app.study;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import rapidity.app.report.JetFeature;
+import rapidity.kinematics.Angles;
+import rapidity.kinematics.FourVector;
+import rapidity.metrics.Assignment;
+import rapidity.metrics.Histogram;
+import rapidity.metrics.PairCosts;
+import rapidity.metrics.SampleStatistics;
+import rapidity.metrics.Wasserstein;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Features of particles and jets, before and after: pairs of numbers, from which relative errors, histograms and
+/// Wasserstein distances follow.
+///
+/// A particle is compared with the one that the assignment of least total distance gives it, in momentum space, and for
+/// relative features in the plane of these; with the one in its slot, if the loss compares slots. Padding is left out.
+///
+/// @source arXiv:2212.07347, Sec. 5.2
+final class FeatureSamples {
+    /// What the published code adds to denominators of angles.
+    private static final double TINY = 1e-16;
+
+    private final Map<JetFeature, Pairs> all = new EnumMap<>(JetFeature.class);
+    private final boolean ordered;
+
+    /// Numbers before and after.
+    private record Pairs(DoubleStream.Builder target, DoubleStream.Builder found) {
+        private void add(double before, double after) {
+            target.add(before);
+            found.add(after);
+        }
+    }
+
+    /// The finished pairs of one feature.
+    record Sample(double[] target, double[] found) {
+        SampleStatistics errors() {
+            return SampleStatistics.of(IntStream.range(0, target.length)
+                    .mapToDouble(i -> (found[i] - target[i]) / (target[i] + TINY))
+                    .filter(Double::isFinite)
+                    .toArray());
+        }
+
+        double wasserstein() {
+            boolean finite = DoubleStream.concat(DoubleStream.of(target), DoubleStream.of(found))
+                    .allMatch(Double::isFinite);
+            return finite && target.length > 0 ? Wasserstein.distance(target, found) : Double.NaN;
+        }
+
+        /// Shares of all in each bin, before and after.
+        double[][] histograms(JetFeature feature) {
+            return new double[][] {shares(feature, target), shares(feature, found)};
+        }
+
+        private static double[] shares(JetFeature feature, double[] values) {
+            Histogram h = new Histogram(JetFeature.BINS, feature.low(), feature.high());
+            DoubleStream.of(values).filter(Double::isFinite).forEach(h::fill);
+            double[] r = new double[JetFeature.BINS];
+            for (int i = 0; i < r.length; i++) {
+                r[i] = values.length == 0 ? 0 : h.content(i) / values.length;
+            }
+            return r;
+        }
+    }
+
+    /// @param ordered whether the loss compares slots
+    FeatureSamples(boolean ordered) {
+        this.ordered = ordered;
+        for (JetFeature f : JetFeature.values()) {
+            all.put(f, new Pairs(DoubleStream.builder(), DoubleStream.builder()));
+        }
+    }
+
+    void add(ReconstructedJets jets, int jet) {
+        double[] target = jets.target(jet);
+        double[] found = jets.reconstruction(jet);
+        FourVector before = ReconstructedJets.sum(target);
+        FourVector after = ReconstructedJets.sum(found);
+        addJet(before, after);
+        if (!jets.hasParticles()) {
+            return;
+        }
+        boolean[] real = jets.real(jet);
+        int[] near = matched(momenta(target), momenta(found));
+        int[] nearRelative = matched(relative(target, before), relative(found, after));
+        for (int i = 0; i < real.length; i++) {
+            if (real[i]) {
+                FourVector p = ReconstructedJets.particle(target, i);
+                addAbsolute(p, ReconstructedJets.particle(found, near[i]));
+                addRelative(p, before, ReconstructedJets.particle(found, nearRelative[i]), after);
+            }
+        }
+    }
+
+    private void put(JetFeature f, double before, double after) {
+        Objects.requireNonNull(all.get(f)).add(before, after);
+    }
+
+    private void addJet(FourVector before, FourVector after) {
+        put(JetFeature.JET_MASS, before.mass(), after.mass());
+        put(JetFeature.JET_PX, before.px(), after.px());
+        put(JetFeature.JET_PY, before.py(), after.py());
+        put(JetFeature.JET_PZ, before.pz(), after.pz());
+        put(JetFeature.JET_PT, before.pt(), after.pt());
+        put(JetFeature.JET_ETA, before.eta(), after.eta());
+        put(JetFeature.JET_PHI, before.phi(), after.phi());
+    }
+
+    private void addAbsolute(FourVector before, FourVector after) {
+        put(JetFeature.PARTICLE_PX, before.px(), after.px());
+        put(JetFeature.PARTICLE_PY, before.py(), after.py());
+        put(JetFeature.PARTICLE_PZ, before.pz(), after.pz());
+        put(JetFeature.PARTICLE_PT, before.pt(), after.pt());
+        put(JetFeature.PARTICLE_ETA, before.eta(), after.eta());
+        put(JetFeature.PARTICLE_PHI, before.phi(), after.phi());
+    }
+
+    private void addRelative(FourVector p, FourVector before, FourVector q, FourVector after) {
+        put(JetFeature.PARTICLE_PTREL, p.pt() / before.pt(), q.pt() / after.pt());
+        put(JetFeature.PARTICLE_ETAREL, p.eta() - before.eta(), q.eta() - after.eta());
+        put(JetFeature.PARTICLE_PHIREL, Angles.wrap(p.phi() - before.phi()), Angles.wrap(q.phi() - after.phi()));
+    }
+
+    /// For each row of the first the row of the second.
+    private int[] matched(double[] x, double[] y) {
+        int[] r = new int[x.length / 3];
+        boolean finite =
+                DoubleStream.concat(DoubleStream.of(x), DoubleStream.of(y)).allMatch(Double::isFinite);
+        if (ordered || !finite) {
+            for (int i = 0; i < r.length; i++) {
+                r[i] = i;
+            }
+            return r;
+        }
+        return Assignment.of(PairCosts.euclidean(x, y, 3)).columns();
+    }
+
+    private static double[] momenta(double[] p) {
+        double[] r = new double[p.length / 4 * 3];
+        for (int i = 0; i < p.length / 4; i++) {
+            System.arraycopy(p, 4 * i + 1, r, 3 * i, 3);
+        }
+        return r;
+    }
+
+    private static double[] relative(double[] p, FourVector jet) {
+        double[] r = new double[p.length / 4 * 3];
+        for (int i = 0; i < p.length / 4; i++) {
+            FourVector q = ReconstructedJets.particle(p, i);
+            boolean padding = q.pt() == 0;
+            r[3 * i] = q.pt() / jet.pt();
+            r[3 * i + 1] = padding ? 0 : q.eta() - jet.eta();
+            r[3 * i + 2] = padding ? 0 : Angles.wrap(q.phi() - jet.phi());
+        }
+        return r;
+    }
+
+    /// Everything that was added; call it once.
+    Map<JetFeature, Sample> samples() {
+        Map<JetFeature, Sample> r = new EnumMap<>(JetFeature.class);
+        all.forEach((f, pairs) -> r.put(
+                f,
+                new Sample(pairs.target.build().toArray(), pairs.found.build().toArray())));
+        return r;
+    }
+
+    /// Statistics of one kind of features, by their names.
+    static ObjectNode json(Map<JetFeature, Sample> samples, JetFeature.Of of) {
+        ObjectNode r = JsonNodeFactory.instance.objectNode();
+        for (JetFeature f : JetFeature.of(of)) {
+            Sample s = Objects.requireNonNull(samples.get(f));
+            if (s.target.length > 0) {
+                ObjectNode own = json(s.errors());
+                double w1 = s.wasserstein();
+                r.set(f.key(), Double.isFinite(w1) ? own.put("w1", w1) : own);
+            }
+        }
+        return r;
+    }
+
+    private static ObjectNode json(SampleStatistics s) {
+        ObjectNode r = JsonNodeFactory.instance.objectNode().put("count", s.size());
+        r.put("median", s.median()).put("q1", s.quantile(0.25)).put("q3", s.quantile(0.75));
+        r.put("iqr", s.interquartileRange()).put("idr", s.interdecileRange()).put("mad", s.medianAbsoluteDeviation());
+        r.put("mean", s.mean()).put("deviation", s.standardDeviation());
+        r.put("minimum", s.minimum()).put("maximum", s.maximum()).put("absolute-minimum", s.smallestAbsolute());
+        r.put("skewness", s.skewness()).put("kurtosis", s.excessKurtosis()).put("fwhm", s.fullWidthAtHalfMaximum());
+        r.put("mean-absolute", s.meanAbsolute());
+        r.put("mean-absolute-within-iqr", s.meanAbsoluteWithinQuartiles());
+        return r.put("mean-absolute-within-idr", s.meanAbsoluteWithinDeciles());
+    }
+}

@@ -1,0 +1,166 @@
+package rapidity.model;
+
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import rapidity.jets.Jets;
+import rapidity.jets.PolarFeatures;
+import rapidity.kinematics.FourVector;
+import rapidity.model.AutoencoderPreprocessing.Coordinates;
+import rapidity.model.AutoencoderPreprocessing.Normalisation;
+import rapidity.net.PaddedJets;
+
+/// Jets in equal numbers of slots, what a network sees of them, and what leads back from there.
+///
+/// @param momenta `[jets, particles, 4]` in GeV, zeros where `real` is false
+/// @param real `[jets, particles]`
+/// @param network what the network takes
+/// @param frames `[jets, 4]`: the factors of E, px, py, pz in GeV; of relative coordinates the momentum of the jet in
+/// GeV,
+///     of images that of the part inside the image
+public record AutoencoderInput(double[] momenta, boolean[] real, PaddedJets network, double[] frames) {
+    /// Numbers of a jet that lead back from the network's coordinates to momenta.
+    public static final int FRAME = 4;
+
+    private static final double LEAST = 1e-16;
+
+    /// 1 GeV: masses of one particle are zero.
+    private static final double LEAST_MASS = 1;
+
+    static AutoencoderInput of(AutoencoderPreprocessing how, Jets jets) {
+        int n = jets.size();
+        int slots = how.particles();
+        double[] momenta = new double[n * slots * 4];
+        boolean[] real = new boolean[n * slots];
+        double[] values = new double[n * how.rows() * how.features()];
+        double[] frames = new double[n * FRAME];
+        for (int jet = 0; jet < n; jet++) {
+            int[] kept = kept(jets, jet, slots);
+            for (int i = 0; i < kept.length; i++) {
+                System.arraycopy(jets.momenta(), 4 * kept[i], momenta, 4 * (jet * slots + i), 4);
+            }
+            Arrays.fill(real, jet * slots, jet * slots + kept.length, true);
+            double[] own = Arrays.copyOfRange(momenta, jet * slots * 4, (jet * slots + kept.length) * 4);
+            double[] frame = write(how, own, values, jet * how.rows() * how.features());
+            System.arraycopy(frame, 0, frames, jet * FRAME, FRAME);
+        }
+        boolean[] seen = how.coordinates() == Coordinates.IMAGE ? allTrue(n * how.rows()) : real;
+        PaddedJets network = new PaddedJets(n, how.rows(), how.features(), values, seen);
+        return new AutoencoderInput(momenta, real, network, frames);
+    }
+
+    private static boolean[] allTrue(int n) {
+        boolean[] r = new boolean[n];
+        Arrays.fill(r, true);
+        return r;
+    }
+
+    /// The hardest constituents in the order in which they come.
+    private static int[] kept(Jets jets, int jet, int most) {
+        IntStream all = IntStream.range(jets.offsets()[jet], jets.offsets()[jet + 1]);
+        if (jets.constituents(jet) <= most) {
+            return all.toArray();
+        }
+        return all.boxed()
+                .sorted((a, b) -> Double.compare(pt2(jets, b), pt2(jets, a)))
+                .limit(most)
+                .mapToInt(Integer::intValue)
+                .sorted()
+                .toArray();
+    }
+
+    private static double pt2(Jets jets, int i) {
+        double px = jets.momenta()[4 * i + 1];
+        double py = jets.momenta()[4 * i + 2];
+        return px * px + py * py;
+    }
+
+    private static double[] write(AutoencoderPreprocessing how, double[] p, double[] to, int at) {
+        return switch (how.coordinates()) {
+            case MOMENTA -> writeMomenta(how, p, to, at);
+            case RELATIVE_POLAR -> {
+                FourVector jet = PolarFeatures.jet(p);
+                double[] x = PolarFeatures.relative(p, jet);
+                System.arraycopy(x, 0, to, at, x.length);
+                yield components(jet);
+            }
+            case IMAGE -> {
+                FourVector jet = PolarFeatures.jet(p);
+                double[] x = how.pixels(p, jet);
+                double sum = Arrays.stream(x).sum();
+                for (int i = 0; i < x.length; i++) {
+                    to[at + i] = sum > 0 ? x[i] / sum : 0;
+                }
+                yield components(jet.times(sum));
+            }
+        };
+    }
+
+    private static double[] components(FourVector p) {
+        return new double[] {p.e(), p.px(), p.py(), p.pz()};
+    }
+
+    private static double[] writeMomenta(AutoencoderPreprocessing how, double[] p, double[] to, int at) {
+        double[] scaled = Arrays.stream(p).map(x -> x / how.unit()).toArray();
+        double[] factors = factors(how.normalisation(), scaled, how.unit());
+        double[] frame = new double[FRAME];
+        for (int i = 0; i < scaled.length; i++) {
+            to[at + i] = scaled[i] / factors[i % 4];
+        }
+        Arrays.setAll(frame, k -> factors[k] * how.unit());
+        return frame;
+    }
+
+    private static double[] factors(Normalisation n, double[] p, double unit) {
+        double[] r = new double[4];
+        switch (n) {
+            case NONE -> Arrays.fill(r, 1);
+            case OVERALL_MAX -> Arrays.fill(r, largest(p, 0, 1) + LEAST);
+            case COMPONENT_MAX -> Arrays.setAll(r, k -> largest(p, k, 4) + LEAST);
+            case JET_ENERGY -> Arrays.fill(r, PolarFeatures.jet(p).e());
+            case JET_MASS -> {
+                double floor = LEAST_MASS / unit;
+                Arrays.fill(r, Math.sqrt(Math.max(0, PolarFeatures.jet(p).mass2()) + floor * floor));
+            }
+        }
+        return r;
+    }
+
+    private static double largest(double[] p, int from, int step) {
+        double r = 0;
+        for (int i = from; i < p.length; i += step) {
+            r = Math.max(r, Math.abs(p[i]));
+        }
+        return r;
+    }
+
+    /// Momenta in GeV of what a network answers for one jet.
+    ///
+    /// @param x `[rows, features]` at `from`
+    /// @param to `[rows, 4]` at `at`
+    static void back(AutoencoderPreprocessing how, double[] x, int from, double[] frame, double[] to, int at) {
+        switch (how.coordinates()) {
+            case MOMENTA -> {
+                for (int i = 0; i < 4 * how.rows(); i++) {
+                    to[at + i] = x[from + i] * frame[i % 4];
+                }
+            }
+            case RELATIVE_POLAR -> {
+                double[] own = Arrays.copyOfRange(x, from, from + 3 * how.rows());
+                System.arraycopy(PolarFeatures.momenta(own, vector(frame)), 0, to, at, 4 * how.rows());
+            }
+            case IMAGE -> {
+                double[] own = new double[3 * how.rows()];
+                for (int i = 0; i < how.rows(); i++) {
+                    own[3 * i] = x[from + i];
+                    own[3 * i + 1] = how.centre(i % how.pixels());
+                    own[3 * i + 2] = how.centre(i / how.pixels());
+                }
+                System.arraycopy(PolarFeatures.momenta(own, vector(frame)), 0, to, at, 4 * how.rows());
+            }
+        }
+    }
+
+    private static FourVector vector(double... frame) {
+        return new FourVector(frame[0], frame[1], frame[2], frame[3]);
+    }
+}

@@ -1,0 +1,145 @@
+package rapidity.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import rapidity.engine.Engine;
+import rapidity.engine.Precision;
+import rapidity.engine.Workers;
+import rapidity.jets.Jets;
+import rapidity.model.AutoencoderPreprocessing.Normalisation;
+import rapidity.net.LatentPlace;
+import rapidity.net.TransformerAutoencoderConfig;
+
+class JetAutoencoderTest {
+    private static final int SLOTS = 8;
+    private static final Jets JETS = JetsOfTests.of(3, JetsOfTests.sizes(3, 71, 11));
+    private static final Provenance ORIGIN = Provenance.now("test", "test", 1, List.of(), "test");
+
+    /// A product and a quotient of each number, relative to the largest of the jet.
+    private static final double ROUNDING = 1e-14;
+
+    private static JetAutoencoder model(AutoencoderPreprocessing how) {
+        var net = new TransformerAutoencoderConfig(how.rows(), how.features(), LatentPlace.JET, 6, 8, 1, 2);
+        return JetAutoencoder.of(net, how, 5, Engine.of(Precision.FLOAT64));
+    }
+
+    @Test
+    void aSavedModelIsTheSameModel(@TempDir Path folder) throws IOException {
+        for (AutoencoderPreprocessing how : List.of(
+                AutoencoderPreprocessing.momenta(SLOTS),
+                AutoencoderPreprocessing.relativePolar(SLOTS),
+                AutoencoderPreprocessing.image(SLOTS, 4, 0.5))) {
+            JetAutoencoder model = model(how);
+            Path place = folder.resolve(how.coordinates().name());
+            model.save(place, ORIGIN);
+            JetAutoencoder loaded = JetAutoencoder.load(place);
+            assertThat(loaded.preprocessing()).isEqualTo(how);
+            try (Workers workers = new Workers(2)) {
+                assertThat(loaded.reconstruct(JETS, workers)).isEqualTo(model.reconstruct(JETS, workers));
+            }
+        }
+    }
+
+    @Test
+    void aJetIsTheSameBitsAloneAndAmongOthersWithAnyNumberOfThreads() {
+        JetAutoencoder model = model(AutoencoderPreprocessing.momenta(SLOTS));
+        try (Workers one = new Workers(1);
+                Workers three = new Workers(3)) {
+            double[] all = model.reconstruct(JETS, three);
+            for (int jet : new int[] {0, 33, 70}) {
+                assertThat(model.reconstruct(JETS.slice(jet, jet + 1), one))
+                        .isEqualTo(Arrays.copyOfRange(all, jet * SLOTS * 4, (jet + 1) * SLOTS * 4));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatANetworkSeesLeadsBackToTheMomenta(Normalisation n) {
+        AutoencoderPreprocessing how = AutoencoderPreprocessing.momenta(SLOTS).withNormalisation(n);
+        requireWayBack(how, ROUNDING);
+    }
+
+    @Test
+    void relativeCoordinatesLeadBackToMasslessMomenta() {
+        // test constituents have masses up to 0.14 GeV, which relative coordinates drop: E changes by m^2 / 2 E
+        requireWayBack(AutoencoderPreprocessing.relativePolar(SLOTS), 1e-2);
+    }
+
+    private static void requireWayBack(AutoencoderPreprocessing how, double bar) {
+        AutoencoderInput x = AutoencoderInput.of(how, JETS);
+        double[] back = new double[x.momenta().length];
+        int row = how.rows() * how.features();
+        for (int jet = 0; jet < JETS.size(); jet++) {
+            double[] frame = Arrays.copyOfRange(x.frames(), 4 * jet, 4 * jet + 4);
+            AutoencoderInput.back(how, x.network().values(), jet * row, frame, back, jet * SLOTS * 4);
+        }
+        double largest = Arrays.stream(x.momenta()).map(Math::abs).max().orElseThrow();
+        for (int i = 0; i < back.length; i++) {
+            if (x.real()[i / 4]) {
+                assertThat(back[i]).isCloseTo(x.momenta()[i], within(bar * largest));
+            }
+        }
+    }
+
+    @Test
+    void theHardestConstituentsAreKeptInTheirOrder() {
+        double[] p = {2, 2, 0, 0, 5, 5, 0, 0, 1, 1, 0, 0, 3, 3, 0, 0};
+        Jets jets = Jets.of(p, new int[] {0, 4});
+        AutoencoderInput x = AutoencoderInput.of(AutoencoderPreprocessing.momenta(2), jets);
+        assertThat(x.momenta()).containsExactly(5, 5, 0, 0, 3, 3, 0, 0);
+    }
+
+    @Test
+    void theInvariantNormalisationIsTheMassOfTheJet() {
+        double[] p = {30, 30, 0, 0, 40, 0, 40, 0};
+        AutoencoderPreprocessing how = AutoencoderPreprocessing.momenta(2).withNormalisation(Normalisation.JET_MASS);
+        AutoencoderInput x = AutoencoderInput.of(how, Jets.of(p, new int[] {0, 2}));
+        assertThat(x.frames()[0]).isCloseTo(Math.sqrt(2 * 30 * 40 + 1), within(1e-10));
+    }
+
+    @Test
+    void anImageOfPixelsLeadsBackToTheMomentumInside() {
+        double[] p = {10, 10, 0, 0, 30, 30, 0, 0};
+        AutoencoderPreprocessing how = AutoencoderPreprocessing.image(2, 2, 0.5);
+        AutoencoderInput x = AutoencoderInput.of(how, Jets.of(p, new int[] {0, 2}));
+        assertThat(x.network().values()).containsExactly(0, 0, 0, 1);
+        double[] back = new double[16];
+        AutoencoderInput.back(how, x.network().values(), 0, x.frames(), back, 0);
+        assertThat(Math.hypot(back[13], back[14])).isCloseTo(40, within(1e-10));
+        assertThat(Math.atan2(back[14], back[13])).isCloseTo(0.25, within(1e-10));
+    }
+
+    @Test
+    void jetsWithoutConstituentsAndNetworksOfAnotherSizeAreRefused() {
+        JetAutoencoder model = model(AutoencoderPreprocessing.momenta(SLOTS));
+        Jets empty = Jets.of(new double[0], new int[] {0, 0});
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> model.input(empty))
+                .withMessage("jet 0 has no constituents: leave it out");
+        var net = new TransformerAutoencoderConfig(3, 4, LatentPlace.JET, 6, 8, 1, 2);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> JetAutoencoder.of(
+                        net, AutoencoderPreprocessing.momenta(SLOTS), 1, Engine.of(Precision.FLOAT64)))
+                .withMessage("a network for 3 rows of 4 numbers, where MOMENTA are 8 rows of 4");
+    }
+
+    @Test
+    void latentsOfAnotherModelAreRefused() {
+        JetAutoencoder model = model(AutoencoderPreprocessing.momenta(SLOTS));
+        Latents other = new Latents(new Latents.Layout(1, 1, 0), new double[10], new double[4]);
+        try (Workers workers = new Workers(1)) {
+            assertThatIllegalArgumentException().isThrownBy(() -> model.decode(other, workers));
+        }
+    }
+}
