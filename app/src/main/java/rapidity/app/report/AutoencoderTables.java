@@ -182,7 +182,7 @@ record AutoencoderTables(Study<AutoencoderResult> study) {
                 cells.add(Tables.cell(
                         a.map(x -> Quantity.fixed(x.efficiencies()[own], 3)).orElse("–")));
             }
-            rows.add(Html.element("tr", cells).markup().isEmpty() ? Html.NOTHING : Html.element("tr", cells));
+            rows.add(Html.element("tr", cells));
         }
         return Tables.table(head, rows);
     }
