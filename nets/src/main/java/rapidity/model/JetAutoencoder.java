@@ -30,8 +30,8 @@ import rapidity.random.RandomStreams;
 /// double[] momenta = model.decode(latents, workers);
 /// ```
 ///
-/// Any number of threads may share one, as long as nobody changes its weights. A jet gives the same bits alone and
-/// among any others.
+/// Any number of threads may share one, as long as nobody changes its weights. A jet gives the same numbers alone and
+/// among any others; of an LGAE to rounding.
 ///
 /// @source arXiv:2212.07347
 public final class JetAutoencoder {

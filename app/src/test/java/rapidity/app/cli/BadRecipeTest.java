@@ -35,8 +35,8 @@ class BadRecipeTest {
             layers: 1 | heads: 1         | 'nets.mlp.heads'; 'nets.mlp' of the kind 'mlp' has layers, width
             layers: 1 | dtype: float64   | 'nets.mlp.dtype'; did you mean 'dtype'?
             layers: 1 | training: {x: 1} | 'nets.mlp.training.x'; 'nets.mlp.training' has steps, batch, order, \
-            optimizer, head-rate, weight-decay-on, schedule, clip-gradient-norm, skip-gradient-norm, ema-decay, \
-            validate-every, validation-events, patience, keep, log-every, checkpoint-every
+            optimizer, head-rate, l1, l2, weight-decay-on, schedule, clip-gradient-norm, skip-gradient-norm, \
+            ema-decay, validate-every, validation-events, patience, keep, log-every, checkpoint-every
             batch: 10 | schedule: {kind: cosine, peak: 3} | 'training.schedule.peak'; 'training.schedule' of the \
             kind 'cosine' has scale
             """)
