@@ -3,7 +3,7 @@ package rapidity.model;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import rapidity.jets.Jets;
-import rapidity.kinematics.Angles;
+import rapidity.jets.PolarFeatures;
 import rapidity.kinematics.FourVector;
 import rapidity.model.AutoencoderPreprocessing.Coordinates;
 import rapidity.model.AutoencoderPreprocessing.Normalisation;
@@ -14,8 +14,9 @@ import rapidity.net.PaddedJets;
 /// @param momenta `[jets, particles, 4]` in GeV, zeros where `real` is false
 /// @param real `[jets, particles]`
 /// @param network what the network takes
-/// @param frames `[jets, 4]`: the factors of E, px, py, pz in GeV; or, of relative coordinates, pt, eta and phi of the
-///     jet and the sum of the image
+/// @param frames `[jets, 4]`: the factors of E, px, py, pz in GeV; of relative coordinates the momentum of the jet in
+/// GeV,
+///     of images that of the part inside the image
 public record AutoencoderInput(double[] momenta, boolean[] real, PaddedJets network, double[] frames) {
     /// Numbers of a jet that lead back from the network's coordinates to momenta.
     public static final int FRAME = 4;
@@ -76,9 +77,26 @@ public record AutoencoderInput(double[] momenta, boolean[] real, PaddedJets netw
     private static double[] write(AutoencoderPreprocessing how, double[] p, double[] to, int at) {
         return switch (how.coordinates()) {
             case MOMENTA -> writeMomenta(how, p, to, at);
-            case RELATIVE_POLAR -> writePolar(p, to, at);
-            case IMAGE -> JetImage.of(p, how.pixels(), how.radius()).writeNormalised(to, at);
+            case RELATIVE_POLAR -> {
+                FourVector jet = PolarFeatures.jet(p);
+                double[] x = PolarFeatures.relative(p, jet);
+                System.arraycopy(x, 0, to, at, x.length);
+                yield components(jet);
+            }
+            case IMAGE -> {
+                FourVector jet = PolarFeatures.jet(p);
+                double[] x = how.pixels(p, jet);
+                double sum = Arrays.stream(x).sum();
+                for (int i = 0; i < x.length; i++) {
+                    to[at + i] = sum > 0 ? x[i] / sum : 0;
+                }
+                yield components(jet.times(sum));
+            }
         };
+    }
+
+    private static double[] components(FourVector p) {
+        return new double[] {p.e(), p.px(), p.py(), p.pz()};
     }
 
     private static double[] writeMomenta(AutoencoderPreprocessing how, double[] p, double[] to, int at) {
@@ -98,10 +116,10 @@ public record AutoencoderInput(double[] momenta, boolean[] real, PaddedJets netw
             case NONE -> Arrays.fill(r, 1);
             case OVERALL_MAX -> Arrays.fill(r, largest(p, 0, 1) + LEAST);
             case COMPONENT_MAX -> Arrays.setAll(r, k -> largest(p, k, 4) + LEAST);
-            case JET_ENERGY -> Arrays.fill(r, sum(p).e());
+            case JET_ENERGY -> Arrays.fill(r, PolarFeatures.jet(p).e());
             case JET_MASS -> {
                 double floor = LEAST_MASS / unit;
-                Arrays.fill(r, Math.sqrt(Math.max(0, sum(p).mass2()) + floor * floor));
+                Arrays.fill(r, Math.sqrt(Math.max(0, PolarFeatures.jet(p).mass2()) + floor * floor));
             }
         }
         return r;
@@ -113,25 +131,6 @@ public record AutoencoderInput(double[] momenta, boolean[] real, PaddedJets netw
             r = Math.max(r, Math.abs(p[i]));
         }
         return r;
-    }
-
-    static FourVector sum(double[] p) {
-        FourVector r = FourVector.ZERO;
-        for (int i = 0; i < p.length; i += 4) {
-            r = r.plus(new FourVector(p[i], p[i + 1], p[i + 2], p[i + 3]));
-        }
-        return r;
-    }
-
-    private static double[] writePolar(double[] p, double[] to, int at) {
-        FourVector jet = sum(p);
-        for (int i = 0; i < p.length / 4; i++) {
-            FourVector q = new FourVector(p[4 * i], p[4 * i + 1], p[4 * i + 2], p[4 * i + 3]);
-            to[at + 3 * i] = q.pt() / jet.pt();
-            to[at + 3 * i + 1] = q.eta() - jet.eta();
-            to[at + 3 * i + 2] = Angles.wrap(q.phi() - jet.phi());
-        }
-        return new double[] {jet.pt(), jet.eta(), jet.phi(), 1};
     }
 
     /// Momenta in GeV of what a network answers for one jet.
@@ -146,28 +145,22 @@ public record AutoencoderInput(double[] momenta, boolean[] real, PaddedJets netw
                 }
             }
             case RELATIVE_POLAR -> {
-                for (int i = 0; i < how.rows(); i++) {
-                    int k = from + 3 * i;
-                    massless(frame, x[k], x[k + 1], x[k + 2], to, at + 4 * i);
-                }
+                double[] own = Arrays.copyOfRange(x, from, from + 3 * how.rows());
+                System.arraycopy(PolarFeatures.momenta(own, vector(frame)), 0, to, at, 4 * how.rows());
             }
             case IMAGE -> {
+                double[] own = new double[3 * how.rows()];
                 for (int i = 0; i < how.rows(); i++) {
-                    double phi = JetImage.centre(i / how.pixels(), how.pixels(), how.radius());
-                    double eta = JetImage.centre(i % how.pixels(), how.pixels(), how.radius());
-                    massless(frame, x[from + i] * frame[3], eta, phi, to, at + 4 * i);
+                    own[3 * i] = x[from + i];
+                    own[3 * i + 1] = how.centre(i % how.pixels());
+                    own[3 * i + 2] = how.centre(i / how.pixels());
                 }
+                System.arraycopy(PolarFeatures.momenta(own, vector(frame)), 0, to, at, 4 * how.rows());
             }
         }
     }
 
-    private static void massless(double[] frame, double ptRel, double etaRel, double phiRel, double[] to, int at) {
-        double pt = ptRel * frame[0];
-        double eta = etaRel + frame[1];
-        double phi = phiRel + frame[2];
-        to[at] = Math.abs(pt) * Math.cosh(eta);
-        to[at + 1] = pt * Math.cos(phi);
-        to[at + 2] = pt * Math.sin(phi);
-        to[at + 3] = pt * Math.sinh(eta);
+    private static FourVector vector(double... frame) {
+        return new FourVector(frame[0], frame[1], frame[2], frame[3]);
     }
 }

@@ -1,5 +1,9 @@
 package rapidity.model;
 
+import rapidity.jets.JetImage;
+import rapidity.jets.PolarFeatures;
+import rapidity.kinematics.FourVector;
+
 /// What happens to jets before the network of a [JetAutoencoder] and, backwards, to its answers; in float64:
 ///
 /// ```
@@ -94,5 +98,17 @@ public record AutoencoderPreprocessing(
             case RELATIVE_POLAR -> 3;
             case IMAGE -> 1;
         };
+    }
+
+    /// The image of a jet, with intensities relative to the transverse momentum of an axis.
+    ///
+    /// @param momenta `[particles, 4]`; zeros are no particles
+    public double[] pixels(double[] momenta, FourVector axis) {
+        return new JetImage(pixels, radius).of(PolarFeatures.relative(momenta, axis));
+    }
+
+    /// The angle in the middle of a pixel, from the axis of the jet.
+    double centre(int pixel) {
+        return radius * ((2 * pixel + 1.0) / pixels - 1);
     }
 }

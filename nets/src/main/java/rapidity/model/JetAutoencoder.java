@@ -30,8 +30,8 @@ import rapidity.random.RandomStreams;
 /// double[] momenta = model.decode(latents, workers);
 /// ```
 ///
-/// Any number of threads may share one, as long as nobody changes its weights. A jet gives the same bits alone and
-/// among any others.
+/// Any number of threads may share one, as long as nobody changes its weights. A jet gives the same numbers alone and
+/// among any others; of an LGAE to rounding.
 ///
 /// @source arXiv:2212.07347
 public final class JetAutoencoder {
@@ -132,8 +132,8 @@ public final class JetAutoencoder {
 
     /// What the numbers of a jet's latents are.
     public Latents.Layout layout() {
-        return config instanceof LgaeConfig lgae
-                ? new Latents.Layout(lgae.latent().allScalars(), lgae.latent().allVectors(), 0)
+        return config instanceof LgaeConfig c
+                ? new Latents.Layout(c.latent().allScalars(), c.latent().allVectors(), 0)
                 : new Latents.Layout(0, 0, config.latentSize());
     }
 
@@ -154,7 +154,19 @@ public final class JetAutoencoder {
     ///
     /// @return `[jets, rows, features]`
     public Tensor reconstruct(Tape tape, PaddedJets jets) {
-        return network.decode(network.encode(tape, jets));
+        return pass(tape, jets).reconstruction;
+    }
+
+    /// One way through the network, in its own coordinates.
+    ///
+    /// @param latents `[jets, numbers]`
+    /// @param reconstruction `[jets, rows, features]`
+    public record Pass(Tensor latents, Tensor reconstruction) {}
+
+    /// Both halves of the network.
+    public Pass pass(Tape tape, PaddedJets jets) {
+        Tensor latents = network.encode(tape, jets);
+        return new Pass(latents, network.decode(latents));
     }
 
     /// What is kept of jets; the same bits with any number of threads.

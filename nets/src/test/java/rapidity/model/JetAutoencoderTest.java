@@ -109,10 +109,15 @@ class JetAutoencoderTest {
     }
 
     @Test
-    void anImageHasThePixelsOfTheParticles() {
+    void anImageOfPixelsLeadsBackToTheMomentumInside() {
         double[] p = {10, 10, 0, 0, 30, 30, 0, 0};
-        JetImage image = JetImage.of(p, 2, 0.5);
-        assertThat(image.intensities()).containsExactly(0, 0, 0, 1);
+        AutoencoderPreprocessing how = AutoencoderPreprocessing.image(2, 2, 0.5);
+        AutoencoderInput x = AutoencoderInput.of(how, Jets.of(p, new int[] {0, 2}));
+        assertThat(x.network().values()).containsExactly(0, 0, 0, 1);
+        double[] back = new double[16];
+        AutoencoderInput.back(how, x.network().values(), 0, x.frames(), back, 0);
+        assertThat(Math.hypot(back[13], back[14])).isCloseTo(40, within(1e-10));
+        assertThat(Math.atan2(back[14], back[13])).isCloseTo(0.25, within(1e-10));
     }
 
     @Test

@@ -16,6 +16,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import rapidity.app.report.AuditFigure;
 import rapidity.app.study.AuditedModel;
+import rapidity.app.study.AutoencoderAudit;
 import rapidity.data.format.WhenExists;
 import rapidity.model.BareNetwork;
 import rapidity.model.audit.AuditInput;
@@ -24,6 +25,7 @@ import rapidity.model.audit.SymmetryAudit;
 import rapidity.model.python.PythonNetwork;
 import rapidity.model.python.PythonTokens;
 import rapidity.random.RandomStreams;
+import tools.jackson.databind.node.ObjectNode;
 
 /// `rapidity audit MODEL`: how well a model keeps its symmetries.
 @Command(
@@ -33,7 +35,8 @@ import rapidity.random.RandomStreams;
             "",
             "Boosts of rapidity 0 to 10, rotations, reflections, exchange of tokens, other sequences in the batch and"
                     + " padding; which boosts and rotations the spurions leave, and the deviation under random ones"
-                    + " of them. A jet tagger brings its own spurions, and jets are random. At a rapidity of 10"
+                    + " of them. A jet tagger brings its own spurions, and jets are random; so are those of an"
+                    + " autoencoder, which is audited without and with the normalisation of jets. At a rapidity of 10"
                     + " gamma is 11,000: rounding alone spoils the invariants of the inputs, by the number beside"
                     + " each deviation. Exit status 1 if a symmetry that the model claims is broken.",
             ""
@@ -99,6 +102,7 @@ final class AuditCommand implements Callable<Integer> {
             OutputPath.check(output, force);
         }
         AuditedModel model = audited(ModelPath.of(path));
+        Optional<AutoencoderAudit> more = AutoencoderAudit.of(model);
         AuditReport report = new SymmetryAudit(
                         model.exact(), model.single(), spurions(model), new RandomStreams(seed).stream("audit", 1))
                 .run();
@@ -107,11 +111,13 @@ final class AuditCommand implements Callable<Integer> {
             AuditFigure.write(AuditText.curves(report, of), output, force ? WhenExists.REPLACE : WhenExists.REFUSE);
         }
         if (options.json()) {
-            options.out()
-                    .println(AuditText.json(report).put("data", model.data()).toPrettyString());
+            ObjectNode json = AuditText.json(report).put("data", model.data());
+            more.ifPresent(m -> json.set("along-z", m.json()));
+            options.out().println(json.toPrettyString());
         } else {
             options.out().println(path + ", on " + model.data() + ":");
             AuditText.lines(report).forEach(options.out()::println);
+            more.ifPresent(m -> m.lines().forEach(options.out()::println));
             if (data == null && fixedTokens.length + fixedChannels.length > 0) {
                 options.out().println("The spurions are random directions: name data that holds yours with --data.");
             }
@@ -152,6 +158,13 @@ final class AuditCommand implements Callable<Integer> {
                         spec.commandLine(), "A tagger is audited on random jets: leave out --data.");
             }
             return AuditedModel.ofJets(model, seed);
+        }
+        if (AuditedModel.compressesJets(model)) {
+            if (data != null) {
+                throw new ParameterException(
+                        spec.commandLine(), "An autoencoder is audited on random jets: leave out --data.");
+            }
+            return AuditedModel.ofAutoencoder(model, seed);
         }
         if (data == null) {
             return AuditedModel.ofArrays(model, Optional.empty(), "", seed);

@@ -13,6 +13,7 @@ import rapidity.data.MappedJets;
 import rapidity.data.dataset.Constituents;
 import rapidity.data.dataset.JetAssembly;
 import rapidity.data.dataset.JetClass;
+import rapidity.data.dataset.JetNetFrame;
 import rapidity.data.dataset.JetSource;
 
 /// Files with jets on the command line: of a published data set, whose layout their columns tell, or with columns that
@@ -21,7 +22,9 @@ import rapidity.data.dataset.JetSource;
 /// @param part read where one file holds several
 /// @param rule which slots of the top-tagging files are constituents
 /// @param columns empty for a published layout
-record JetInput(List<DataFile> files, Part part, Constituents rule, Optional<ColumnMapping> columns) {
+/// @param frame what files of JetNet leave open
+record JetInput(
+        List<DataFile> files, Part part, Constituents rule, Optional<ColumnMapping> columns, JetNetFrame frame) {
     /// The files that these names and globs stand for.
     ///
     /// @throws java.nio.file.NoSuchFileException if there is none
@@ -54,7 +57,7 @@ record JetInput(List<DataFile> files, Part part, Constituents rule, Optional<Col
     private JetSource published(DataFile file, List<String> features) throws IOException {
         List<String> known =
                 JetClass.FEATURES.stream().filter(features::contains).toList();
-        return JetSet.ofColumns(file, rule, JetSet.jetClass(known, List.of(), JetAssembly.ALL))
-                .open(file, part);
+        JetSet set = JetSet.ofColumns(file, rule, JetSet.jetClass(known, List.of(), JetAssembly.ALL));
+        return (set instanceof JetSet.JetNetTypes ? new JetSet.JetNetTypes(frame) : set).open(file, part);
     }
 }

@@ -10,15 +10,14 @@ import rapidity.data.dataset.JetSource;
 import rapidity.data.format.DataFormatException;
 import rapidity.engine.Workers;
 import rapidity.jets.Jets;
-import rapidity.model.JetTagger;
 
-/// Scores of the jets of some files: the probability of the last of two classes, or those of all classes.
+/// Scores of the jets of some files.
 ///
 /// Numbers stand in the rows of their jets: a row that a selection leaves out, or that has no constituents, gets NaN.
 final class JetScores implements Scores {
     private static final int ROWS = 1 << 10;
 
-    private final JetTagger tagger;
+    private final JetScorer scorer;
     private final List<DataFile> files;
     private final List<JetSource> sources;
     private final Workers workers;
@@ -27,17 +26,15 @@ final class JetScores implements Scores {
     private long done;
     private long unscored;
 
-    private JetScores(JetTagger tagger, List<DataFile> files, List<JetSource> sources, Workers workers) {
-        this.tagger = tagger;
+    private JetScores(JetScorer scorer, List<DataFile> files, List<JetSource> sources, Workers workers) {
+        this.scorer = scorer;
         this.files = files;
         this.sources = sources;
         this.workers = workers;
     }
 
-    static JetScores open(JetTagger tagger, JetInput input, Workers workers) throws IOException {
-        List<String> features =
-                tagger.preprocessing().features().stream().map(f -> f.name()).toList();
-        return new JetScores(tagger, input.files(), input.open(features), workers);
+    static JetScores open(JetScorer scorer, JetInput input, Workers workers) throws IOException {
+        return new JetScores(scorer, input.files(), input.open(scorer.features()), workers);
     }
 
     @Override
@@ -47,7 +44,7 @@ final class JetScores implements Scores {
 
     @Override
     public List<String> columns() {
-        return tagger.classes().size() == 2 ? tagger.classes().subList(1, 2) : tagger.classes();
+        return scorer.columns();
     }
 
     @Override
@@ -81,20 +78,20 @@ final class JetScores implements Scores {
         int width = columns().size();
         double[] r = new double[rows * width];
         Arrays.fill(r, Double.NaN);
-        float[][] p = tagger.probabilities(logits(columns, kept, jets));
+        double[] scores = scored(columns, kept, jets);
         for (int i = 0; i < kept.length; i++) {
             int at = (int) (columns.rows()[kept[i]] - row) * width;
             for (int k = 0; k < width; k++) {
-                r[at + k] = p[i][width == 1 ? 1 : k];
+                r[at + k] = scores[i * width + k];
             }
         }
         unscored += rows - kept.length;
         return r;
     }
 
-    private double[] logits(JetColumns columns, int[] kept, Jets jets) throws DataFormatException {
+    private double[] scored(JetColumns columns, int[] kept, Jets jets) throws DataFormatException {
         try {
-            return tagger.logits(jets, workers);
+            return scorer.score(jets, workers);
         } catch (IllegalArgumentException e) {
             throw refusal(columns, kept, jets, e);
         }
@@ -104,7 +101,7 @@ final class JetScores implements Scores {
     private DataFormatException refusal(JetColumns columns, int[] kept, Jets jets, IllegalArgumentException all) {
         for (int i = 0; i < jets.size(); i++) {
             try {
-                tagger.check(jets.slice(i, i + 1));
+                scorer.check(jets.slice(i, i + 1));
             } catch (IllegalArgumentException e) {
                 String found = String.valueOf(e.getMessage());
                 boolean ofJet = found.startsWith("jet 0");

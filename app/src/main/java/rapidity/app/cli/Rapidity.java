@@ -20,6 +20,8 @@ import picocli.CommandLine.Spec;
             GenerateCommand.class,
             AmplitudeCommand.class,
             ScoreCommand.class,
+            EncodeCommand.class,
+            DecodeCommand.class,
             ImportCommand.class,
             ForwardCommand.class,
             ExportCommand.class,

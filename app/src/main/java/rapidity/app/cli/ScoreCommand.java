@@ -3,10 +3,8 @@ package rapidity.app.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -17,15 +15,12 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import rapidity.app.study.Part;
-import rapidity.app.study.RecipeColumns;
-import rapidity.data.ColumnMapping;
+import rapidity.app.study.AnomalyScores;
 import rapidity.data.DataFile;
-import rapidity.data.dataset.Constituents;
-import rapidity.data.dataset.JetAssembly;
 import rapidity.data.format.WhenExists;
 import rapidity.engine.Workers;
 import rapidity.model.AmplitudeSurrogate;
+import rapidity.model.JetAutoencoder;
 import rapidity.model.JetTagger;
 import rapidity.model.ModelDescription;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -38,11 +33,11 @@ import tools.jackson.databind.node.ObjectNode;
             "Score every jet, or every event, of files with a trained model.",
             "",
             "MODEL is a model or the run that made it. A tagger gives the probability of the last of two classes, or"
-                    + " those of all classes; it reads top tagging (both layouts), JetNet, JetClass, quark/gluon and"
-                    + " LorentzNet files by themselves, and any ROOT, Parquet, HDF5, NumPy or text table whose columns"
-                    + " the run, --columns or --constituents name. A surrogate gives the amplitudes of NumPy rows of"
-                    + " events. Scores stand in the rows of the files; a row without constituents, or left out by the"
-                    + " selection, gets NaN.",
+                    + " those of all classes, an autoencoder how anomalous a jet is; both read top tagging (both"
+                    + " layouts), JetNet, JetClass, quark/gluon and LorentzNet files by themselves, and any ROOT,"
+                    + " Parquet, HDF5, NumPy or text table whose columns the run, --columns or --constituents name. A"
+                    + " surrogate gives the amplitudes of NumPy rows of events. Scores stand in the rows of the files;"
+                    + " a row without constituents, or left out by the selection, gets NaN.",
             ""
         },
         footer = {
@@ -77,44 +72,14 @@ final class ScoreCommand implements Callable<Integer> {
     private @Nullable Path output;
 
     @Option(
-            names = "--split",
+            names = "--anomaly-score",
             paramLabel = "NAME",
-            defaultValue = "test",
-            description = "train, validation or test, of a file with several parts (default: test).")
-    private Part part;
+            description = "Of an autoencoder, how jets and reconstructions are compared (default:"
+                    + " chamfer-normalised-cartesian; of images image-mse).")
+    private @Nullable String anomalyScore;
 
-    @Option(
-            names = "--constituent-rule",
-            paramLabel = "RULE",
-            defaultValue = "published",
-            description = "Which slots of top-tagging files are constituents: published (all four components above 1e-5"
-                    + " in size) or energy (default: published).")
-    private Constituents rule;
-
-    @Option(
-            names = "--columns",
-            paramLabel = "RECIPE",
-            description = "A recipe whose 'data' names columns (default: the settings of the run, if MODEL is of one).")
-    private @Nullable Path columns;
-
-    @Option(
-            names = "--constituents",
-            paramLabel = "NAME=COLUMN",
-            description = "Columns with pt, eta, phi, m or e, px, py, pz of constituents; mask where they are padded.")
-    private Map<String, String> constituents = new LinkedHashMap<>();
-
-    @Option(
-            names = "--features",
-            paramLabel = "NAME=COLUMN",
-            description = "Columns, or expressions in them, with the further numbers that the model needs.")
-    private Map<String, String> features = new LinkedHashMap<>();
-
-    @Option(
-            names = "--selection",
-            paramLabel = "EXPRESSION",
-            defaultValue = "",
-            description = "True for the jets that are scored, such as \"jet_pt > 500\".")
-    private String selection;
+    @Mixin
+    private JetOptions jets;
 
     @Option(names = "--force", description = "Replace existing output.")
     private boolean force;
@@ -155,7 +120,10 @@ final class ScoreCommand implements Callable<Integer> {
     private Scores open(Path directory, List<DataFile> files, Workers workers) throws IOException {
         String task = ModelDescription.task(directory);
         return switch (task) {
-            case JetTagger.TASK -> JetScores.open(JetTagger.load(directory), input(directory, files), workers);
+            case JetTagger.TASK ->
+                JetScores.open(new JetScorer.Tagger(JetTagger.load(directory)), jets.input(directory, files), workers);
+            case JetAutoencoder.TASK ->
+                JetScores.open(new JetScorer.Anomaly(anomaly(directory)), jets.input(directory, files), workers);
             case AmplitudeSurrogate.TASK -> {
                 if (files.size() > 1) {
                     throw new ParameterException(spec.commandLine(), "Amplitudes are of one file, not " + files + ".");
@@ -168,26 +136,12 @@ final class ScoreCommand implements Callable<Integer> {
         };
     }
 
-    private JetInput input(Path directory, List<DataFile> files) {
-        if (constituents.isEmpty() && (!features.isEmpty() || !selection.isEmpty())) {
-            throw new ParameterException(
-                    spec.commandLine(), "--features and --selection belong to --constituents, which is not given.");
-        }
+    private AnomalyScores anomaly(Path directory) throws IOException {
         try {
-            return new JetInput(files, part, rule, constituents.isEmpty() ? ofRecipe(directory) : named());
+            return AnomalyScores.of(JetAutoencoder.load(directory), Optional.ofNullable(anomalyScore));
         } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()) + ".", e);
         }
-    }
-
-    private Optional<ColumnMapping> named() {
-        return Optional.of(ColumnMapping.parse(constituents, features, Map.of(), selection, JetAssembly.ALL));
-    }
-
-    private Optional<ColumnMapping> ofRecipe(Path directory) {
-        Path ofRun = directory.toAbsolutePath().resolveSibling("config.yaml");
-        Path recipe = columns == null ? ofRun : columns;
-        return columns != null || Files.exists(ofRun) ? RecipeColumns.of(recipe) : Optional.empty();
     }
 
     private void write(Scores scores) throws IOException {

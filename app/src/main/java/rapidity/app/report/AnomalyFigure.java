@@ -75,8 +75,7 @@ final class AnomalyFigure {
         }
         AutoencoderResult first = networks.getFirst().typical().result();
         curve(first, AutoencoderResult.JET_MASS, signal)
-                .ifPresent(
-                        c -> series.add(new Series.Line(AutoencoderResult.JET_MASS, Pen.dashed(Colour.INK, 1.1), c)));
+                .ifPresent(c -> series.add(new Series.Line("mass of the jet alone", Pen.dashed(Colour.INK, 1.1), c)));
         double[] diagonal = Fractions.edges(LEAST, 1, POINTS);
         series.add(new Series.Line("", Pen.dotted(Colour.QUIET, 0.8), new Series.Curve(diagonal, diagonal)));
         Axis x = Axis.linear("signal efficiency ε_{S}", 0, 1);

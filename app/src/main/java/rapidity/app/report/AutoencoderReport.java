@@ -16,7 +16,7 @@ public final class AutoencoderReport implements Report {
     static final String TASK = "autoencoder";
 
     private static final String LOSS = "loss per batch or jet";
-    private static final String MAIN_SCORE = "Chamfer, normalised Cartesian";
+    private static final String MAIN_SCORE = "chamfer-normalised-cartesian";
     private static final int SINGLE_JETS = 5;
 
     private static final String ANOMALIES = "Scores of jets against the test part of the background; all jets of a"

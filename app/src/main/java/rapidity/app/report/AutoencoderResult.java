@@ -14,6 +14,7 @@ import java.util.OptionalDouble;
 /// @param background kinds of jets that were trained on
 /// @param signals the others
 /// @param jetNet whether the jets came in the layout of JetNet
+/// @param minimised the kind of loss, and of which weights
 /// @param loss of the test part, per jet; and what it would be if all jets came back as the mean jet
 /// @param errors relative errors of each feature, in numbers
 /// @param anomalies how scores tell signals from the background
@@ -23,6 +24,7 @@ record AutoencoderResult(
         List<String> background,
         List<String> signals,
         boolean jetNet,
+        Minimised minimised,
         double loss,
         OptionalDouble meanJetLoss,
         Map<JetFeature, Errors> errors,
@@ -36,7 +38,15 @@ record AutoencoderResult(
     static final String JOINT = "joint";
 
     /// The score that needs no network.
-    static final String JET_MASS = "jet mass alone";
+    static final String JET_MASS = "jet-mass";
+
+    /// @param loss its name
+    /// @param learning `all`, or `decoder`
+    record Minimised(String loss, String learning) {
+        boolean hasFrozenEncoder() {
+            return learning.equals("decoder");
+        }
+    }
 
     /// @param w1 Wasserstein distance of the distributions, in the unit of the feature
     record Errors(double median, double iqr, OptionalDouble w1) {}
@@ -57,6 +67,9 @@ record AutoencoderResult(
                 evaluation.texts("background"),
                 evaluation.texts("signals"),
                 evaluation.optionalText("jetnet").orElse("").equals("true"),
+                new Minimised(
+                        evaluation.optionalText("minimised").orElse(""),
+                        evaluation.optionalText("learning").orElse("")),
                 test.number("loss"),
                 test.optionalNumber("mean-jet-loss"),
                 errors(test),

@@ -50,6 +50,7 @@ record AutoencoderTables(Study<AutoencoderResult> study) {
                 "loss per jet",
                 "mean jet",
                 "factor better",
+                "factor over frozen encoder",
                 "µs per jet",
                 "training");
         List<Html> rows = new ArrayList<>();
@@ -67,6 +68,7 @@ record AutoencoderTables(Study<AutoencoderResult> study) {
             cells.add(Html.element("td", Quantity.of(loss, n.spread(r -> OptionalDouble.of(r.loss())))));
             cells.add(Tables.optional(mean, Quantity::of));
             cells.add(Tables.optional(mean, x -> Html.text(Quantity.fixed(x / loss, 1))));
+            cells.add(Tables.optional(frozen(n), x -> Html.text(Quantity.fixed(x / loss, 1))));
             cells.add(Tables.optional(n.cost(Evaluation::secondsPerMillion), Quantity::of));
             cells.add(Tables.optional(n.cost(Evaluation::trainingSeconds), s -> Html.text(Quantity.duration(s))));
             rows.add(Html.element("tr", cells));
@@ -74,8 +76,24 @@ record AutoencoderTables(Study<AutoencoderResult> study) {
         String note = "The loss is that of each network's own training, in its own coordinates: networks with different"
                 + " losses or coordinates are not to be compared by it. Mean jet: the loss if every jet came back as"
                 + " the mean of the training jets. Compression: latent numbers over those of a jet; the published code"
-                + " of LGAE divides by 4 numbers for each particle and counts its scalars, the paper by 3 without.";
+                + " of LGAE divides by 4 numbers for each particle and counts its scalars, the paper by 3 without."
+                + " Frozen encoder: a network of the same kind whose encoder kept its initial weights.";
         return Tables.table(head, rows).and(Html.text(note).in("p", "class", "note"));
+    }
+
+    /// The loss of a network with a frozen encoder that is trained on the same loss in the same units.
+    private OptionalDouble frozen(Network<AutoencoderResult> of) {
+        AutoencoderResult own = of.typical().result();
+        return study.networks().stream()
+                .filter(n -> !own.minimised().hasFrozenEncoder())
+                .filter(n -> {
+                    AutoencoderResult other = n.typical().result();
+                    return other.minimised().hasFrozenEncoder()
+                            && other.minimised().loss().equals(own.minimised().loss())
+                            && other.meanJetLoss().equals(own.meanJetLoss());
+                })
+                .mapToDouble(n -> n.mean(AutoencoderResult::loss))
+                .min();
     }
 
     /// Median and IQR of the relative errors of features.
@@ -164,7 +182,7 @@ record AutoencoderTables(Study<AutoencoderResult> study) {
                 cells.add(Tables.cell(
                         a.map(x -> Quantity.fixed(x.efficiencies()[own], 3)).orElse("–")));
             }
-            rows.add(Html.element("tr", cells).markup().isEmpty() ? Html.NOTHING : Html.element("tr", cells));
+            rows.add(Html.element("tr", cells));
         }
         return Tables.table(head, rows);
     }

@@ -108,6 +108,6 @@ record FeatureFigure(JetFeature.Of of) {
             width = Math.max(width, Math.min(WIDEST, Math.max(Math.abs(range[0]), Math.abs(range[1])) / 2));
         }
         Axis y = Axis.linear("density", 0, top > 0 ? ROOM * top : 1);
-        return Panel.of("", new Axes(Axis.linear("relative error of " + f.axis(), -width, width), y, series));
+        return Panel.of("", new Axes(Axis.linear("relative error of " + f.words(), -width, width), y, series));
     }
 }

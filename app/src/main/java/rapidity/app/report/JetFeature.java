@@ -82,9 +82,14 @@ public enum JetFeature {
         return symbol;
     }
 
+    /// Whose feature it is, in the markup of figures.
+    public String words() {
+        return of.word + " " + symbol;
+    }
+
     /// Of the axis of a figure.
     public String axis() {
-        return of.word + " " + symbol + (unit.isEmpty() ? "" : " [" + unit + "]");
+        return words() + (unit.isEmpty() ? "" : " [" + unit + "]");
     }
 
     /// Where the histogram begins.

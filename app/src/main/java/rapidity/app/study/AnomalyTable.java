@@ -15,9 +15,6 @@ import tools.jackson.databind.node.ObjectNode;
 ///
 /// @source arXiv:2212.07347, Sec. 5.3
 final class AnomalyTable {
-    /// The mass of the jet alone, for which no network is needed.
-    static final String JET_MASS = "jet mass alone";
-
     /// All signals together.
     static final String JOINT = "joint";
 
@@ -25,7 +22,7 @@ final class AnomalyTable {
     private static final String[] NAMES = {"eps-0.1", "eps-0.01", "eps-0.001"};
 
     private final List<String> signals;
-    private final List<String> scores = new ArrayList<>();
+    private final List<String> scores;
     private final List<double[]> rows = new ArrayList<>();
     private final List<Integer> labels = new ArrayList<>();
     private final List<Boolean> test = new ArrayList<>();
@@ -33,11 +30,10 @@ final class AnomalyTable {
     /// @param signals kinds of jets; a label is 0 for the background, else one more than the place in this list
     AnomalyTable(List<String> signals, List<String> scores) {
         this.signals = signals;
-        this.scores.addAll(scores);
-        this.scores.add(JET_MASS);
+        this.scores = List.copyOf(scores);
     }
 
-    /// @param values of the scores, then the mass
+    /// @param values of the scores
     /// @param ofTest whether the jet is of the test part
     void add(double[] values, int label, boolean ofTest) {
         if (values.length != scores.size()) {

@@ -11,6 +11,7 @@ import rapidity.kinematics.PhaseSpace;
 import rapidity.matrixelement.StandardModel;
 import rapidity.model.AmplitudeSurrogate;
 import rapidity.model.BareNetwork;
+import rapidity.model.JetAutoencoder;
 import rapidity.model.JetTagger;
 import rapidity.model.ModelDescription;
 import rapidity.model.Particle;
@@ -18,6 +19,7 @@ import rapidity.model.TokenNetwork;
 import rapidity.model.audit.AmplitudeSubject;
 import rapidity.model.audit.AuditInput;
 import rapidity.model.audit.AuditSubject;
+import rapidity.model.audit.AutoencoderSubject;
 import rapidity.model.audit.TaggerSubject;
 import rapidity.model.audit.TokenSubject;
 import rapidity.model.audit.Tokens;
@@ -105,6 +107,29 @@ public record AuditedModel(AuditSubject exact, AuditSubject single, AuditInput i
                 new TaggerSubject(single),
                 new AuditInput(jets, Optional.empty()),
                 SEQUENCES + " jets of " + TOKENS + " constituents, random");
+    }
+
+    /// Whether a model is an autoencoder of jets.
+    public static boolean compressesJets(Path model) throws IOException {
+        return ModelDescription.task(model).equals(JetAutoencoder.TASK);
+    }
+
+    /// An autoencoder on random jets of massive particles that fill its slots.
+    public static AuditedModel ofAutoencoder(Path model, long seed) throws IOException {
+        JetAutoencoder exact = JetAutoencoder.load(model, Engine.of(Precision.FLOAT64));
+        JetAutoencoder single = JetAutoencoder.load(model, Engine.of(Precision.FLOAT32));
+        int particles = exact.preprocessing().particles();
+        Tokens tokens = Tokens.random(SEQUENCES, particles, 1, 4, 0, new RandomStreams(seed).stream("audit", 0));
+        double[] momenta = Arrays.stream(tokens.vectors()).map(x -> x * MOMENTA).toArray();
+        AutoencoderSubject subject = AutoencoderSubject.of(exact);
+        return new AuditedModel(
+                subject,
+                AutoencoderSubject.of(single),
+                new AuditInput(Tokens.of(particles, 1, 4, momenta, new double[0]), Optional.empty()),
+                SEQUENCES + " random jets of " + particles + " massive particles, "
+                        + (subject.stage() == AutoencoderSubject.Stage.NETWORK
+                                ? "the network without the normalisation of jets"
+                                : "with its preprocessing"));
     }
 
     /// The network of any model.

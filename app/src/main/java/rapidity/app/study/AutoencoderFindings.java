@@ -2,16 +2,13 @@ package rapidity.app.study;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import rapidity.app.report.JetFeature;
 import rapidity.data.format.NpyType;
 import rapidity.data.format.NpzWriter;
 import rapidity.data.format.WhenExists;
-import rapidity.jets.AnomalyScore;
-import rapidity.jets.JetPair;
+import rapidity.metrics.Histogram;
 import rapidity.model.JetAutoencoder;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -21,40 +18,22 @@ record AutoencoderFindings(
         ObjectNode losses,
         FeatureSamples features,
         JetImages images,
+        AnomalyScores scores,
         AnomalyTable anomalies,
         LatentTable latents,
         AutoencoderNets.Compression compression,
         double secondsPerJet) {
-    private static final List<AnomalyScore> SCORES = Arrays.stream(AnomalyScore.values())
-            .filter(score -> score != AnomalyScore.JET_MASS)
-            .toList();
-
-    /// Scores are given in the unit of the published ones, in GeV.
-    private static final double TEV = 1000;
-
     static AutoencoderFindings empty(AutoencoderTask task, JetAutoencoder model, boolean ordered, double seconds) {
+        AnomalyScores scores = AnomalyScores.all(model);
         return new AutoencoderFindings(
                 JsonNodeFactory.instance.objectNode(),
                 new FeatureSamples(ordered),
                 new JetImages(task.evaluation().images()),
-                new AnomalyTable(
-                        task.signals(), SCORES.stream().map(AnomalyScore::title).toList()),
+                scores,
+                new AnomalyTable(task.signals(), scores.names()),
                 new LatentTable(model.layout()),
-                AutoencoderNets.Compression.of(model.network(), task.particles()),
+                AutoencoderNets.Compression.of(model),
                 seconds);
-    }
-
-    /// The scores of one jet, then its mass; images have no particles to compare.
-    static double[] scores(ReconstructedJets r, int jet) {
-        double[] scores = new double[SCORES.size() + 1];
-        Arrays.fill(scores, Double.NaN);
-        scores[SCORES.size()] = ReconstructedJets.sum(r.target(jet)).mass();
-        double[] reconstruction = r.reconstruction(jet);
-        if (r.hasParticles() && Arrays.stream(reconstruction).allMatch(Double::isFinite)) {
-            JetPair pair = JetPair.of(r.target(jet), reconstruction, r.frame(jet)[0], TEV);
-            Arrays.setAll(scores, i -> i < SCORES.size() ? SCORES.get(i).of(pair) : scores[i]);
-        }
-        return scores;
     }
 
     /// Everything but what figures alone need.
@@ -108,13 +87,13 @@ record AutoencoderFindings(
             double[][] h = s.histograms(all[f]);
             System.arraycopy(h[0], 0, histograms, f * 2 * bins, bins);
             System.arraycopy(h[1], 0, histograms, (f * 2 + 1) * bins, bins);
-            ErrorStatistics e = s.errors();
-            if (e.sorted().length > 0) {
-                double total = s.target().length;
-                double[] shares =
-                        Arrays.stream(e.histogram()).map(x -> x / total).toArray();
-                System.arraycopy(shares, 0, errors, f * bins, bins);
-                System.arraycopy(e.range(), 0, ranges, f * 2, 2);
+            if (s.target().length > 0 && s.errors().interquartileRange() > 0) {
+                Histogram e = s.errors().histogram();
+                for (int i = 0; i < bins; i++) {
+                    errors[f * bins + i] = e.content(i) / s.target().length;
+                }
+                ranges[2 * f] = e.edge(0);
+                ranges[2 * f + 1] = e.edge(bins);
             }
         }
         array(out, "histograms", histograms, all.length, 2, bins);

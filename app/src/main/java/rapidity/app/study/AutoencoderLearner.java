@@ -41,9 +41,7 @@ record AutoencoderLearner(
             r.add(part.word() + ": " + data.described(part));
         }
         r.add("trained on " + data.trainingRows(net).length + " of them");
-        r.add("compression "
-                + AutoencoderNets.Compression.of(model.network(), data.task().particles())
-                        .percent());
+        r.add("compression " + AutoencoderNets.Compression.of(model).percent());
         return r;
     }
 
@@ -62,6 +60,8 @@ record AutoencoderLearner(
         Map<JetFeature, FeatureSamples.Sample> samples = test.features().samples();
         test.write(run.resolve(PREDICTIONS), samples);
         ObjectNode r = test.json(samples);
+        r.put("minimised", net.training().section().text("loss"));
+        r.put("learning", net.training().section().text("learning"));
         r.set("train", study.losses(some));
         return r;
     }

@@ -3,11 +3,8 @@ package rapidity.app.study;
 import java.util.List;
 import java.util.Locale;
 import rapidity.app.study.recipe.Section;
-import rapidity.layer.irreps.Activation;
+import rapidity.layer.graph.PairMetric;
 import rapidity.layer.irreps.Aggregation;
-import rapidity.layer.irreps.Mixing;
-import rapidity.layer.irreps.ScalarMlp;
-import rapidity.layer.irreps.WeightDraw;
 import rapidity.loss.Chamfer;
 import rapidity.loss.EnergyMovers;
 import rapidity.loss.Hungarian;
@@ -18,6 +15,8 @@ import rapidity.loss.ReconstructionLoss;
 import rapidity.model.AutoencoderPreprocessing;
 import rapidity.model.AutoencoderPreprocessing.Coordinates;
 import rapidity.model.AutoencoderPreprocessing.Normalisation;
+import rapidity.model.JetAutoencoder;
+import rapidity.model.Latents;
 import rapidity.net.AutoencoderConfig;
 import rapidity.net.CnnaeConfig;
 import rapidity.net.GnnaeConfig;
@@ -60,16 +59,13 @@ final class AutoencoderNets {
     static AutoencoderConfig network(Section s, AutoencoderPreprocessing p) {
         return switch (s.choice("kind", List.of("lgae", "gnnae", "cnnae", "transformer-autoencoder"))) {
             case "lgae" -> lgae(s, p);
-            case "gnnae" ->
-                s.build(() -> GnnaeConfig.jetLevel(p.rows(), p.features(), s.count("latent", 1, NetSettings.WIDEST))
-                        .withAggregation(s.choice("aggregation", LatentAggregation.class))
-                        .withOutput(
-                                s.choice("output-layer", GnnaeConfig.OutputLayer.class),
-                                s.choice("output", GnnaeConfig.Output.class))
-                        .withDropout(s.number("dropout")));
+            case "gnnae" -> gnnae(s, p);
             case "cnnae" ->
-                s.build(() -> new CnnaeConfig(
-                        p.pixels(), s.counts("channels"), s.count("kernel"), s.count("latent", 1, NetSettings.WIDEST)));
+                new CnnaeConfig(
+                        p.pixels(),
+                        s.counts("channels"),
+                        s.count("kernel", 1, NetSettings.WIDEST),
+                        s.count("latent", 1, NetSettings.WIDEST));
             default ->
                 new TransformerAutoencoderConfig(
                         p.rows(),
@@ -83,28 +79,23 @@ final class AutoencoderNets {
     }
 
     private static LgaeConfig lgae(Section s, AutoencoderPreprocessing p) {
-        return s.build(() -> {
-            Aggregation aggregation = Aggregation.parse(s.text("aggregation"));
-            LgaeConfig like =
-                    s.choice("dialect", List.of("corrected", "published")).equals("published")
-                            ? LgaeConfig.published(p.rows(), aggregation, s.count("vectors"))
-                            : LgaeConfig.corrected(p.rows(), aggregation, s.count("vectors"));
-            var start = new Mixing.Start(s.choice("weight-init", WeightDraw.class), s.number("level-gain"));
-            return new LgaeConfig(
-                    p.rows(),
-                    new LgaeConfig.Input(0, s.number("scale"), s.choice("jet-node", LgaeConfig.JetNode.class)),
-                    s.counts("encoder-channels"),
-                    s.counts("decoder-channels"),
-                    new LgaeConfig.Latent(s.count("scalars"), s.count("vectors"), aggregation),
-                    List.of(new LgaeConfig.Level(s.count("maxdim"), 1, start)),
-                    s.count("basis-functions"),
-                    new ScalarMlp.Config(
-                            s.count("mlp-depth", 0, NetSettings.DEEPEST),
-                            s.count("mlp-width"),
-                            s.choice("activation", Activation.class)),
-                    s.choice("real-part", LgaeConfig.RealPart.class),
-                    like.rules());
-        });
+        Aggregation aggregation = Aggregation.parse(s.text("aggregation"));
+        int vectors = s.count("vectors", 1, NetSettings.WIDEST);
+        LgaeConfig c = s.choice("dialect", List.of("published", "corrected")).equals("published")
+                ? LgaeConfig.published(p.particles(), aggregation, vectors)
+                : LgaeConfig.corrected(p.particles(), aggregation, vectors);
+        return c.withChannels(s.counts("encoder-channels"), s.counts("decoder-channels"))
+                .withLevels(LgaeConfig.Level.of(s.count("maxdim", 2, NetSettings.DEEPEST)));
+    }
+
+    private static GnnaeConfig gnnae(Section s, AutoencoderPreprocessing p) {
+        return GnnaeConfig.jetLevel(p.particles(), p.features(), s.count("latent", 1, NetSettings.WIDEST))
+                .withAggregation(s.choice("aggregation", LatentAggregation.class))
+                .withMetric(s.choice("metric", PairMetric.class))
+                .withOutput(
+                        s.choice("output-layer", GnnaeConfig.OutputLayer.class),
+                        s.choice("output", GnnaeConfig.Output.class))
+                .withDropout(s.number("dropout"));
     }
 
     /// What is minimised, from the settings of a network's training.
@@ -116,15 +107,12 @@ final class AutoencoderNets {
     }
 
     private static ReconstructionLoss loss(Section s) {
-        Chamfer chamfer = s.build(() -> new Chamfer(s.number("jet-weight")));
         return switch (s.choice("loss", List.of("chamfer", "mse", "hungarian", "emd", "hybrid"))) {
-            case "chamfer" -> chamfer;
-            case "hungarian" ->
-                new Hungarian(s.choice("hungarian-coordinates", JetCoordinates.class), Hungarian.Pairing.ASSIGNED);
+            case "chamfer" -> new Chamfer(s.number("jet-weight"));
+            case "mse" -> new OrderedSquares();
+            case "hungarian" -> Hungarian.of(s.choice("coordinates", JetCoordinates.class));
             case "emd" -> EnergyMovers.OF_UNIT_RADIUS;
-            case "hybrid" ->
-                s.build(() -> new Hybrid(s.number("chamfer-weight"), chamfer, EnergyMovers.OF_UNIT_RADIUS));
-            default -> new OrderedSquares();
+            default -> Hybrid.of(s.number("chamfer-weight"));
         };
     }
 
@@ -138,10 +126,13 @@ final class AutoencoderNets {
     /// @param code LGAE: all latent numbers over 4 for each particle; other networks: over 3
     /// @param paper without the scalars, over 3 for each particle
     record Compression(double code, double paper) {
-        static Compression of(AutoencoderConfig net, int particles) {
-            double code = net.latentSize() / ((net.features() == 4 ? 4.0 : 3.0) * particles);
-            int vectors = net instanceof LgaeConfig lgae ? 8 * lgae.latent().allVectors() : net.latentSize();
-            return new Compression(code, vectors / (3.0 * particles));
+        static Compression of(JetAutoencoder model) {
+            int particles = model.preprocessing().particles();
+            Latents.Layout layout = model.layout();
+            double perParticle = model.network().features() == 4 ? 4 : 3;
+            return new Compression(
+                    layout.size() / (perParticle * particles),
+                    (layout.size() - 2.0 * layout.scalars()) / (3.0 * particles));
         }
 
         String percent() {

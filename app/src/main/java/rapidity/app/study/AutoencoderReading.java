@@ -24,7 +24,11 @@ record AutoencoderReading(AutoencoderTask task, StudyListener listener) {
         if (task.files().has(JetFiles.ALL)) {
             add(pool, JetFiles.ALL, Part.TRAIN, (from, to) -> cut(rows, from, to, share(Part.TEST)));
         } else {
-            add(pool, Part.TRAIN.word(), Part.TRAIN, (from, to) -> cut(rows, from, to, 0));
+            boolean validated = task.files().has(Part.VALIDATION.word());
+            Rows training =
+                    validated ? (from, to) -> fill(rows, Part.TRAIN, from, to) : (from, to) -> cut(rows, from, to, 0);
+            add(pool, Part.TRAIN.word(), Part.TRAIN, training);
+            add(pool, Part.VALIDATION.word(), Part.VALIDATION, (from, to) -> fill(rows, Part.VALIDATION, from, to));
             add(pool, Part.TEST.word(), Part.TEST, (from, to) -> fill(rows, Part.TEST, from, to));
         }
         Map<Part, int[]> parts = new EnumMap<>(Part.class);

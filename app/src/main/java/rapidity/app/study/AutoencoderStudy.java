@@ -1,11 +1,11 @@
 package rapidity.app.study;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import rapidity.engine.Workers;
 import rapidity.jets.Jets;
 import rapidity.kinematics.FourVector;
-import rapidity.model.AutoencoderInput;
 import rapidity.model.JetAutoencoder;
 import rapidity.model.Latents;
 import rapidity.train.Reconstruction;
@@ -29,27 +29,34 @@ record AutoencoderStudy(
 
     /// Everything about jets of one part, and how far the signals are from them.
     ///
-    /// @param background rows
-    AutoencoderFindings findings(int[] background) {
+    /// @param rows of the background
+    AutoencoderFindings findings(int[] rows) {
+        int most = data.task().evaluation().testJets();
+        int[] background = evenly(rows, most);
         long began = System.nanoTime();
         double loss = reconstruction.mean(background, workers);
         double seconds = (System.nanoTime() - began) * 1e-9;
         List<String> signals = data.task().signals();
-        int[] all = IntStream.concat(
-                        IntStream.of(background), signals.stream().flatMapToInt(s -> IntStream.of(data.signalRows(s))))
-                .toArray();
+        IntStream ofSignals = signals.stream().flatMapToInt(s -> IntStream.of(evenly(data.signalRows(s), most)));
+        int[] all = IntStream.concat(IntStream.of(background), ofSignals).toArray();
         AutoencoderFindings r = AutoencoderFindings.empty(
                 data.task(), model, AutoencoderNets.isOrdered(rules.loss()), seconds / background.length);
         for (int from = 0; from < all.length; from += BLOCK) {
-            int[] rows = IntStream.range(from, Math.min(all.length, from + BLOCK))
-                    .map(i -> all[i])
-                    .toArray();
-            add(r, rows, Math.clamp(background.length - from, 0, rows.length), from);
+            int[] block = Arrays.copyOfRange(all, from, Math.min(all.length, from + BLOCK));
+            add(r, block, Math.clamp(background.length - from, 0, block.length), from);
         }
         ObjectNode losses = r.losses();
         losses.put("loss", loss);
         losses.put("mean-jet-loss", reconstruction.meanOfMeanJet(data.rows(Part.TRAIN), background));
         return r;
+    }
+
+    /// At most so many of the rows, evenly spread.
+    private static int[] evenly(int[] rows, int most) {
+        int n = Math.min(rows.length, most);
+        return IntStream.range(0, n)
+                .map(i -> rows[(int) ((long) i * rows.length / n)])
+                .toArray();
     }
 
     /// The loss alone.
@@ -64,22 +71,9 @@ record AutoencoderStudy(
     /// @param before rows in former blocks
     private void add(AutoencoderFindings to, int[] rows, int own, int before) {
         Jets jets = data.jets().rows(rows);
-        AutoencoderInput input = model.input(jets);
         Latents latents = model.encode(jets, workers);
-        ReconstructedJets r = new ReconstructedJets(
-                jets.size(),
-                model.preprocessing().particles(),
-                model.network().particles(),
-                input.momenta(),
-                input.real(),
-                model.decode(latents, workers),
-                input.frames());
-        double[][] scores = new double[jets.size()][];
-        workers.run(workers.threads(), lane -> {
-            for (int jet = lane; jet < scores.length; jet += workers.threads()) {
-                scores[jet] = to.scores(r, jet);
-            }
-        });
+        ReconstructedJets r = ReconstructedJets.of(model, jets, latents, workers);
+        double[][] scores = to.scores().of(r, workers);
         boolean[] test = data.areTest(rows);
         for (int jet = 0; jet < rows.length; jet++) {
             String kind = data.task().classes().get(data.labels()[rows[jet]]);

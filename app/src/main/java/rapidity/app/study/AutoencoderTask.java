@@ -45,18 +45,15 @@ record AutoencoderTask(
     private static final int MOST_PARTICLES = 1 << 12;
 
     /// @param trainJets how many training jets are evaluated beside the test part
-    /// @param samples of the bootstrap
+    /// @param testJets most of the background and of each signal
     /// @param images how many jets are shown beside their reconstructions
-    record Evaluated(int trainJets, int samples, int images) {}
+    record Evaluated(int trainJets, int testJets, int images) {}
 
     static AutoencoderTask of(Section s) {
         Section data = s.section("data");
         Section evaluation = s.section("evaluation");
         int particles = data.count("particles", 1, MOST_PARTICLES);
-        JetNetFrame frame = data.build(() -> new JetNetFrame(
-                data.choice("azimuth", JetNetFrame.Azimuth.class),
-                data.number("particle-mass"),
-                data.whole("azimuth-seed")));
+        JetNetFrame frame = frame(data);
         JetSet set = set(data, frame, particles);
         JetFiles files = JetFiles.of(data, set);
         List<String> classes = TaggingTask.classes(data, set, files);
@@ -71,8 +68,16 @@ record AutoencoderTask(
                 particles,
                 new Evaluated(
                         evaluation.count("train-jets"),
-                        evaluation.count("bootstrap", 2, 1 << 20),
+                        evaluation.optionalCount("test-jets").orElse(Integer.MAX_VALUE),
                         evaluation.count("images", 0, 1 << 10)));
+    }
+
+    /// What files of JetNet leave open.
+    static JetNetFrame frame(Section data) {
+        return data.build(() -> new JetNetFrame(
+                data.choice("azimuth", JetNetFrame.Azimuth.class),
+                data.number("particle-mass"),
+                data.whole("azimuth-seed")));
     }
 
     private static JetSet set(Section data, JetNetFrame frame, int particles) {

@@ -4,12 +4,15 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import rapidity.app.report.JetFeature;
 import rapidity.kinematics.Angles;
 import rapidity.kinematics.FourVector;
-import rapidity.metrics.ChamferDistance;
+import rapidity.metrics.Assignment;
 import rapidity.metrics.Histogram;
 import rapidity.metrics.PairCosts;
+import rapidity.metrics.SampleStatistics;
+import rapidity.metrics.Wasserstein;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -37,16 +40,17 @@ final class FeatureSamples {
 
     /// The finished pairs of one feature.
     record Sample(double[] target, double[] found) {
-        ErrorStatistics errors() {
-            double[] r = new double[target.length];
-            for (int i = 0; i < r.length; i++) {
-                r[i] = (found[i] - target[i]) / (target[i] + TINY);
-            }
-            return ErrorStatistics.of(r);
+        SampleStatistics errors() {
+            return SampleStatistics.of(IntStream.range(0, target.length)
+                    .mapToDouble(i -> (found[i] - target[i]) / (target[i] + TINY))
+                    .filter(Double::isFinite)
+                    .toArray());
         }
 
         double wasserstein() {
-            return Double.NaN;
+            boolean finite = DoubleStream.concat(DoubleStream.of(target), DoubleStream.of(found))
+                    .allMatch(Double::isFinite);
+            return finite && target.length > 0 ? Wasserstein.distance(target, found) : Double.NaN;
         }
 
         /// Shares of all in each bin, before and after.
@@ -134,11 +138,7 @@ final class FeatureSamples {
             }
             return r;
         }
-        ChamferDistance near = ChamferDistance.of(PairCosts.squared(x, y, 3));
-        for (int i = 0; i < r.length; i++) {
-            r[i] = near.nearestColumn(i);
-        }
-        return r;
+        return Assignment.of(PairCosts.euclidean(x, y, 3)).columns();
     }
 
     private static double[] momenta(double[] p) {
@@ -176,11 +176,23 @@ final class FeatureSamples {
         for (JetFeature f : JetFeature.of(of)) {
             Sample s = Objects.requireNonNull(samples.get(f));
             if (s.target.length > 0) {
-                ObjectNode own = s.errors().json();
+                ObjectNode own = json(s.errors());
                 double w1 = s.wasserstein();
                 r.set(f.key(), Double.isFinite(w1) ? own.put("w1", w1) : own);
             }
         }
         return r;
+    }
+
+    private static ObjectNode json(SampleStatistics s) {
+        ObjectNode r = JsonNodeFactory.instance.objectNode().put("count", s.size());
+        r.put("median", s.median()).put("q1", s.quantile(0.25)).put("q3", s.quantile(0.75));
+        r.put("iqr", s.interquartileRange()).put("idr", s.interdecileRange()).put("mad", s.medianAbsoluteDeviation());
+        r.put("mean", s.mean()).put("deviation", s.standardDeviation());
+        r.put("minimum", s.minimum()).put("maximum", s.maximum()).put("absolute-minimum", s.smallestAbsolute());
+        r.put("skewness", s.skewness()).put("kurtosis", s.excessKurtosis()).put("fwhm", s.fullWidthAtHalfMaximum());
+        r.put("mean-absolute", s.meanAbsolute());
+        r.put("mean-absolute-within-iqr", s.meanAbsoluteWithinQuartiles());
+        return r.put("mean-absolute-within-idr", s.meanAbsoluteWithinDeciles());
     }
 }

@@ -2,16 +2,17 @@ package rapidity.app.study;
 
 import java.util.ArrayList;
 import java.util.List;
+import rapidity.jets.JetImage;
+import rapidity.jets.PolarFeatures;
 import rapidity.kinematics.FourVector;
-import rapidity.model.JetImage;
 
 /// Mean images of jets and of their reconstructions, and some jets one by one.
 ///
 /// @source arXiv:2212.07347, Sec. 5.2 (40 x 40 pixels, radius 0.5)
 final class JetImages {
     static final int PIXELS = 40;
-    static final double RADIUS = 0.5;
 
+    private static final JetImage IMAGE = new JetImage(PIXELS, 0.5);
     private static final int KINDS = 3;
 
     private final int most;
@@ -25,11 +26,13 @@ final class JetImages {
     }
 
     void add(ReconstructedJets all, int jet) {
-        FourVector axis = ReconstructedJets.sum(all.target(jet));
+        double[] target = all.target(jet);
+        double[] found = all.reconstruction(jet);
+        FourVector axis = PolarFeatures.jet(target);
         double[][] images = {
-            JetImage.of(all.target(jet), PIXELS, RADIUS).intensities(),
-            JetImage.of(all.reconstruction(jet), PIXELS, RADIUS).intensities(),
-            JetImage.of(all.reconstruction(jet), PIXELS, RADIUS, axis).intensities()
+            IMAGE.of(PolarFeatures.relative(target, axis)),
+            IMAGE.of(PolarFeatures.relative(found, PolarFeatures.jet(found))),
+            IMAGE.of(PolarFeatures.relative(found, axis))
         };
         double[] row = new double[mean.length];
         for (int k = 0; k < KINDS; k++) {

@@ -3,6 +3,7 @@ package rapidity.app.study;
 import java.util.ArrayList;
 import java.util.List;
 import rapidity.kinematics.FourVector;
+import rapidity.metrics.SampleStatistics;
 import rapidity.model.Latents;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -129,23 +130,6 @@ final class LatentTable {
             x[jet] = rows.get(jet)[at];
             y[jet] = component(jets.get(jet), mu);
         }
-        return pearson(x, y);
-    }
-
-    /// ```
-    /// sum (x - <x>)(y - <y>) / sqrt( sum (x - <x>)^2 sum (y - <y>)^2 )
-    /// ```
-    static double pearson(double[] x, double[] y) {
-        double meanX = java.util.Arrays.stream(x).average().orElse(0);
-        double meanY = java.util.Arrays.stream(y).average().orElse(0);
-        double xy = 0;
-        double xx = 0;
-        double yy = 0;
-        for (int i = 0; i < x.length; i++) {
-            xy += (x[i] - meanX) * (y[i] - meanY);
-            xx += (x[i] - meanX) * (x[i] - meanX);
-            yy += (y[i] - meanY) * (y[i] - meanY);
-        }
-        return xy / Math.sqrt(xx * yy);
+        return SampleStatistics.correlation(x, y);
     }
 }

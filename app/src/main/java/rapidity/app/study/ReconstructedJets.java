@@ -1,7 +1,12 @@
 package rapidity.app.study;
 
 import java.util.Arrays;
+import rapidity.engine.Workers;
+import rapidity.jets.Jets;
 import rapidity.kinematics.FourVector;
+import rapidity.model.AutoencoderInput;
+import rapidity.model.JetAutoencoder;
+import rapidity.model.Latents;
 
 /// Some jets and what an autoencoder made of them.
 ///
@@ -13,6 +18,26 @@ import rapidity.kinematics.FourVector;
 /// @param frames `[jets, 4]`, see [rapidity.model.AutoencoderInput]
 record ReconstructedJets(
         int jets, int slots, int rows, double[] target, boolean[] real, double[] reconstruction, double[] frames) {
+    /// What a model makes of jets.
+    ///
+    /// @throws IllegalArgumentException if it cannot mean a jet
+    static ReconstructedJets of(JetAutoencoder model, Jets jets, Workers workers) {
+        return of(model, jets, model.encode(jets, workers), workers);
+    }
+
+    /// What a model makes of jets that are encoded already.
+    static ReconstructedJets of(JetAutoencoder model, Jets jets, Latents latents, Workers workers) {
+        AutoencoderInput input = model.input(jets);
+        return new ReconstructedJets(
+                jets.size(),
+                model.preprocessing().particles(),
+                model.network().particles(),
+                input.momenta(),
+                input.real(),
+                model.decode(latents, workers),
+                input.frames());
+    }
+
     double[] target(int jet) {
         return Arrays.copyOfRange(target, jet * slots * 4, (jet + 1) * slots * 4);
     }

@@ -56,7 +56,7 @@ public record TrainingRecipe(Section section, Training training, int batch, Orde
                         new UpdateGroups(
                                 s.choice("weight-decay-on", WeightDecayOn.class),
                                 s.optionalNumber("head-rate").orElse(optimizer.rate()) / optimizer.rate()),
-                        regularisation(s),
+                        s.build(() -> new Regularisation(s.number("l1"), s.number("l2"))),
                         schedule,
                         clipping,
                         ema,

@@ -35,8 +35,8 @@ class BadRecipeTest {
             layers: 1 | heads: 1         | 'nets.mlp.heads'; 'nets.mlp' of the kind 'mlp' has layers, width
             layers: 1 | dtype: float64   | 'nets.mlp.dtype'; did you mean 'dtype'?
             layers: 1 | training: {x: 1} | 'nets.mlp.training.x'; 'nets.mlp.training' has steps, batch, order, \
-            optimizer, head-rate, weight-decay-on, schedule, clip-gradient-norm, skip-gradient-norm, ema-decay, \
-            validate-every, validation-events, patience, keep, log-every, checkpoint-every
+            optimizer, head-rate, l1, l2, weight-decay-on, schedule, clip-gradient-norm, skip-gradient-norm, \
+            ema-decay, validate-every, validation-events, patience, keep, log-every, checkpoint-every
             batch: 10 | schedule: {kind: cosine, peak: 3} | 'training.schedule.peak'; 'training.schedule' of the \
             kind 'cosine' has scale
             """)
@@ -67,8 +67,9 @@ class BadRecipeTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
             kind: mlp   | kind: mpl | 'nets.mlp' has no kind 'mpl', there is: lgatr, slim, transformer, \
-            lorentznet, pfn, mlp
-            "kind: mlp, " | "" | 'nets.mlp' needs a kind: lgatr, slim, transformer, lorentznet, pfn, mlp
+            lorentznet, pfn, mlp, lgae, gnnae, cnnae, transformer-autoencoder
+            "kind: mlp, " | "" | 'nets.mlp' needs a kind: lgatr, slim, transformer, lorentznet, pfn, mlp, lgae, \
+            gnnae, cnnae, transformer-autoencoder
             width: 4    | width: 90000 | 'nets.mlp.width' must be a whole number from 1 to 16384, not the number 90000
             "mlp: {"    | "../mlp: {" | the name of a network is of letters, digits, '-' and '_', not '../mlp'
             "mlp: {"    | "data: {" | a study has a folder 'data' already: give the network another name
@@ -95,8 +96,9 @@ class BadRecipeTest {
             generated and all of u type, not the text 'FOLDER/x.npy'
             file: nowhere.npy | file: nowhere.npy | 4 | 'data.file' must be a file that is there, not the text \
             'FOLDER/nowhere.npy'
-            task: amplitudes | task: amplitude | 1 | there is no task 'amplitude', there is: amplitudes, tagging
-            task: amplitudes | seeds: 2 | 1 | 'task' says what to learn; there is: amplitudes, tagging
+            task: amplitudes | task: amplitude | 1 | there is no task 'amplitude', there is: amplitudes, \
+            tagging, autoencoder
+            task: amplitudes | seeds: 2 | 1 | 'task' says what to learn; there is: amplitudes, tagging, autoencoder
             """)
     void dataAndPartsFitEachOther(String from, String to, int line, String sentence) throws IOException {
         assertThat(refusal(from, to)).isEqualTo("FILE line " + line + ": " + sentence);

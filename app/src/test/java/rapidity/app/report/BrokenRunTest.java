@@ -38,7 +38,8 @@ final class BrokenRunTest {
                     "mse": | "msr": | test.mse: expected a number, found nothing
                     90658 | "many" | parameters: expected a whole number of at least 0, found "many"
                     "seed": 1 | "seed": 1.5 | seed: expected a whole number of at least 0, found 1.5
-                    "amplitudes" | "sculpting" | task: expected 'amplitudes' or 'tagging', found 'sculpting'
+                    "amplitudes" | "sculpting" | task: expected 'amplitudes' or 'tagging' \
+                    or 'autoencoder', found 'sculpting'
                     {"task" | {"runs": ["../x"], "task" | runs: expected folders inside the study, found '../x'
                     {"task" | {"runs": [], "task" | runs: expected at least one run, found none
                     """)

@@ -1,0 +1,109 @@
+package rapidity.app.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import rapidity.data.format.NpyType;
+import rapidity.data.format.NpyWriter;
+import rapidity.data.format.NpzWriter;
+import rapidity.data.format.WhenExists;
+import rapidity.engine.Workers;
+import rapidity.model.JetAutoencoder;
+import rapidity.model.Latents;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/// `rapidity decode MODEL LATENTS`: the jets that an autoencoder makes of latent numbers.
+@Command(
+        name = "decode",
+        description = {
+            "Decode latent numbers of jets, as `encode` writes them, into momenta.",
+            "",
+            "OUT holds (jets, particles, 4): E, px, py, pz in GeV; of a network on images a massless particle for each"
+                    + " pixel. In an NPZ file the array is 'reconstruction'.",
+            ""
+        },
+        footer = {"", "Example: rapidity decode runs/try latents.npz -o reconstruction.npy"},
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+final class DecodeCommand implements Callable<Integer> {
+    @Spec
+    private picocli.CommandLine.Model.CommandSpec spec;
+
+    @Parameters(index = "0", paramLabel = "MODEL", description = "An autoencoder, or its run.")
+    private Path model;
+
+    @Parameters(index = "1", paramLabel = "LATENTS.npz", description = "What `encode` wrote.")
+    private Path input;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "OUT",
+            description = "Output, .npy or .npz (default: LATENTS with the ending .decoded.npy in the current folder).")
+    private @Nullable Path output;
+
+    @Option(names = "--force", description = "Replace existing output.")
+    private boolean force;
+
+    @Mixin
+    private CommonOptions options;
+
+    @Override
+    public Integer call() throws IOException {
+        Path target = output != null
+                ? output
+                : SampleFiles.withEnding(Path.of(String.valueOf(input.getFileName())), ".decoded.npy");
+        boolean archive = target.toString().endsWith(".npz");
+        if (!archive && !target.toString().endsWith(".npy")) {
+            throw new ParameterException(spec.commandLine(), "-o " + target + ": the ending must be .npy or .npz.");
+        }
+        OutputPath.check(target, force);
+        JetAutoencoder autoencoder = JetAutoencoder.load(ModelPath.of(model));
+        Latents latents = LatentFile.read(input, autoencoder.layout());
+        try (Workers workers = new Workers(options.threads())) {
+            write(
+                    target,
+                    archive,
+                    autoencoder.decode(latents, workers),
+                    autoencoder.network().particles());
+        }
+        tell(latents.jets(), target);
+        return 0;
+    }
+
+    private void write(Path target, boolean archive, double[] momenta, int rows) throws IOException {
+        WhenExists whenExists = force ? WhenExists.REPLACE : WhenExists.REFUSE;
+        if (archive) {
+            try (NpzWriter out = NpzWriter.create(target, whenExists)) {
+                out.array("reconstruction", NpyType.FLOAT64, momenta.length / (4 * rows), rows, 4)
+                        .write(momenta);
+                out.commit();
+            }
+        } else {
+            try (NpyWriter out = NpyWriter.create(target, whenExists, NpyType.FLOAT64, rows, 4)) {
+                out.rows().write(momenta);
+                out.commit();
+            }
+        }
+    }
+
+    private void tell(int jets, Path target) {
+        if (options.json()) {
+            options.out()
+                    .println(JsonNodeFactory.instance
+                            .objectNode()
+                            .put("jets", jets)
+                            .put("output", target.toString())
+                            .toPrettyString());
+        } else if (options.summary()) {
+            options.out().printf(Locale.ROOT, "%,d jets decoded, written to %s%n", jets, target);
+        }
+    }
+}
