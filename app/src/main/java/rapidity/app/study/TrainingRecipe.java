@@ -69,11 +69,6 @@ public record TrainingRecipe(Section section, Training training, int batch, Orde
                 s.optionalCount("validation-events"));
     }
 
-    /// Tasks that have none have no settings for it.
-    private static Regularisation regularisation(Section s) {
-        return s.has("l1") ? s.build(() -> new Regularisation(s.number("l1"), s.number("l2"))) : Regularisation.NONE;
-    }
-
     private static Optimizer optimizer(Section s) {
         double rate = s.number("rate");
         double beta1 = s.number("beta1");
