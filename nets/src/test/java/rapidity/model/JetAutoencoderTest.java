@@ -12,12 +12,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import rapidity.engine.Engine;
 import rapidity.engine.Precision;
 import rapidity.engine.Workers;
 import rapidity.jets.Jets;
+import rapidity.layer.irreps.Aggregation;
 import rapidity.model.AutoencoderPreprocessing.Normalisation;
+import rapidity.net.AutoencoderConfig;
 import rapidity.net.LatentPlace;
+import rapidity.net.LgaeConfig;
 import rapidity.net.TransformerAutoencoderConfig;
 
 class JetAutoencoderTest {
@@ -50,9 +54,18 @@ class JetAutoencoderTest {
         }
     }
 
-    @Test
-    void aJetIsTheSameBitsAloneAndAmongOthersWithAnyNumberOfThreads() {
-        JetAutoencoder model = model(AutoencoderPreprocessing.momenta(SLOTS));
+    static List<AutoencoderConfig> networks() {
+        return List.of(
+                new TransformerAutoencoderConfig(SLOTS, 4, LatentPlace.JET, 6, 8, 1, 2),
+                LgaeConfig.published(SLOTS, Aggregation.parse("min&max"), 2),
+                LgaeConfig.corrected(SLOTS, Aggregation.parse("mix"), 2));
+    }
+
+    @ParameterizedTest
+    @MethodSource("networks")
+    void aJetIsTheSameBitsAloneAndAmongOthersWithAnyNumberOfThreads(AutoencoderConfig network) {
+        JetAutoencoder model =
+                JetAutoencoder.of(network, AutoencoderPreprocessing.momenta(SLOTS), 5, Engine.of(Precision.FLOAT64));
         try (Workers one = new Workers(1);
                 Workers three = new Workers(3)) {
             double[] all = model.reconstruct(JETS, three);

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import rapidity.algebra.Multivector;
 import rapidity.algebra.SymmetryGroup;
-import rapidity.engine.Tape;
 import rapidity.engine.Workers;
 import rapidity.jets.Jets;
 import rapidity.model.AutoencoderPreprocessing.Coordinates;
@@ -56,9 +55,12 @@ public record AutoencoderSubject(JetAutoencoder model, Stage stage) implements A
         boolean[] real = new boolean[p.length / VECTOR];
         Arrays.fill(real, true);
         PaddedJets jets = new PaddedJets(x.sequences(), x.perSequence(), VECTOR, p, real);
-        JetAutoencoder.Pass pass = model.pass(Tape.forward(model.weights()), jets);
-        double[] latents = pass.latents().toArray();
-        double[] momenta = pass.reconstruction().toArray();
+        JetAutoencoder.Pass pass;
+        try (Workers caller = new Workers(1)) {
+            pass = model.pass(jets, caller);
+        }
+        double[] latents = pass.latents();
+        double[] momenta = pass.reconstruction();
         Latents.Layout layout = model.layout();
         int own = x.perSequence() * VECTOR;
         int width = own + 2 * VECTOR * layout.vectors();
