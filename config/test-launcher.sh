@@ -7,7 +7,14 @@ find_jdk
 
 project=$(mktemp -d "${TMPDIR:-/tmp}/rapidity launcher.XXXXXX")
 trap 'rm -rf "$project"' EXIT
-mkdir -p "$project/config" "$project/.mvn" "$project/core/src/main" "$project/elsewhere"
+mkdir -p "$project/config" "$project/.mvn" "$project/core/src/main" "$project/elsewhere" "$project/bin"
+cat >"$project/bin/git" <<'END'
+#!/bin/sh
+[ -z "${STRANGER-}" ] || exit 128
+case "$*" in *rev-parse*) echo 0123456789abcdef ;; esac
+END
+chmod +x "$project/bin/git"
+export PATH=$project/bin:$PATH
 cp "$here/rapidity" "$project/"
 cp "$here/config/find-jdk.sh" "$project/config/"
 touch "$project/pom.xml" "$project/core/pom.xml" "$project/core/src/main/Source"
@@ -72,6 +79,25 @@ expect "and says why" "[ERROR] it is broken" "$(grep ERROR <<<"$output")"
 rm "$project/broken"
 "$command" >/dev/null 2>&1
 expect "and is made good by the next" 4 "$(calls)"
+
+# As somebody who may not write the folder, and for whom git does not know the commit.
+if [ "$(id -u)" -eq 0 ]; then
+    other=(setpriv --reuid=65534 --regid=65534 --clear-groups)
+else
+    other=()
+    chmod -R a-w "$project"
+fi
+chmod -R a+rX "$project"
+as_other() { STRANGER=yes ${other[@]+"${other[@]}"} timeout 60 "$command" "$@"; }
+if [ ${#other[@]} -eq 0 ] || command -v setpriv >/dev/null; then
+    expect "somebody who may not write uses the build that is there" y "$(as_other y 2>/dev/null || true)"
+    [ ${#other[@]} -gt 0 ] || chmod u+w "$project/core/src/main" "$project/core/src/main/Source"
+    echo another >"$project/core/src/main/Source"
+    status=0; output=$(as_other 2>&1) || status=$?
+    expect "and without one is told what to do" "rapidity: there is no build of these sources, and $project cannot be written by you: let its owner run ./rapidity --version there once, or copy the folder to a place of your own" "$output"
+    expect "and does not wait for ever" 1 "$status"
+fi
+chmod -R u+w "$project"
 
 status=0; output=$(JAVA_HOME='' PATH=/nowhere HOME=/nowhere "$BASH" -c '
     . "$0/config/find-jdk.sh"; is_new_jdk() { return 1; }; find_jdk' "$project" 2>&1) || status=$?

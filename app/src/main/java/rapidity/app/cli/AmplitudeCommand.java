@@ -3,6 +3,7 @@ package rapidity.app.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -87,6 +88,7 @@ final class AmplitudeCommand implements Callable<Integer> {
         if (options.json() && toStandardOutput()) {
             throw new ParameterException(spec.commandLine(), "--json and -o - both want standard output.");
         }
+        InputPath.check(file);
         LabelColumn label = compare ? LabelColumn.REQUIRED : LabelColumn.IGNORED;
         try (AmplitudeEvents events = AmplitudeEvents.open(file, MODEL.zMass(), label)) {
             requireProcess(events, gluons);
@@ -131,7 +133,8 @@ final class AmplitudeCommand implements Callable<Integer> {
         }
         return target == null
                 ? new NumberOutput.Nowhere()
-                : NumberOutput.open(target, force ? WhenExists.REPLACE : WhenExists.REFUSE, "me2", rows, 1);
+                : NumberOutput.open(
+                        target, force ? WhenExists.REPLACE : WhenExists.REFUSE, "me2", rows, List.of("me2"));
     }
 
     private boolean toStandardOutput() {

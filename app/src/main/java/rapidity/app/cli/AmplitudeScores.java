@@ -53,6 +53,11 @@ final class AmplitudeScores implements Scores {
     }
 
     @Override
+    public List<String> names() {
+        return columns();
+    }
+
+    @Override
     public double[] next() throws IOException {
         long to = Math.min(rows(), done + ROWS);
         double[] rows = events.rows(done, to);

@@ -110,23 +110,29 @@ final class AuditCommand implements Callable<Integer> {
             String of = path.getFileName() + ", " + model.data();
             AuditFigure.write(AuditText.curves(report, of), output, force ? WhenExists.REPLACE : WhenExists.REFUSE);
         }
-        if (options.json()) {
-            ObjectNode json = AuditText.json(report).put("data", model.data());
-            more.ifPresent(m -> json.set("along-z", m.json()));
-            options.out().println(json.toPrettyString());
-        } else {
-            options.out().println(path + ", on " + model.data() + ":");
-            AuditText.lines(report).forEach(options.out()::println);
-            more.ifPresent(m -> m.lines().forEach(options.out()::println));
-            if (data == null && fixedTokens.length + fixedChannels.length > 0) {
-                options.out().println("The spurions are random directions: name data that holds yours with --data.");
-            }
-        }
+        tell(report, model, more);
         List<String> broken = report.broken();
         if (!broken.isEmpty()) {
             options.err().println("rapidity audit: broken: " + String.join(", ", broken));
         }
         return broken.isEmpty() ? 0 : 1;
+    }
+
+    private void tell(AuditReport report, AuditedModel model, Optional<AutoencoderAudit> more) {
+        if (options.json()) {
+            ObjectNode json = AuditText.json(report).put("data", model.data());
+            model.remarks().forEach(json.putArray("remarks")::add);
+            more.ifPresent(m -> json.set("along-z", m.json()));
+            options.out().println(json.toPrettyString());
+        } else {
+            options.out().println(path + ", on " + model.data() + ":");
+            AuditText.lines(report, model.directions()).forEach(options.out()::println);
+            model.remarks().forEach(remark -> options.out().println("but                 " + remark));
+            more.ifPresent(m -> m.lines().forEach(options.out()::println));
+            if (data == null && fixedTokens.length + fixedChannels.length > 0) {
+                options.out().println("The spurions are random directions: name data that holds yours with --data.");
+            }
+        }
     }
 
     private AuditInput spurions(AuditedModel model) {

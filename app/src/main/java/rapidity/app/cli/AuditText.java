@@ -18,7 +18,8 @@ import tools.jackson.databind.node.ObjectNode;
 final class AuditText {
     private AuditText() {}
 
-    static List<String> lines(AuditReport r) {
+    /// @param by what brings directions that break the symmetry
+    static List<String> lines(AuditReport r, String by) {
         List<String> lines = new ArrayList<>();
         lines.add(
                 "deviation = max |f(Lx) - L f(x)| / max |L f(x)|; in brackets: of the invariants of the inputs alone");
@@ -38,10 +39,11 @@ final class AuditText {
         }
         boolean someBoosts = r.left().filter(l -> !l.group().hasBoosts()).isPresent();
         boolean someRotations = r.left().filter(l -> !l.group().hasRotations()).isPresent();
-        if (someBoosts) {
-            lines.add("boosts              in general not kept by the spurions");
+        String broken = "in general not kept by the " + by;
+        if (someBoosts && r.claim().isPresent()) {
+            lines.add("boosts              " + broken);
         }
-        lines.add(line("rotation", r.rotation(), someRotations ? "in general not kept by the spurions" : ""));
+        lines.add(line("rotation", r.rotation(), someRotations && r.claim().isPresent() ? broken : ""));
         String reflections = r.claim()
                         .filter(g -> g == SymmetryGroup.FULL_LORENTZ && !someBoosts)
                         .isPresent()
@@ -53,20 +55,20 @@ final class AuditText {
         lines.add("packing             " + sameBits(r.packing()) + " alone and in a batch");
         r.padding()
                 .ifPresent(same -> lines.add("padding             " + sameBits(same) + " with tokens that are masked"));
-        lines.addAll(groups(r));
+        lines.addAll(groups(r, by));
         return lines;
     }
 
-    private static List<String> groups(AuditReport r) {
+    private static List<String> groups(AuditReport r, String by) {
         List<String> lines = new ArrayList<>();
         r.left().ifPresent(left -> {
-            lines.add("left by spurions    " + text(left.group()));
+            lines.add(String.format("%-18s  ", "left by " + by) + text(left.group()));
             if (!left.elements().isEmpty()) {
                 lines.add(line("  its elements", left.deviation(), ""));
             }
         });
         lines.add("kept                " + text(r.unbroken()));
-        String spurions = r.left().isPresent() ? ", if the spurions move too; else what they leave" : "";
+        String spurions = r.left().isPresent() ? ", if the " + by + " move too; else what they leave" : "";
         lines.add(
                 "claimed             " + r.claim().map(g -> name(g) + spurions).orElse("nothing"));
         return lines;

@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -31,7 +33,8 @@ import tools.jackson.databind.node.ObjectNode;
             "",
             "IN is a NumPy array or archive, HDF5, ROOT (FILE.root:TREE where there are several trees), Parquet or a"
                     + " text table; OUT's ending says what to write. In an archive (.npz) a column whose rows differ in"
-                    + " length is its numbers, and where rows begin stands in NAME_offsets.",
+                    + " length is its numbers, and where rows begin stands in NAME_offsets. Columns that cannot be"
+                    + " read are named with the reason, and left out.",
             ""
         },
         footer = {"", "Example: rapidity convert jets.root:tree jets.npz --columns jet_pt,part_px,part_py"},
@@ -66,19 +69,28 @@ final class ConvertCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "OUT " + out + ": the ending must be one of " + Conversion.ENDINGS + ".");
         }
+        if (names.stream().distinct().count() < names.size()) {
+            throw new ParameterException(spec.commandLine(), "--columns names a column twice: " + names + ".");
+        }
         DataFile file = DataFile.of(in);
+        InputPath.check(file.path());
         if (Files.exists(out) && Files.exists(file.path()) && Files.isSameFile(out, file.path())) {
             throw new ParameterException(spec.commandLine(), "OUT " + out + " is the file to read: it would be lost.");
         }
         try (Table table = file.open()) {
             List<Column> columns = chosen(table);
-            long rows = columns.stream().mapToLong(Column::rows).sum();
+            Map<String, String> leftOut = names.isEmpty() ? new TreeMap<>(table.unread()) : Map.of();
+            if (!options.quiet()) {
+                leftOut.forEach((name, why) -> options.err().println("left out: " + name + " (" + why + ")"));
+            }
+            int several = Math.max(1, columns.size());
+            long rows = columns.stream().mapToLong(Column::rows).sum() / several;
             long[] done = {0};
             try (Progress progress = Progress.of("convert", "rows", rows, options)) {
-                new Conversion(table, columns, more -> progress.show(done[0] += more, ""))
+                new Conversion(table, columns, more -> progress.show((done[0] += more) / several, ""))
                         .to(out, force ? WhenExists.REPLACE : WhenExists.REFUSE);
             }
-            tell(table, columns);
+            tell(table, columns, leftOut);
         }
         return 0;
     }
@@ -103,10 +115,12 @@ final class ConvertCommand implements Callable<Integer> {
         return columns;
     }
 
-    private void tell(Table table, List<Column> columns) {
+    private void tell(Table table, List<Column> columns, Map<String, String> leftOut) {
         if (options.json()) {
             ObjectNode json = JsonNodeFactory.instance.objectNode();
             json.put("input", in).put("output", out.toString()).put("columns", columns.size());
+            ObjectNode unread = json.putObject("not-read");
+            leftOut.forEach(unread::put);
             options.out().println(json.toPrettyString());
         } else if (options.summary()) {
             options.out()

@@ -15,6 +15,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import rapidity.app.study.Evaluation;
 import rapidity.app.study.Part;
+import rapidity.app.study.Study;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
@@ -65,6 +66,9 @@ final class EvaluateCommand implements Callable<Integer> {
         if (data == null && flavourFlags != null) {
             throw new ParameterException(spec.commandLine(), "--flavour-flags go with the events of --data.");
         }
+        if (data != null) {
+            InputPath.check(data);
+        }
         Evaluation.On on = new Evaluation.On(
                 Optional.ofNullable(data), Optional.ofNullable(flavourFlags), Optional.ofNullable(split));
         List<Evaluation> rows = Evaluation.of(path, on, options.threads());
@@ -78,6 +82,12 @@ final class EvaluateCommand implements Callable<Integer> {
             options.out().println(all.toPrettyString());
         } else {
             new EvaluationText(options.out()).print(rows);
+        }
+        List<String> absent = Study.withoutModel(path);
+        if (!absent.isEmpty() && !options.quiet()) {
+            options.err()
+                    .println("not trained yet: " + String.join(", ", absent) + "; go on with: rapidity train --resume "
+                            + path);
         }
         return 0;
     }

@@ -12,6 +12,7 @@ import rapidity.app.study.TaggingScore;
 /// Evaluations as a table for people.
 record EvaluationText(PrintWriter out) {
     private static final int MOST_COLUMNS = 8;
+    private static final int SHORTEST_NAME = 24;
 
     /// @param rows of one task, at least one
     void print(List<Evaluation> rows) {
@@ -24,14 +25,21 @@ record EvaluationText(PrintWriter out) {
     }
 
     private void amplitudes(List<Evaluation> rows) {
+        String name = nameColumn(rows);
         out.printf(
-                "%-24s %10s  %-23s %10s %8s %8s %8s%n",
-                "", "parameters", "MSE of z", "MSE of A", "<1e-3", "<1e-2", "<1e-1");
+                name + " %10s  %-23s %10s %8s %8s %8s%n",
+                "",
+                "parameters",
+                "MSE of z",
+                "MSE of A",
+                "<1e-3",
+                "<1e-2",
+                "<1e-1");
         for (Evaluation r : rows) {
             if (r.score() instanceof AmplitudeScore s) {
                 out.printf(
                         Locale.ROOT,
-                        "%-24s %10d  %.4e +- %.1e   %10.3e %7.2f%% %7.2f%% %7.2f%%%n",
+                        name + " %10d  %.4e +- %.1e   %10.3e %7.2f%% %7.2f%% %7.2f%%%n",
                         r.name(),
                         r.parameters(),
                         s.mse(),
@@ -47,23 +55,35 @@ record EvaluationText(PrintWriter out) {
 
     private void jets(List<Evaluation> rows, List<String> all) {
         List<String> columns = all.stream().limit(MOST_COLUMNS).toList();
-        out.printf("%-24s %10s", "", "parameters");
+        String nameColumn = nameColumn(rows);
+        out.printf(nameColumn + " %10s", "", "parameters");
         columns.forEach(name -> out.printf("  %-18s", name));
         out.println();
         for (Evaluation r : rows) {
             if (r.score() instanceof TaggingScore s) {
-                out.printf("%-24s %10d", r.name(), r.parameters());
+                out.printf(nameColumn + " %10d", r.name(), r.parameters());
                 columns.forEach(name -> out.printf("  %-18s", number(s.numbers(), name)));
                 out.println();
             }
         }
-        out.println("rejection-X: 1/eps_B of the background at eps_S = X, or of the first class by class X");
+        out.println("rejection-X: 1/eps_B of the background at eps_S = X, or of the first class by class X;"
+                + " ~ where too few jets of the background are left for an error");
     }
 
-    private static String number(Map<String, TaggingScore.Measured> numbers, String name) {
+    /// As wide as the longest name.
+    private static String nameColumn(List<Evaluation> rows) {
+        int longest = rows.stream().mapToInt(r -> r.name().length()).max().orElse(0);
+        return "%-" + Math.max(SHORTEST_NAME, longest) + "s";
+    }
+
+    static String number(Map<String, TaggingScore.Measured> numbers, String name) {
         TaggingScore.Measured m = numbers.get(name);
         if (m == null) {
             return "no background left";
+        }
+        boolean fewLeft = !(m.error() > 0 && m.error() < m.value());
+        if (name.startsWith("rejection-") && fewLeft) {
+            return String.format(Locale.ROOT, "~%.0f", m.value());
         }
         int decimals = m.error() > 0 ? Math.clamp(1 - (int) Math.floor(Math.log10(m.error())), 0, 6) : 4;
         String error = m.error() > 0 ? String.format(Locale.ROOT, " +- %." + decimals + "f", m.error()) : "";

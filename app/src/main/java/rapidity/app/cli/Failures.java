@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import picocli.CommandLine;
@@ -58,16 +59,30 @@ final class Failures {
         return command.getCommandSpec().qualifiedName();
     }
 
-    private static String sentence(Exception failure) {
+    /// What went wrong, with the file that it went wrong with.
+    static String sentence(Exception failure) {
         return switch (failure) {
             case FileAlreadyExistsException e -> e.getFile() + " exists; name another file, or replace it with --force";
             case NoSuchFileException e -> e.getFile() + ": there is no such file or folder";
             case AccessDeniedException e -> e.getFile() + ": access is denied";
             case NotDirectoryException e -> e.getFile() + " is no folder";
+            case FileSystemException e when e.getFile() != null -> e.getFile() + reason(e);
             default -> {
                 String message = failure.getMessage();
                 yield message == null ? failure.toString() : message;
             }
+        };
+    }
+
+    /// The system's own words where there are no better ones.
+    private static String reason(FileSystemException e) {
+        return switch (e.getReason()) {
+            case null -> ": it could not be read or written (" + e.getClass().getSimpleName() + ")";
+            case "Is a directory" -> " is a folder; name a file in it";
+            case "Not a directory" -> ": a part of this path is a file, and no folder";
+            case "No space left on device" -> ": the disk is full";
+            case "Read-only file system" -> ": nothing can be written there, the file system is read-only";
+            default -> ": " + e.getReason();
         };
     }
 

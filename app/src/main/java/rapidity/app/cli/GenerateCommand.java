@@ -78,7 +78,8 @@ final class GenerateCommand implements Callable<Integer> {
         Optional<Path> weightFile =
                 weights ? Optional.of(SampleFiles.withEnding(file, ".weights.npy")) : Optional.empty();
         LogLabels labels = new LogLabels();
-        try (SampleFiles files = SampleFiles.create(file, weightFile, whenExists, events, sampler.rowLength());
+        try (SampleFiles files =
+                        SampleFiles.create(file, weightFile, whenExists, events, GeneratedSample.columns(gluons));
                 Progress progress = Progress.of("generate " + process, "events", events, options)) {
             progress.show(0, "finding the largest weight");
             SampleReport report = sampler.sample(events, options.threads(), block -> {

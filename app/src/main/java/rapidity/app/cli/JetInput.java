@@ -33,6 +33,9 @@ record JetInput(
         for (String name : names) {
             r.addAll(DataFile.matching(Path.of(""), name));
         }
+        for (DataFile file : r) {
+            InputPath.check(file.path());
+        }
         return r;
     }
 

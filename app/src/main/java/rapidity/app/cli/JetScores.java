@@ -48,6 +48,11 @@ final class JetScores implements Scores {
     }
 
     @Override
+    public List<String> names() {
+        return columns().size() == 1 ? List.of("score") : columns();
+    }
+
+    @Override
     public long done() {
         return done;
     }

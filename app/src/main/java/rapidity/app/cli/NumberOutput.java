@@ -3,20 +3,20 @@ package rapidity.app.cli;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import rapidity.data.format.Column;
+import rapidity.data.format.CsvWriter;
 import rapidity.data.format.Jagged;
 import rapidity.data.format.NpyRows;
 import rapidity.data.format.NpyType;
 import rapidity.data.format.NpyWriter;
 import rapidity.data.format.NpzWriter;
-import rapidity.data.format.OutputFile;
 import rapidity.data.format.WhenExists;
 import rapidity.data.format.parquet.ParquetWriter;
 
@@ -37,13 +37,18 @@ sealed interface NumberOutput extends Closeable {
 
     /// Opens an output.
     ///
-    /// @param name what the numbers are called, where a format has names
+    /// @param name of the array that an archive gets
     /// @param rows how many rows will come
-    /// @param columns numbers in a row
+    /// @param names of the numbers of a row, which tables (`.parquet`, `.csv`) have for columns
     /// @throws IllegalArgumentException if the ending is of no format that is written
-    static NumberOutput open(Path file, WhenExists whenExists, String name, long rows, int columns) throws IOException {
+    static NumberOutput open(Path file, WhenExists whenExists, String name, long rows, List<String> names)
+            throws IOException {
         String text = file.toString();
+        int columns = names.size();
         long[] rowShape = columns == 1 ? new long[0] : new long[] {columns};
+        List<Column> table = names.stream()
+                .map(column -> new Column(column, NpyType.FLOAT64, List.of(), rows))
+                .toList();
         if (text.endsWith(".npy")) {
             return new Named(file, new Npy(NpyWriter.create(file, whenExists, NpyType.FLOAT64, rowShape)));
         }
@@ -53,12 +58,10 @@ sealed interface NumberOutput extends Closeable {
             return new Named(file, new Npz(writer, writer.array(name, NpyType.FLOAT64, shape)));
         }
         if (text.endsWith(".csv")) {
-            return new Named(file, new Csv(OutputFile.create(file, whenExists), columns));
+            return new Named(file, new Csv(CsvWriter.create(file, whenExists, table), columns));
         }
         if (text.endsWith(".parquet")) {
-            List<Long> shape = columns == 1 ? List.of() : List.of((long) columns);
-            Column column = new Column(name, NpyType.FLOAT64, shape, rows);
-            return new Named(file, new Parquet(ParquetWriter.create(file, whenExists, List.of(column)), columns));
+            return new Named(file, new Parquet(ParquetWriter.create(file, whenExists, table), columns));
         }
         throw new IllegalArgumentException(file + ": the ending must be " + ENDINGS);
     }
@@ -66,6 +69,25 @@ sealed interface NumberOutput extends Closeable {
     /// Whether the ending is one that [#open] knows.
     static boolean knows(Path file) {
         return Stream.of(".npy", ".npz", ".parquet", ".csv").anyMatch(file.toString()::endsWith);
+    }
+
+    /// Lines on standard output below one with these names.
+    static NumberOutput lines(PrintWriter out, List<String> names) {
+        out.println(String.join(",", names));
+        return new Lines(out, names.size());
+    }
+
+    private static List<Jagged> transposed(double[] rows, int columns) {
+        List<Jagged> r = new ArrayList<>();
+        int n = rows.length / columns;
+        for (int c = 0; c < columns; c++) {
+            int at = c;
+            double[] column = IntStream.range(0, n)
+                    .mapToDouble(row -> rows[row * columns + at])
+                    .toArray();
+            r.add(Jagged.of(column, n, 1));
+        }
+        return r;
     }
 
     private static String lines(double[] rows, int columns) {
@@ -101,7 +123,8 @@ sealed interface NumberOutput extends Closeable {
         }
 
         private IOException failure(IOException e) {
-            return new IOException(file + ": it could not be written, nothing of it was kept: " + e.getMessage(), e);
+            return new IOException(
+                    file + ": it could not be written, nothing of it was kept: " + Failures.sentence(e), e);
         }
 
         @Override
@@ -160,7 +183,7 @@ sealed interface NumberOutput extends Closeable {
         @Override
         public void write(double... rows) throws IOException {
             if (rows.length > 0) {
-                writer.write(List.of(Jagged.of(rows, rows.length / columns, columns)));
+                writer.write(transposed(rows, columns));
             }
         }
 
@@ -175,23 +198,20 @@ sealed interface NumberOutput extends Closeable {
         }
     }
 
-    record Csv(OutputFile file, int columns) implements NumberOutput {
+    record Csv(CsvWriter writer, int columns) implements NumberOutput {
         @Override
         public void write(double... rows) throws IOException {
-            ByteBuffer bytes = ByteBuffer.wrap(lines(rows, columns).getBytes(StandardCharsets.UTF_8));
-            while (bytes.hasRemaining()) {
-                file.channel().write(bytes);
-            }
+            writer.write(transposed(rows, columns));
         }
 
         @Override
         public void commit() throws IOException {
-            file.commit();
+            writer.commit();
         }
 
         @Override
         public void close() throws IOException {
-            file.close();
+            writer.close();
         }
     }
 

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import rapidity.app.study.GeneratedSample;
@@ -16,6 +17,8 @@ import tools.jackson.databind.json.JsonMapper;
 /// The files of a generated sample: events, a description beside them, and, if wanted, the weights.
 final class SampleFiles implements Closeable {
     private static final JsonMapper MAPPER = new JsonMapper();
+
+    private static final List<String> WEIGHTS = List.of("weight", "above-largest-weight");
 
     private final OutputFile description;
     private final NumberOutput events;
@@ -29,7 +32,8 @@ final class SampleFiles implements Closeable {
 
     /// Opens `OUT` for events, `OUT` with the ending `.json` for the description and, if there is one, a file of
     /// weights.
-    static SampleFiles create(Path file, Optional<Path> weights, WhenExists whenExists, long count, int columns)
+    static SampleFiles create(
+            Path file, Optional<Path> weights, WhenExists whenExists, long count, List<String> columns)
             throws IOException {
         OutputFile description = OutputFile.create(withEnding(file, ".json"), whenExists);
         NumberOutput events = null;
@@ -38,7 +42,7 @@ final class SampleFiles implements Closeable {
             return new SampleFiles(
                     description,
                     events,
-                    weights.isEmpty() ? null : NumberOutput.open(weights.get(), whenExists, "weights", count, 2));
+                    weights.isEmpty() ? null : NumberOutput.open(weights.get(), whenExists, "weights", count, WEIGHTS));
         } catch (IOException | RuntimeException e) {
             description.close();
             if (events != null) {

@@ -68,7 +68,8 @@ final class ScoreCommand implements Callable<Integer> {
             paramLabel = "OUT",
             description =
                     "Output: .npy, .npz, .parquet, .csv, or - for standard output (default: the first FILE's name with"
-                            + " the ending .scores.npy in the current folder).")
+                            + " the ending .scores.npy in the current folder). Text and Parquet name the columns: score"
+                            + " or the classes.")
     private @Nullable Path output;
 
     @Option(
@@ -145,15 +146,14 @@ final class ScoreCommand implements Callable<Integer> {
     }
 
     private void write(Scores scores) throws IOException {
-        int width = scores.columns().size();
         try (NumberOutput out = toStandardOutput()
-                        ? new NumberOutput.Lines(options.out(), width)
+                        ? NumberOutput.lines(options.out(), scores.names())
                         : NumberOutput.open(
                                 target(),
                                 force ? WhenExists.REPLACE : WhenExists.REFUSE,
                                 "scores",
                                 scores.rows(),
-                                width);
+                                scores.names());
                 Progress progress = Progress.of("score", "rows", scores.rows(), options)) {
             while (scores.done() < scores.rows()) {
                 out.write(scores.next());

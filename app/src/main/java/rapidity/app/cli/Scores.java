@@ -12,6 +12,9 @@ sealed interface Scores extends Closeable permits JetScores, AmplitudeScores {
     /// What the numbers of a row are.
     List<String> columns();
 
+    /// What a table calls these numbers.
+    List<String> names();
+
     /// The numbers of the next rows, in the order of the files; none at the end.
     double[] next() throws IOException;
 

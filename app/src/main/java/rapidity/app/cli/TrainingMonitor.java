@@ -33,8 +33,8 @@ final class TrainingMonitor implements StudyListener {
     }
 
     @Override
-    public Counter counting(String name, long total) {
-        Progress progress = Progress.of(name, "events", total, options);
+    public Counter counting(String name, String unit, long total) {
+        Progress progress = Progress.of(name, unit, total, options);
         return new Counter() {
             @Override
             public void done(long count) {

@@ -86,7 +86,7 @@ record AmplitudeTask(
                 data.reject("flavour-flags", "none, since the events are generated and all of u type");
             }
             Section g = data.section("generate");
-            return new Source.Generated(g.count("events", 1, LabelledEvents.LARGEST), g.whole("seed"));
+            return new Source.Generated(g.count("events", 1, LabelledEvents.LARGEST), g.seed("seed"));
         }
         return new Source.FromFile(Path.of(data.text("file")), data.optionalPath("flavour-flags"));
     }

@@ -2,7 +2,9 @@ package rapidity.app.study;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import rapidity.app.study.recipe.RecipeException;
 import rapidity.engine.Engine;
@@ -15,6 +17,7 @@ import rapidity.model.JetAutoencoder;
 import rapidity.model.JetTagger;
 import rapidity.model.ModelDescription;
 import rapidity.model.Particle;
+import rapidity.model.TaggingPreprocessing;
 import rapidity.model.TokenNetwork;
 import rapidity.model.audit.AmplitudeSubject;
 import rapidity.model.audit.AuditInput;
@@ -31,7 +34,16 @@ import rapidity.random.RandomStreams;
 /// @param exact in float64
 /// @param single in float32
 /// @param data for people
-public record AuditedModel(AuditSubject exact, AuditSubject single, AuditInput input, String data) {
+/// @param directions what brings directions that break the symmetry, for people
+/// @param remarks what no transformation of the data shows, in sentences
+public record AuditedModel(
+        AuditSubject exact,
+        AuditSubject single,
+        AuditInput input,
+        String data,
+        String directions,
+        List<String> remarks) {
+    private static final String SPURIONS = "spurions";
     private static final int SEQUENCES = 16;
     private static final int TOKENS = 8;
     private static final int CONDITION_TOKENS = 5;
@@ -59,7 +71,9 @@ public record AuditedModel(AuditSubject exact, AuditSubject single, AuditInput i
                 new AmplitudeSubject(exact),
                 new AmplitudeSubject(single),
                 new AuditInput(tokens, Optional.empty()),
-                tokens.sequences() + " events" + file.map(f -> " of " + f).orElse(", random"));
+                tokens.sequences() + " events" + file.map(f -> " of " + f).orElse(", random"),
+                SPURIONS,
+                List.of());
     }
 
     private static double[] read(Path file, int gluons) throws IOException {
@@ -106,7 +120,30 @@ public record AuditedModel(AuditSubject exact, AuditSubject single, AuditInput i
                 new TaggerSubject(exact),
                 new TaggerSubject(single),
                 new AuditInput(jets, Optional.empty()),
-                SEQUENCES + " jets of " + TOKENS + " constituents, random");
+                SEQUENCES + " jets of " + TOKENS + " constituents, random",
+                directions(exact.preprocessing()),
+                List.of(cut(exact.preprocessing().maxConstituents())));
+    }
+
+    private static String directions(TaggingPreprocessing p) {
+        List<String> r = new ArrayList<>();
+        if (!p.spurions().rows().isEmpty()) {
+            r.add(SPURIONS);
+        }
+        if (!p.kinematics().isEmpty()) {
+            r.add("kinematic inputs");
+        }
+        if (p.massRegulator().mass() > 0) {
+            r.add("smallest mass");
+        }
+        return String.join(" and ", r);
+    }
+
+    private static String cut(int most) {
+        return "of more than " + most
+                + " constituents the hardest by pt are taken, a choice that only boosts along z and"
+                + " rotations around it keep"
+                + (most < TOKENS ? "" : "; these jets have no more");
     }
 
     /// Whether a model is an autoencoder of jets.
@@ -129,7 +166,9 @@ public record AuditedModel(AuditSubject exact, AuditSubject single, AuditInput i
                 SEQUENCES + " random jets of " + particles + " massive particles, "
                         + (subject.stage() == AutoencoderSubject.Stage.NETWORK
                                 ? "the network without the normalisation of jets"
-                                : "with its preprocessing"));
+                                : "with its preprocessing"),
+                SPURIONS,
+                List.of());
     }
 
     /// The network of any model.
@@ -146,7 +185,9 @@ public record AuditedModel(AuditSubject exact, AuditSubject single, AuditInput i
                 new TokenSubject(single),
                 x,
                 x.tokens().sequences() + " sequences of " + x.tokens().perSequence() + " tokens"
-                        + (input.isPresent() ? " of " + from : ", random"));
+                        + (input.isPresent() ? " of " + from : ", random"),
+                SPURIONS,
+                List.of());
     }
 
     private static AuditInput random(BareNetwork net, long seed) {

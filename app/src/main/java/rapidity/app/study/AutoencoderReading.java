@@ -52,7 +52,7 @@ record AutoencoderReading(AutoencoderTask task, StudyListener listener) {
 
     private void add(JetPool pool, String name, Part part, Rows rows) throws IOException {
         List<DataFile> files = task.files().of(name);
-        try (StudyListener.Counter counter = listener.counting("reading jets", files.size())) {
+        try (StudyListener.Counter counter = listener.counting("reading jets", "files", files.size())) {
             for (int i = 0; i < files.size(); i++) {
                 int from = pool.size();
                 try (JetSource source = task.set().open(files.get(i), part)) {

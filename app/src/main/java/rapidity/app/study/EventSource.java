@@ -94,7 +94,7 @@ record EventSource(AmplitudeTask task, Path directory) {
         Files.createDirectories(file.getParent());
         try (NpyWriter out = NpyWriter.create(file, WhenExists.REFUSE, NpyType.FLOAT64, sampler.rowLength());
                 StudyListener.Counter counter =
-                        listener.counting("generating " + task.process() + " events", g.events())) {
+                        listener.counting("generating " + task.process(), "events", g.events())) {
             long[] done = {0};
             sampler.sample(g.events(), threads, events -> {
                 if (listener.stopRequested()) {

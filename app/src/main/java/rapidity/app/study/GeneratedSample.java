@@ -40,7 +40,7 @@ public record GeneratedSample(
                 .put("seed", seed)
                 .put("label", CONVENTION)
                 .put("unit", "GeV, label in GeV^(2-2n)");
-        columns().forEach(json.putArray("columns")::add);
+        columns(gluons).forEach(json.putArray("columns")::add);
         parameters(json.putObject("parameters"));
         sampling(json.putObject("sampling"));
         ObjectNode sigma = json.putObject("cross-section");
@@ -53,7 +53,8 @@ public record GeneratedSample(
         return json;
     }
 
-    private List<String> columns() {
+    /// What the numbers of a row are.
+    public static List<String> columns(int gluons) {
         List<String> particles = new ArrayList<>(List.of("q", "qbar", "Z"));
         for (int i = 1; i <= gluons; i++) {
             particles.add("g" + i);

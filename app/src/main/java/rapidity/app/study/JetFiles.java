@@ -71,6 +71,12 @@ record JetFiles(Section section, Map<String, List<String>> names) {
             }
         }
         for (DataFile file : r) {
+            if (Files.isDirectory(file.path())) {
+                throw new RecipeException(
+                        section.settings().place(),
+                        "'data.files' names " + file.path() + ", which is a folder; name the files in it, such as "
+                                + file.path().resolve("*.root"));
+            }
             if (!Files.isRegularFile(file.path())) {
                 throw absent(file.path().toString());
             }
@@ -93,11 +99,19 @@ record JetFiles(Section section, Map<String, List<String>> names) {
 
     /// The names alone, for people.
     String written() {
+        return written(names.values().stream().flatMap(List::stream).toList());
+    }
+
+    /// The names alone of the files of a part.
+    String written(Part part) {
+        return written(names.getOrDefault(part.word(), names.getOrDefault(ALL, List.of())));
+    }
+
+    private static String written(List<String> files) {
         return String.join(
                 ", ",
-                names.values().stream()
-                        .flatMap(List::stream)
-                        .map(name -> String.valueOf(Path.of(name).getFileName()))
+                files.stream()
+                        .map(name -> String.valueOf(DataFile.of(name).path().getFileName()))
                         .distinct()
                         .toList());
     }

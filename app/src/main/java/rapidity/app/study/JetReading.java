@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import rapidity.app.study.recipe.RecipeException;
 import rapidity.data.DataFile;
 import rapidity.data.dataset.JetSource;
 import rapidity.model.Provenance;
@@ -25,6 +26,7 @@ record JetReading(TaggingTask task, StudyListener listener) {
         Map<Part, int[]> rows = new EnumMap<>(Part.class);
         if (task.files().has(JetFiles.ALL)) {
             add(pool, JetFiles.ALL, Part.TRAIN);
+            requireJets(pool);
             int[] mixed = SHUFFLE.stream("split").permutation(pool.size());
             task.split().rows(pool.size()).forEach((part, places) -> rows.put(part, chosen(mixed, places)));
         } else {
@@ -33,6 +35,7 @@ record JetReading(TaggingTask task, StudyListener listener) {
                 add(pool, part.word(), part);
                 rows.put(part, IntStream.range(from, pool.size()).toArray());
             }
+            requireJets(pool);
             if (!task.files().has(Part.VALIDATION.word())) {
                 validateOnSomeOfTraining(rows);
             }
@@ -42,12 +45,41 @@ record JetReading(TaggingTask task, StudyListener listener) {
         if (task.labels() == TaggingTask.Labels.SHUFFLED) {
             labels = chosen(labels, SHUFFLE.stream("shuffled-labels").permutation(labels.length));
         }
-        return new TaggingData(task, pool.jets(), labels, rows, sources());
+        TaggingData data = new TaggingData(task, pool.jets(), labels, rows, sources());
+        requireAllClasses(data, Part.TRAIN, data.evaluatedTraining());
+        requireAllClasses(data, Part.TEST, data.rows(Part.TEST));
+        return data;
+    }
+
+    private void requireJets(JetPool pool) {
+        if (pool.size() == 0) {
+            throw new RecipeException(
+                    task.files().section().settings().place(),
+                    "there are no jets in " + task.files().written()
+                            + (task.set() instanceof JetSet.Columns ? " that 'data.selection' keeps" : ""));
+        }
+    }
+
+    /// What is evaluated needs jets of every class.
+    private void requireAllClasses(TaggingData data, Part part, int... evaluated) {
+        int[] labels = data.labels(evaluated);
+        for (int c = 0; c < task.classes().size(); c++) {
+            int label = c;
+            if (IntStream.of(labels).noneMatch(own -> own == label)) {
+                throw new RecipeException(
+                        task.files().section().settings().place(),
+                        "none of the " + evaluated.length + " jets of the " + part.word() + " part that are evaluated"
+                                + " is of the class '" + task.classes().get(c) + "', in "
+                                + task.files().written(part)
+                                + ": every class is needed there; name files with all of them in 'data.files', or look"
+                                + " at 'data.label', 'data.selection' and 'data.train-jets'");
+            }
+        }
     }
 
     private void add(JetPool pool, String name, Part part) throws IOException {
         List<DataFile> files = task.files().of(name);
-        try (StudyListener.Counter counter = listener.counting("reading jets", files.size())) {
+        try (StudyListener.Counter counter = listener.counting("reading jets", "files", files.size())) {
             for (int i = 0; i < files.size(); i++) {
                 try (JetSource source = task.set().open(files.get(i), part)) {
                     pool.add(files.get(i).path(), source);

@@ -51,7 +51,7 @@ public record Recipe(
         Recipe r = new Recipe(
                 s,
                 task,
-                s.whole("seed"),
+                s.seed("seed"),
                 s.count("seeds", 1, MOST_SEEDS),
                 s.choice("dtype", Precision.class),
                 s.count("threads", 0, MOST_THREADS),

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import rapidity.app.report.Report;
 import rapidity.app.study.recipe.Place;
+import rapidity.app.study.recipe.RecipeBook;
 import rapidity.app.study.recipe.RecipeException;
 import rapidity.app.study.recipe.Setting;
 import rapidity.app.study.recipe.SettingWriter;
@@ -192,6 +193,18 @@ public final class Study {
                 .with("training", run.net.training().section().settings())
                 .with("seed", new Setting.Whole(run.seed, place))
                 .with("seeds", new Setting.Whole(1, place));
+    }
+
+    /// The runs of a study that have no model yet; none of anything else.
+    public static List<String> withoutModel(Path directory) {
+        Path study = directory.resolve(STUDY);
+        if (!Files.exists(study)) {
+            return List.of();
+        }
+        return runs(Recipe.of(new RecipeBook().read(study, List.of()))).stream()
+                .map(Run::name)
+                .filter(name -> !Files.exists(directory.resolve(name).resolve("model/model.json")))
+                .toList();
     }
 
     /// The recipe that a run or study directory was made by.

@@ -10,7 +10,7 @@ public interface StudyListener {
         public void says(String sentence) {}
 
         @Override
-        public Counter counting(String name, long total) {
+        public Counter counting(String name, String unit, long total) {
             return Counter.NONE;
         }
 
@@ -30,9 +30,10 @@ public interface StudyListener {
 
     /// Watches a long piece of work.
     ///
-    /// @param name of what is counted, such as `generating events`
+    /// @param name of the work, such as `generating events`
+    /// @param unit what is counted, in the plural
     /// @param total how many there will be
-    Counter counting(String name, long total);
+    Counter counting(String name, String unit, long total);
 
     /// Watches the training of one run.
     Progress training(String run);

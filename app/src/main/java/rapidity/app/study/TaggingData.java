@@ -21,6 +21,15 @@ record TaggingData(TaggingTask task, Jets jets, int[] labels, Map<Part, int[]> r
         return Objects.requireNonNull(rows.get(part));
     }
 
+    /// The training jets that are evaluated beside the test part: all, or so many from the whole part.
+    int[] evaluatedTraining() {
+        int[] all = rows(Part.TRAIN);
+        int n = Math.min(all.length, task.evaluation().trainJets());
+        return IntStream.range(0, n)
+                .map(i -> all[(int) ((long) i * all.length / n)])
+                .toArray();
+    }
+
     /// The classes of some jets.
     int[] labels(int... rows) {
         return IntStream.of(rows).map(i -> labels[i]).toArray();

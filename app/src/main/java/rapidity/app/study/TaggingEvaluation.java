@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import rapidity.app.study.Evaluation.On;
 import rapidity.app.study.Evaluation.Trained;
 import rapidity.app.study.recipe.RecipeException;
@@ -11,6 +12,7 @@ import rapidity.data.DataFile;
 import rapidity.data.dataset.Constituents;
 import rapidity.data.dataset.JetClass;
 import rapidity.data.dataset.JetSource;
+import rapidity.data.format.DataFormatException;
 import rapidity.engine.Workers;
 import rapidity.jets.Jets;
 import rapidity.model.InputFeature;
@@ -57,12 +59,39 @@ final class TaggingEvaluation {
         DataFile data = DataFile.of(file.toString());
         JetSet set = task.isPresent() ? task.get().set() : published(data, tagger);
         JetPool pool = new JetPool(tagger.classes());
-        try (JetSource source = set.open(data, part)) {
+        try (JetSource source = task.isPresent() ? opened(data, part, task.get()) : set.open(data, part)) {
             pool.add(data.path(), source);
         }
+        requireAllClasses(data.path(), pool, tagger.classes());
         boolean several = set.holdsParts(file.toString());
         String name = pool.size() + " jets of " + (several ? "the " + part.word() + " part of " : "") + file;
         return new Sample(name, pool.jets(), pool.labels());
+    }
+
+    private static JetSource opened(DataFile file, Part part, TaggingTask task) throws IOException {
+        try {
+            return task.set().open(file, part);
+        } catch (DataFormatException e) {
+            String layout = task.recipe().section("data").text("set");
+            throw new IOException(
+                    file + " is not laid out as the recipe of the model says (data.set: " + layout
+                            + "); convert it, or score it with columns that are named: " + e.getMessage(),
+                    e);
+        }
+    }
+
+    private static void requireAllClasses(Path file, JetPool pool, List<String> classes) throws DataFormatException {
+        int[] labels = pool.labels();
+        for (int c = 0; c < classes.size(); c++) {
+            int label = c;
+            if (IntStream.of(labels).noneMatch(own -> own == label)) {
+                throw new DataFormatException(
+                        file,
+                        "labels",
+                        "jets of each class, " + String.join(", ", classes),
+                        "none of " + classes.get(c));
+            }
+        }
     }
 
     private static JetSet published(DataFile file, JetTagger tagger) throws IOException {

@@ -35,14 +35,12 @@ record TaggingLearner(TaggingData data, JetTagger tagger, Tagging objective, Wor
 
     @Override
     public ObjectNode evaluate(Path run) throws IOException {
-        TaggingTask.Evaluated how = data.task().evaluation();
         int[] test = data.rows(Part.TEST);
         Jets jets = data.jets().rows(test);
         long began = System.nanoTime();
         double[] logits = tagger.logits(jets, workers);
         double seconds = (System.nanoTime() - began) * 1e-9;
-        int[] all = data.rows(Part.TRAIN);
-        int[] train = Arrays.copyOf(all, Math.min(all.length, how.trainJets()));
+        int[] train = data.evaluatedTraining();
         double[] onTrain = tagger.logits(data.jets().rows(train), workers);
         write(run.resolve(PREDICTIONS), test, logits, train, onTrain);
         ObjectNode r = JsonNodeFactory.instance.objectNode();

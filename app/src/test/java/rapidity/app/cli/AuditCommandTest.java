@@ -15,6 +15,7 @@ import rapidity.model.AmplitudePreprocessing;
 import rapidity.model.AmplitudeSurrogate;
 import rapidity.model.EventMomenta;
 import rapidity.model.JetTagger;
+import rapidity.model.KinematicInput;
 import rapidity.model.Particle;
 import rapidity.model.Provenance;
 import rapidity.model.SpurionRows;
@@ -85,6 +86,8 @@ class AuditCommandTest {
         Run kept = Run.of("audit", tagger("symmetric", symmetric));
         assertThat(kept.status()).as(kept.err()).isZero();
         assertThat(kept.out()).contains("16 jets of 8 constituents", "SO+(1,3), all boosts and rotations");
+        assertThat(kept.out()).contains("of more than 200 constituents the hardest by pt are taken", "have no more");
+        assertThat(Run.of("audit", folder.resolve("symmetric"), "--json").out()).contains("the hardest by pt");
         TaggingPreprocessing beam = symmetric.withSpurions(TaggingSpurions.tokens(SpurionRows.XY_PLANE));
         assertThat(Run.of("audit", tagger("beam", beam)).out()).contains("boosts along z and rotations around it");
         Run both = Run.of("audit", tagger("both", TaggingPreprocessing.lgatr()));
@@ -92,6 +95,25 @@ class AuditCommandTest {
         assertThat(both.out()).contains("left by spurions    SO(2), rotations around z (J_z)");
         assertThat(Run.of("audit", folder.resolve("both"), "--data", ZG).status())
                 .isEqualTo(2);
+    }
+
+    @Test
+    void withoutSpurionsNothingIsLaidToThem() throws IOException {
+        TaggingPreprocessing numbers = TaggingPreprocessing.symmetric().withKinematics(KinematicInput.ALL);
+        Run equivariant = Run.of("audit", tagger("numbers", numbers));
+        assertThat(equivariant.out())
+                .contains("in general not kept by the kinematic inputs", "left by kinematic inputs  ")
+                .doesNotContain("spurions");
+        Path plain = folder.resolve("plain");
+        JetTagger.of(
+                        new TransformerConfig(numbers.plainWidth(), 8, 1, 1, 2),
+                        numbers,
+                        List.of("qcd", "top"),
+                        3,
+                        Engine.of(Precision.FLOAT32))
+                .save(plain, Provenance.now("test", "test", 3, List.of(), "test"));
+        Run claimsNothing = Run.of("audit", plain);
+        assertThat(claimsNothing.out()).doesNotContain("not kept by").contains("claimed             nothing");
     }
 
     @Test

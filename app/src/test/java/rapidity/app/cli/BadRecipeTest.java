@@ -96,12 +96,19 @@ class BadRecipeTest {
             generated and all of u type, not the text 'FOLDER/x.npy'
             file: nowhere.npy | file: nowhere.npy | 4 | 'data.file' must be a file that is there, not the text \
             'FOLDER/nowhere.npy'
+            seed: 1 | seed: -1 | 9 | 'seed' must be a whole number from 0, not the number -1
             task: amplitudes | task: amplitude | 1 | there is no task 'amplitude', there is: amplitudes, \
             tagging, autoencoder
             task: amplitudes | seeds: 2 | 1 | 'task' says what to learn; there is: amplitudes, tagging, autoencoder
             """)
     void dataAndPartsFitEachOther(String from, String to, int line, String sentence) throws IOException {
         assertThat(refusal(from, to)).isEqualTo("FILE line " + line + ": " + sentence);
+    }
+
+    @Test
+    void noSeedIsNegativeOnTheCommandLine() throws IOException {
+        assertThat(Refusal.of(folder, Refusal.RECIPE, "--seed", -1))
+                .isEqualTo("the command line: 'seed' must be a whole number from 0, not the number -1");
     }
 
     @Test

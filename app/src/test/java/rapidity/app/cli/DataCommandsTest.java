@@ -9,6 +9,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import rapidity.data.format.NpyArray;
+import tools.jackson.databind.json.JsonMapper;
 
 final class DataCommandsTest {
     @TempDir
@@ -53,6 +54,34 @@ final class DataCommandsTest {
         Run again = Run.of("convert", table, out, "--columns", "eta");
         assertThat(again.status()).isEqualTo(1);
         assertThat(again.err()).contains("eta.npy exists", "--force");
+    }
+
+    @Test
+    void convertNamesTheColumnsThatItLeavesOut() throws IOException {
+        Path mixed = Path.of("../data/src/test/resources/rapidity/data/format/parquet/nulls.parquet");
+        Run text = Run.of("convert", mixed, folder.resolve("a.npz"));
+        assertThat(text.status()).as(text.err()).isZero();
+        assertThat(text.err()).contains("left out: nested (lists of lists)");
+        Run json = Run.of("convert", mixed, folder.resolve("b.npz"), "--json");
+        assertThat(new JsonMapper().readTree(json.out()).at("/not-read/nested").stringValue())
+                .isEqualTo("lists of lists");
+        assertThat(Run.of("convert", mixed, folder.resolve("c.npz"), "--columns", "x")
+                        .err())
+                .doesNotContain("left out");
+    }
+
+    @Test
+    void aFolderIsNoFile() {
+        Run run = Run.of("convert", folder, folder.resolve("x.npz"));
+        assertThat(run.status()).isEqualTo(1);
+        assertThat(run.err()).contains(folder + " is a folder; name a file in it");
+    }
+
+    @Test
+    void aColumnIsWrittenOnce() {
+        Run run = Run.of("convert", table, folder.resolve("x.npz"), "--columns", "eta,eta");
+        assertThat(run.status()).isEqualTo(2);
+        assertThat(run.err()).contains("--columns names a column twice: [eta, eta]");
     }
 
     @Test

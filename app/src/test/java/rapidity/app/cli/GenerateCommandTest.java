@@ -70,7 +70,10 @@ class GenerateCommandTest {
         assertThat(run.status()).isZero();
         assertThat(new JsonMapper().readTree(run.out()).get("events").asInt()).isEqualTo(10);
         assertThat(run.err()).isEmpty();
-        assertThat(folder.resolve("a.csv")).content().hasLineCount(10);
+        assertThat(folder.resolve("a.csv"))
+                .content()
+                .startsWith("q.E,q.px,q.py,q.pz,qbar.E,")
+                .hasLineCount(11);
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import rapidity.data.format.NpyArray;
@@ -15,12 +16,15 @@ import rapidity.data.format.NpzFile;
 import rapidity.data.format.WhenExists;
 
 class NumberOutputTest {
+    private static final List<String> NAMES = List.of("me2", "weight");
+
     @TempDir
     private Path folder;
 
     private Path written(String name, int columns) throws IOException {
         Path file = folder.resolve(name);
-        try (NumberOutput out = NumberOutput.open(file, WhenExists.REFUSE, "me2", 4 / columns, columns)) {
+        try (NumberOutput out =
+                NumberOutput.open(file, WhenExists.REFUSE, "me2", 4 / columns, NAMES.subList(0, columns))) {
             out.write(1, 0.25);
             out.write(-3e-7, 4);
             out.commit();
@@ -39,13 +43,13 @@ class NumberOutputTest {
             assertThat(array.header().shape()).containsExactly(4L);
             assertThat(array.doubles(0, 4)).containsExactly(1, 0.25, -3e-7, 4);
         }
-        assertThat(written("a.csv", 2)).hasContent("1.0,0.25\n-3.0E-7,4.0\n");
+        assertThat(written("a.csv", 2)).hasContent("me2,weight\n1.0,0.25\n-3.0E-7,4.0\n");
     }
 
     @Test
     void withoutCommitNothingIsLeft() throws IOException {
-        try (NumberOutput out = NumberOutput.open(folder.resolve("a.csv"), WhenExists.REFUSE, "a", 1, 1)) {
-            out.write(1);
+        try (NumberOutput out = NumberOutput.open(folder.resolve("a.csv"), WhenExists.REFUSE, "a", 1, NAMES)) {
+            out.write(1, 2);
         }
         assertThat(Files.list(folder)).isEmpty();
     }

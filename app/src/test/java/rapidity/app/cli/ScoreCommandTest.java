@@ -13,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import rapidity.data.dataset.Constituents;
 import rapidity.data.dataset.JetColumns;
 import rapidity.data.dataset.TopTagging;
+import rapidity.data.format.Column;
 import rapidity.data.format.NpyArray;
 import rapidity.data.format.NpzFile;
 import rapidity.data.format.parquet.ParquetTable;
@@ -115,9 +116,13 @@ class ScoreCommandTest {
             assertThat(table.read(table.columns().getFirst(), 0, 12).values()).isEqualTo(expected);
         }
         List<String> lines = Arrays.stream(expected).mapToObj(Double::toString).toList();
-        assertThat(Files.readAllLines(csv)).isEqualTo(lines);
+        assertThat(Files.readAllLines(csv)).first().isEqualTo("score");
+        assertThat(Files.readAllLines(csv))
+                .endsWith(lines.toArray(String[]::new))
+                .hasSize(13);
+        assertThat(ok("info", csv).out()).contains("1 columns of numbers", "score ");
         Run printed = ok("score", model, file("toptagging.h5"), "-o", "-");
-        assertThat(printed.out().lines().toList()).isEqualTo(lines);
+        assertThat(printed.out()).isEqualTo(Files.readString(csv));
         Run json = ok("score", model, file("toptagging.h5"), "-o", folder.resolve("x.npy"), "--json");
         assertThat(new JsonMapper().readTree(json.out()).path("rows").intValue())
                 .isEqualTo(12);
@@ -168,6 +173,13 @@ class ScoreCommandTest {
         assertThat(mapped).isEqualTo(found).isNotEmpty();
         assertThat(found.length % 3).isZero();
         assertThat(found[0] + found[1] + found[2]).isCloseTo(1, within(1e-6));
+        Path parquet = folder.resolve("classes.parquet");
+        ok("score", model, file("jetclass.root"), "-o", parquet);
+        try (ParquetTable table = ParquetTable.open(parquet)) {
+            assertThat(table.columns()).extracting(Column::name).containsExactly("a", "b", "c");
+            assertThat(table.read(table.columns().get(1), 0, 1).values()).containsExactly(found[1]);
+        }
+        assertThat(ok("score", model, file("jetclass.root"), "-o", "-").out()).startsWith("a,b,c\n");
         Run without = Run.of("score", tops(), file("jetclass.root"), "-o", "-", "--features", "x=part_charge");
         assertThat(without.status()).isEqualTo(2);
         assertThat(without.err()).contains("belong to --constituents");
@@ -246,6 +258,8 @@ class ScoreCommandTest {
         assertThat(Run.of("score", model, folder.resolve("absent.h5"), "-o", "-")
                         .err())
                 .contains("absent.h5: there is no such file");
+        assertThat(Run.of("score", model, folder, "-o", "-").err())
+                .contains(folder + " is a folder; name a file in it");
         assertThat(Run.of("score", folder.resolve("nothing"), file("toptagging.h5"), "-o", "-")
                         .status())
                 .isEqualTo(2);

@@ -233,7 +233,7 @@ class AmplitudeStudyTest {
         }
 
         @Override
-        public Counter counting(String name, long total) {
+        public Counter counting(String name, String unit, long total) {
             return Counter.NONE;
         }
 

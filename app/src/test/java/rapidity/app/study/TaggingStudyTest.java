@@ -187,6 +187,9 @@ class TaggingStudyTest {
                 "data.files={train: jets.npz}");
         refused("'data.set' must be one of columns, top-tagging", "data.set=cifar");
         refused("'embedding.spurions' must be a list of lightlike-beam,", "embedding.spurions=[beam]");
+        refused("list of lightlike-beam, ", "embedding.spurions=[xyplane]");
+        refused("not the text 'xyplane'", "embedding.spurions=[xy-plane, xyplane]");
+        refused("from 1, not the number 0", "nets.other={kind: pfn, per-jet: [8, 0], embedding: {aggregation: mean}}");
         refused("data", "data.constituents={pt: part_pt, zeta: part_eta, phi: part_phi}");
         refused("'data.constituents' must be left out", "data.set=jetnet");
         refused("'nets.other.kind' must be one of lgatr, slim, transformer", "nets.other={kind: mlp}");
@@ -203,6 +206,47 @@ class TaggingStudyTest {
     }
 
     @Test
+    void jetsOfOneClassAreRefusedBeforeTheTraining() {
+        assertThatThrownBy(() -> train("one", "data.selection=is_signal == 1"))
+                .isInstanceOf(RecipeException.class)
+                .hasMessageMatching("the command line: none of the 100 jets of the train part that are evaluated is of"
+                        + " the class 'background', in jets.npz: .*");
+        assertThat(folder.resolve("one")).doesNotExist();
+    }
+
+    @Test
+    void aSelectionThatKeepsNothingIsNamed() {
+        assertThatThrownBy(() -> train("no", "data.selection=jet_pt > 1e9"))
+                .isInstanceOf(RecipeException.class)
+                .hasMessage("the command line: there are no jets in jets.npz that 'data.selection' keeps");
+    }
+
+    @Test
+    void trainingJetsAreEvaluatedFromTheWholePart() throws IOException {
+        TaggingData data = read("evaluation.train-jets=20");
+        int[] all = data.rows(Part.TRAIN);
+        assertThat(data.evaluatedTraining()).hasSize(20).startsWith(all[0]);
+        assertThat(data.evaluatedTraining()[10]).isEqualTo(all[all.length / 2]);
+    }
+
+    @Test
+    void theNameOfATreeIsNotThatOfTheFile() {
+        TaggingTask task =
+                (TaggingTask) recipe("data.files=mine_z*.root:dir/jets").task();
+        assertThat(task.files().written()).isEqualTo("mine_z*.root");
+    }
+
+    @Test
+    void aFileOfAnotherLayoutIsRefusedWithTheLayout() throws IOException {
+        Path run = train("run", "training.steps=1");
+        Path other = Files.writeString(folder.resolve("other.csv"), "pt,eta\n1,2\n");
+        Evaluation.On on = new Evaluation.On(Optional.of(other), Optional.empty(), Optional.empty());
+        assertThatThrownBy(() -> Evaluation.of(run.resolve("model"), on, 1))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("other.csv is not laid out as the recipe of the model says (data.set: columns)");
+    }
+
+    @Test
     void everyKindOfNetworkTags() throws IOException {
         String summed = "embedding: {aggregation: mean, spurions: []}";
         Path study = train(
@@ -216,6 +260,10 @@ class TaggingStudyTest {
             assertThat(auc(study.resolve(net))).as(net).isBetween(0.0, 1.0);
         }
         assertThat(study.resolve("report.html")).content().contains("LorentzNet", "PFN");
+        assertThat(Study.withoutModel(study)).isEmpty();
+        Files.delete(study.resolve("pfn/model/model.json"));
+        assertThat(Study.withoutModel(study)).containsExactly("pfn");
+        assertThat(Study.withoutModel(study.resolve("slim"))).isEmpty();
     }
 
     @Test
@@ -223,5 +271,8 @@ class TaggingStudyTest {
         assertThatThrownBy(() -> train("none", "data.files=absent.npz"))
                 .isInstanceOf(RecipeException.class)
                 .hasMessageContaining("absent.npz, and there is no such file");
+        assertThatThrownBy(() -> train("none", "data.files=" + folder))
+                .isInstanceOf(RecipeException.class)
+                .hasMessageContaining("'data.files' names " + folder + ", which is a folder; name the files in it");
     }
 }

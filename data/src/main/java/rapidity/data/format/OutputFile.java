@@ -3,6 +3,7 @@ package rapidity.data.format;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -41,6 +42,8 @@ public final class OutputFile implements Closeable {
             throw Files.isDirectory(part.resolveSibling("."))
                     ? new FileSystemException(target.toString(), null, "no file can be made there")
                     : new NoSuchFileException(String.valueOf(part.getParent()));
+        } catch (AccessDeniedException e) {
+            throw new AccessDeniedException(target.toString());
         } catch (FileSystemException e) {
             throw new FileSystemException(target.toString(), null, e.getReason());
         }

@@ -54,7 +54,9 @@ final class Completion {
         });
         Map<String, Setting> r = new LinkedHashMap<>();
         known.entries().forEach((key, standard) -> {
-            Setting given = user.entries().getOrDefault(key, standard);
+            // A default that does not fit is a matter of the group that leaves it so.
+            Setting own = user.entries().get(key);
+            Setting given = own == null ? standard.at(user.place()) : own;
             r.put(key, value(Vocabulary.full(path, key), key, standard, given));
         });
         return new Setting.Mapping(r, user.place());

@@ -55,6 +55,12 @@ public final class Section {
         return setting(name) instanceof Setting.Whole w ? w.value() : reject(name, "a whole number");
     }
 
+    /// A seed of random numbers.
+    public long seed(String name) {
+        long n = whole(name);
+        return n >= 0 ? n : reject(name, "a whole number from 0");
+    }
+
     /// A whole number from 1.
     public int count(String name) {
         return count(name, 1, Integer.MAX_VALUE);
@@ -135,7 +141,7 @@ public final class Section {
         List<String> r = new ArrayList<>();
         if (setting(name) instanceof Setting.Items all) {
             for (Setting item : all.items()) {
-                r.add(item instanceof Setting.Text t ? t.value() : this.<String>reject(name, "a list of words"));
+                r.add(item instanceof Setting.Text t ? t.value() : this.<String>reject(name, "a list of words", item));
             }
             return r;
         }
@@ -149,7 +155,7 @@ public final class Section {
         if (setting(name) instanceof Setting.Items all) {
             for (Setting item : all.items()) {
                 boolean fine = item instanceof Setting.Whole w && w.value() >= 1 && w.value() <= Integer.MAX_VALUE;
-                r.add(fine ? (int) ((Setting.Whole) item).value() : this.<Integer>reject(name, wanted));
+                r.add(fine ? (int) ((Setting.Whole) item).value() : this.<Integer>reject(name, wanted, item));
             }
             return r;
         }
@@ -163,7 +169,8 @@ public final class Section {
         List<E> r = new ArrayList<>();
         for (String word : words(name)) {
             int at = known.indexOf(word);
-            r.add(at >= 0 ? constants.get(at) : reject(name, "a list of " + String.join(", ", known)));
+            Setting item = new Setting.Text(word, setting(name).place());
+            r.add(at >= 0 ? constants.get(at) : reject(name, "a list of " + String.join(", ", known), item));
         }
         return r;
     }
@@ -216,8 +223,13 @@ public final class Section {
 
     /// @throws RecipeException always
     public <T> T reject(String name, String wanted) {
-        Setting s = setting(name);
-        throw new RecipeException(s.place(), "'" + full(name) + "' must be " + wanted + ", not " + s.described());
+        return reject(name, wanted, setting(name));
+    }
+
+    /// @param found the setting, or what in it is wrong
+    private <T> T reject(String name, String wanted, Setting found) {
+        throw new RecipeException(
+                found.place(), "'" + full(name) + "' must be " + wanted + ", not " + found.described());
     }
 
     private Setting setting(String name) {

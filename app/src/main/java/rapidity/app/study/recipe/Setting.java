@@ -55,6 +55,23 @@ public sealed interface Setting {
 
     record Text(String value, Place place) implements Setting {}
 
+    /// The same as if it were written there.
+    default Setting at(Place there) {
+        return switch (this) {
+            case Mapping m -> {
+                Map<String, Setting> r = new LinkedHashMap<>();
+                m.entries.forEach((key, value) -> r.put(key, value.at(there)));
+                yield new Mapping(r, there);
+            }
+            case Items i ->
+                new Items(i.items.stream().map(item -> item.at(there)).toList(), there);
+            case Whole w -> new Whole(w.value, there);
+            case Real r -> new Real(r.value, r.written, there);
+            case Truth t -> new Truth(t.value, there);
+            case Text t -> new Text(t.value, there);
+        };
+    }
+
     /// What a user would call this value.
     default String described() {
         return switch (this) {

@@ -1,6 +1,7 @@
 package rapidity.app.study.recipe;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -62,6 +63,16 @@ class RecipeBookTest {
         assertThat(adamw.text("kind")).isEqualTo("adamw");
         assertThat(adamw.number("rate")).isEqualTo(0.5);
         assertThat(adamw.number("weight-decay")).isEqualTo(0.01);
+    }
+
+    @Test
+    void aDefaultThatDoesNotFitIsAMatterOfTheGroupThatLeavesItSo() throws IOException {
+        Section s = read("task: amplitudes\nnets: {mlp: {kind: mlp}}\ntraining:\n  steps: 3\n");
+        assertThatThrownBy(() -> s.section("training").reject("batch", "at most 60"))
+                .hasMessage(folder.resolve("recipe.yaml")
+                        + " line 4: 'training.batch' must be at most 60, not the number 256");
+        assertThat(s.section("training").section("schedule").settings().place().line())
+                .isEqualTo(4);
     }
 
     @Test
