@@ -81,6 +81,7 @@ public final class AmplitudeSurrogate {
                 params -> new AmplitudeSurrogate(
                         file.network(), file.preprocessing(), params, p -> p.blankWeights(engine)));
         file.loadWeights(directory, r.weights);
+        ModelFile.requireFinite(directory, r.weights);
         return r;
     }
 

@@ -5,9 +5,11 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import rapidity.engine.Parameter;
 import rapidity.engine.Params;
 import rapidity.engine.Precision;
 import rapidity.engine.Weights;
@@ -165,6 +167,16 @@ record ModelFile<P>(
     /// @throws ModelFormatException if they do not fit
     void loadWeights(Path directory, Weights into) throws IOException {
         WeightsFile.load(weightsFile(directory), into);
+    }
+
+    /// @throws ModelFormatException if a weight is not finite: the training diverged
+    static void requireFinite(Path directory, Weights weights) throws ModelFormatException {
+        for (Parameter p : weights.parameters()) {
+            if (!Arrays.stream(weights.read(p)).allMatch(Double::isFinite)) {
+                throw new ModelFormatException(
+                        directory.resolve(WEIGHTS), "tensor '" + p.name() + "'", "finite numbers", "others among them");
+            }
+        }
     }
 
     private void requireOwnWeights(Path directory) throws IOException {

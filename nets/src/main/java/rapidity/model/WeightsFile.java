@@ -2,7 +2,6 @@ package rapidity.model;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -83,10 +82,6 @@ public final class WeightsFile {
                         "tensor '" + p.name() + "'",
                         "shape " + p.shape(),
                         t.shape().toString());
-            }
-            if (!Arrays.stream(t.values()).allMatch(Double::isFinite)) {
-                throw new ModelFormatException(
-                        file, "tensor '" + p.name() + "'", "finite numbers", "others among them");
             }
             extra.remove(p.name());
             values.put(p.name(), t.values());
