@@ -35,7 +35,7 @@ class SmokeTest {
         assertThat(training.status()).as(training.err()).isZero();
         assertThat(training.out().strip()).isEqualTo(study.toString());
         assertThat(training.err())
-                .contains("generating zgg events", "L-GATr: ", "Transformer: ", "MLP: ")
+                .contains("generating zgg 100% 3,000/3,000 events", "L-GATr: ", "Transformer: ", "MLP: ")
                 .contains("report: " + study.resolve("report.html"));
     }
 
