@@ -9,8 +9,9 @@ import rapidity.engine.kernel.Transposed;
 ///
 /// @param <A> float[] or double[]
 final class EdgeTiles<A> {
-    /// Edges whose bells, functions and their gradients stay in the second cache.
-    private static final int EDGES = 512;
+    /// Pairs at a time: with eight jets their bells, functions and gradients stay in the second cache. A node gets its
+    /// messages tile by tile, so this does not depend on the number of jets: a jet has the same bits in any batch.
+    private static final int PAIRS = 64;
 
     private final JavaOps<A> ops;
     private final Kernels<A> kernels;
@@ -28,7 +29,7 @@ final class EdgeTiles<A> {
         this.ops = ops;
         this.kernels = kernels;
         this.w = w;
-        perTile = Math.max(1, Math.min(pairs, EDGES / Math.max(jets, 1)));
+        perTile = Math.max(1, Math.min(pairs, PAIRS));
         columns = w.functions() + 1;
         rows = w.parts() * RadialWeights.ORDERS * w.channels();
         int edges = perTile * jets;

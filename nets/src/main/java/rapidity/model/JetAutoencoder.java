@@ -39,12 +39,6 @@ public final class JetAutoencoder {
     /// Its name in model files.
     public static final String TASK = "jet-autoencoder";
 
-    /// An LGAE has jets in the lanes of registers and adds messages by blocks of edges of all jets: how sums are
-    /// rounded
-    /// depends on the number of jets. Without gradients it is the same for all, a multiple of this: the last jet is
-    /// repeated.
-    private static final int LANES = 8;
-
     /// Rows of jets that are worked on at once.
     private static final int ROWS = 240;
 
@@ -177,10 +171,10 @@ public final class JetAutoencoder {
         int row = config.particles() * config.features();
         Pass r = new Pass(new double[jets.jets() * size], new double[jets.jets() * row]);
         inShards(jets.jets(), workers, (tape, from, to) -> {
-            Tensor latents = network.encode(tape, full(jets, from, to));
+            Tensor latents = network.encode(tape, rows(jets, from, to));
             double[] jet = network.decode(latents).toArray();
             System.arraycopy(latents.toArray(), 0, r.latents, from * size, (to - from) * size);
-            System.arraycopy(jet, 0, r.reconstruction, from * row, (to - from) * row);
+            System.arraycopy(jet, 0, r.reconstruction, from * row, jet.length);
         });
         return r;
     }
@@ -193,8 +187,8 @@ public final class JetAutoencoder {
         int size = config.latentSize();
         double[] r = new double[jets.size() * size];
         inShards(jets.size(), workers, (tape, from, to) -> {
-            double[] z = network.encode(tape, full(x.network(), from, to)).toArray();
-            System.arraycopy(z, 0, r, from * size, (to - from) * size);
+            double[] z = network.encode(tape, rows(x.network(), from, to)).toArray();
+            System.arraycopy(z, 0, r, from * size, z.length);
         });
         return new Latents(layout(), r, x.frames());
     }
@@ -210,9 +204,8 @@ public final class JetAutoencoder {
         int rows = config.particles();
         double[] r = new double[latents.jets() * rows * 4];
         inShards(latents.jets(), workers, (tape, from, to) -> {
-            double[] own = full(latents.values(), size, from, to);
-            double[] x =
-                    network.decode(tape.tensor(own, own.length / size, size)).toArray();
+            double[] own = Arrays.copyOfRange(latents.values(), from * size, to * size);
+            double[] x = network.decode(tape.tensor(own, to - from, size)).toArray();
             for (int jet = from; jet < to; jet++) {
                 double[] frame = Arrays.copyOfRange(
                         latents.frames(), jet * AutoencoderInput.FRAME, (jet + 1) * AutoencoderInput.FRAME);
@@ -240,32 +233,6 @@ public final class JetAutoencoder {
                 x.features(),
                 Arrays.copyOfRange(x.values(), from * row, to * row),
                 Arrays.copyOfRange(x.real(), from * x.particles(), to * x.particles()));
-    }
-
-    private int filled(int jets) {
-        return config instanceof LgaeConfig ? Math.ceilDiv(jetsAtOnce(), LANES) * LANES : jets;
-    }
-
-    /// The jets from .. to - 1, the last one repeated.
-    private PaddedJets full(PaddedJets x, int from, int to) {
-        PaddedJets own = rows(x, from, to);
-        int jets = filled(to - from);
-        boolean[] real = Arrays.copyOf(own.real(), jets * x.particles());
-        for (int jet = to - from; jet < jets; jet++) {
-            System.arraycopy(real, (to - from - 1) * x.particles(), real, jet * x.particles(), x.particles());
-        }
-        double[] values = full(own.values(), x.particles() * x.features(), 0, to - from);
-        return new PaddedJets(jets, x.particles(), x.features(), values, real);
-    }
-
-    /// The numbers of the jets from .. to - 1, those of the last one repeated.
-    private double[] full(double[] values, int size, int from, int to) {
-        int jets = filled(to - from);
-        double[] r = Arrays.copyOf(Arrays.copyOfRange(values, from * size, to * size), jets * size);
-        for (int jet = to - from; jet < jets; jet++) {
-            System.arraycopy(r, (to - from - 1) * size, r, jet * size, size);
-        }
-        return r;
     }
 
     /// Work on the jets from .. to - 1 with a tape of one thread.

@@ -127,6 +127,47 @@ public interface VectorLevelContract {
                 Arrays.copyOfRange(still, vectors, still.length));
     }
 
+    /// With more pairs than are worked on at once, and so many jets that these would not fit the cache.
+    @ParameterizedTest
+    @EnumSource(Case.class)
+    default void aJetHasTheSameBitsAmongMoreJets(Case c) {
+        Subject subject = new Subject(c, engine(Precision.FLOAT64));
+        RandomStream random = random();
+        int particles = 12;
+        int few = 3;
+        int more = 40;
+        double[] x = gaussian(random, IN * ComplexVectorsScalars.ROWS * particles * more);
+        double[] p = gaussian(random, (c.complex() ? 8 : 4) * particles * more);
+        double[] all = applied(subject, c, x, p, more);
+        double[] some = applied(subject, c, jets(x, more, few), jets(p, more, few), few);
+        assertThat(some).isEqualTo(jets(all, more, few));
+    }
+
+    private static double[] applied(Subject subject, Case c, double[] x, double[] p, int jets) {
+        Tape tape = Tape.forward(subject.weights);
+        int nodes = x.length / (IN * ComplexVectorsScalars.ROWS);
+        int particles = nodes / jets;
+        boolean[] present = new boolean[nodes];
+        Arrays.fill(present, true);
+        NodeMomenta momenta = c.complex()
+                ? new NodeMomenta.Complex(tape.tensor(p, 2, 4, particles, jets))
+                : new NodeMomenta.Real(particles, jets, p, present);
+        Tensor rows = tape.tensor(x, IN * ComplexVectorsScalars.ROWS, nodes);
+        return subject.level
+                .apply(new ComplexVectorsScalars(rows, IN, particles, jets), momenta)
+                .rows()
+                .toArray();
+    }
+
+    /// The first `few` of each `more` numbers.
+    private static double[] jets(double[] x, int more, int few) {
+        double[] r = new double[x.length / more * few];
+        for (int i = 0; i < r.length; i++) {
+            r[i] = x[i / few * more + i % few];
+        }
+        return r;
+    }
+
     private static void assertClose(String what, double[] actual, double[] expected) {
         double largest = 0;
         for (double x : expected) {
