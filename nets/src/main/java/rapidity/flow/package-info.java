@@ -1,0 +1,5 @@
+/// Continuous normalising flows on phase space: charts, sources, velocities, solvers, likelihoods.
+@NullMarked
+package rapidity.flow;
+
+import org.jspecify.annotations.NullMarked;
