@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongConsumer;
+import java.util.stream.Stream;
 import rapidity.data.format.Column;
 import rapidity.data.format.CsvWriter;
 import rapidity.data.format.Jagged;
@@ -31,7 +32,9 @@ public record Conversion(Table table, List<Column> columns, LongConsumer progres
     private static final int BLOCKS = 1 << 22;
 
     /// The endings that are written.
-    public static final List<String> ENDINGS = List.of(".npy", ".npz", ".h5", ".hdf5", ".parquet", ".csv");
+    public static final List<String> ENDINGS = Stream.concat(
+                    Stream.of(".npy", ".npz", ".h5", ".hdf5", ".parquet", ".csv"), EventOutput.RECORDS.stream())
+            .toList();
 
     private static final String OFFSETS = "_offsets";
 
@@ -57,6 +60,11 @@ public record Conversion(Table table, List<Column> columns, LongConsumer progres
             parquet(out, whenExists);
         } else if (name.endsWith(".csv")) {
             csv(out, whenExists);
+        } else if (EventOutput.isRecord(out)) {
+            if (columns.size() < table.columns().size()) {
+                throw new IllegalArgumentException(out + ": events are written whole, without --columns");
+            }
+            new EventConversion(table, progress).to(out, whenExists);
         } else {
             throw new IllegalArgumentException(out + ": the ending must be one of " + ENDINGS);
         }

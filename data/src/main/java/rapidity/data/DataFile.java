@@ -14,6 +14,7 @@ import rapidity.data.format.CsvTable;
 import rapidity.data.format.DataFormatException;
 import rapidity.data.format.NumpyTable;
 import rapidity.data.format.Table;
+import rapidity.data.format.event.EventTable;
 import rapidity.data.format.hdf5.Hdf5Table;
 import rapidity.data.format.parquet.ParquetTable;
 import rapidity.data.format.root.RootTree;
@@ -77,6 +78,9 @@ public record DataFile(Path path, Optional<String> part) {
         if (magic.startsWith("PAR1")) {
             return ParquetTable.open(path);
         }
+        if (magic.startsWith("HepMC::") || magic.startsWith("\u001f\u008b")) {
+            return EventTable.open(path);
+        }
         String name = String.valueOf(path.getFileName());
         if (name.endsWith(".csv") || name.endsWith(".txt")) {
             return CsvTable.open(path);
@@ -84,10 +88,14 @@ public record DataFile(Path path, Optional<String> part) {
         if (magic.startsWith("\u0089HDF") || name.endsWith(".h5") || name.endsWith(".hdf5")) {
             return Hdf5Table.open(path);
         }
+        if (magic.startsWith("<") || EventOutput.isRecord(path)) {
+            return EventTable.open(path);
+        }
         throw new DataFormatException(
                 path,
                 "first bytes",
-                "a NumPy array or archive, HDF5, ROOT, Parquet, or a text table named .csv",
+                "a NumPy array or archive, HDF5, ROOT, Parquet, Les Houches or HepMC3 events, or a text table named"
+                        + " .csv",
                 "\"" + magic.replaceAll("[^\\x20-\\x7e]", "?") + "\"");
     }
 

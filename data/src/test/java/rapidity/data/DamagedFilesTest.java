@@ -79,7 +79,9 @@ class DamagedFilesTest {
                 .map(name -> table("parquet/" + name + ".parquet"));
         Stream<Victim> nulls =
                 Stream.of("nulls", "byte_stream_split").map(name -> table("parquet/" + name + ".parquet"));
-        return Stream.of(numpy, others, hdf5, root, parquet, nulls, jets())
+        Stream<Victim> events =
+                Stream.of("pylhe.lhe", "pylhe.lhe.gz", "pyhepmc.hepmc").map(name -> table("event/" + name));
+        return Stream.of(numpy, others, hdf5, root, parquet, nulls, events, jets())
                 .flatMap(victims -> victims)
                 .toList();
     }

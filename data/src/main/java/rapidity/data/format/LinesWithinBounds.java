@@ -5,7 +5,7 @@ import java.io.Reader;
 import java.nio.file.Path;
 
 /// Text that is refused as soon as a line is longer than any table has, before it fills memory.
-final class LinesWithinBounds extends Reader {
+public final class LinesWithinBounds extends Reader {
     private static final int LONGEST = 1 << 20;
 
     private final Path path;
@@ -13,7 +13,8 @@ final class LinesWithinBounds extends Reader {
     private long line = 1;
     private int length;
 
-    LinesWithinBounds(Path path, Reader text) {
+    /// Text of this file.
+    public LinesWithinBounds(Path path, Reader text) {
         this.path = path;
         this.text = text;
     }
