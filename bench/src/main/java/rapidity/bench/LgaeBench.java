@@ -59,6 +59,7 @@ final class LgaeBench implements Callable<Integer> {
 
     private static final List<Work> WORK = List.of(
             new Work("train", "min&max", 4, 2, 32, 32, 1630, 1410),
+            new Work("train", "min&max", 4, 2, 64, 32, 0, 0),
             new Work("train", "min&max", 4, 2, 512, 32, 38_800, 7210),
             new Work("train", "min&max", 4, 2, 1, 32, 83, 810),
             new Work("train", "mix", 9, 2, 32, 32, 1719, 0),
