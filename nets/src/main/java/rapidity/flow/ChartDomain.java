@@ -36,8 +36,8 @@ record ChartDomain(CoordinatesConfig config) {
             return Optional.of("no azimuth, pt is zero");
         }
         if (has(Chart.Step.LOG_PT) && !(pt > ptMin)) {
-            return Optional.of("pt = " + pt * config.units() + " GeV is not above the cut, " + ptMin * config.units()
-                    + " GeV");
+            return Optional.of(
+                    "pt = " + pt * config.units() + " GeV is not above the cut, " + ptMin * config.units() + " GeV");
         }
         if (has(Chart.Step.PSEUDORAPIDITY)
                 && Math.abs(Angles.pseudorapidity(pt, p.pz())) >= PseudorapidityStep.LARGEST) {

@@ -36,8 +36,7 @@ public final class Coordinates {
     private final List<Transform> steps;
 
     /// The scalar kernels: results do not depend on what else is on the class path.
-    private final Weights none =
-            Params.of(new RandomStreams(0)).weights(Engine.scalar(Precision.FLOAT64));
+    private final Weights none = Params.of(new RandomStreams(0)).weights(Engine.scalar(Precision.FLOAT64));
 
     private Coordinates(CoordinatesConfig config) {
         this.config = config;
@@ -48,7 +47,8 @@ public final class Coordinates {
     /// @throws IllegalArgumentException if the chart is standardised and not fitted
     public static Coordinates of(CoordinatesConfig c) {
         if (c.chart().isStandardised() && c.moments().particles() == 0) {
-            throw new IllegalArgumentException("the chart " + c.chart() + " is not fitted: see CoordinatesConfig.fitted");
+            throw new IllegalArgumentException(
+                    "the chart " + c.chart() + " is not fitted: see CoordinatesConfig.fitted");
         }
         return new Coordinates(c);
     }

@@ -62,7 +62,7 @@ public record PhaseSpaceCuts(List<Double> ptMin, double deltaRMin) {
     }
 
     /// Whether nothing but a direction of each particle is demanded.
-    public boolean isOpen() {
+    public boolean demandsNothing() {
         return deltaRMin == 0 && ptMin.stream().allMatch(pt -> pt == 0);
     }
 

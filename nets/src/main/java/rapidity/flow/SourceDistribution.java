@@ -27,7 +27,7 @@ public final class SourceDistribution {
     private static final int ROUND = 4096;
 
     /// After so many proposals for every event that passes, nothing is waited for.
-    private static final long PATIENCE = 1 << 20;
+    private static final long PATIENCE = 1 << 17;
 
     private final CoordinatesConfig config;
     private final Coordinates coordinates;
@@ -47,12 +47,12 @@ public final class SourceDistribution {
     ///     events
     public static SourceDistribution of(SourceKind kind, CoordinatesConfig config, PhaseSpaceCuts cuts) {
         if (config.chart() != kind.chart()) {
-            throw new IllegalArgumentException("the source " + kind + " is normal in the chart " + kind.chart()
-                    + ", not in " + config.chart());
+            throw new IllegalArgumentException(
+                    "the source " + kind + " is normal in the chart " + kind.chart() + ", not in " + config.chart());
         }
         if (cuts.particles() != config.particles()) {
-            throw new IllegalArgumentException("cuts on " + cuts.particles() + " particles cannot be applied to events of "
-                    + config.particles());
+            throw new IllegalArgumentException(
+                    "cuts on " + cuts.particles() + " particles cannot be applied to events of " + config.particles());
         }
         Coordinates coordinates = Coordinates.of(config);
         Variate[] v = new Variate[Chart.COMPONENTS * config.particles()];
@@ -120,7 +120,7 @@ public final class SourceDistribution {
     /// @param proposals 2^18 give the logarithm of an acceptance of 0.3 to 0.003
     /// @throws IllegalArgumentException if none passes
     public Acceptance acceptance(RandomStreams streams, int proposals, Workers workers) {
-        if (cuts.isOpen()) {
+        if (cuts.demandsNothing()) {
             return Acceptance.CERTAIN;
         }
         int blocks = Math.ceilDiv(proposals, ROUND);

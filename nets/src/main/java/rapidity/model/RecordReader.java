@@ -55,7 +55,7 @@ record RecordReader(Path file, Map<String, Class<?>> networks, Class<?> paramete
         if (type == boolean.class && node.isBoolean()) {
             return node.booleanValue();
         }
-        if (type == double.class) {
+        if (type == double.class || type == Double.class) {
             return number(node, place);
         }
         if ((type == int.class || type == Integer.class) && node.isIntegralNumber() && node.canConvertToInt()) {
