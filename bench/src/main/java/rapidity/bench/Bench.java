@@ -26,6 +26,7 @@ import rapidity.app.cli.Terminal;
             ScoreBench.class,
             JetBench.class,
             DistanceBench.class,
+            EventsBench.class,
             LgaeBench.class
         },
         footer = {"", "Example:", "  rapidity bench block --peer ~/venv/bin/python"})
