@@ -32,9 +32,9 @@ import tools.jackson.databind.node.ObjectNode;
             "Write the columns of a file in another format.",
             "",
             "IN is a NumPy array or archive, HDF5, ROOT (FILE.root:TREE where there are several trees), Parquet,"
-                    + " Les Houches or HepMC3 events, or a text table; OUT's ending says what to write. In an archive (.npz) a column whose rows differ in"
-                    + " length is its numbers, and where rows begin stands in NAME_offsets. Columns that cannot be"
-                    + " read are named with the reason, and left out. Les Houches events (.lhe) are written of t tbar"
+                    + " Les Houches or HepMC3 events, or a text table; OUT's ending says what to write. In an archive"
+                    + " (.npz) a column whose rows differ in length is its numbers, and where rows begin stands in"
+                    + " NAME_offsets. Columns that cannot be read are named with the reason, and left out. Les Houches events (.lhe) are written of t tbar"
                     + " events in the published layouts, HepMC3 (.hepmc) also of Les Houches events; both with .gz.",
             ""
         },

@@ -29,9 +29,9 @@ import tools.jackson.databind.node.ObjectNode;
         description = {
             "Tell what a file of data, a model, a run with one, or a Python checkpoint (.pt, .safetensors) is.",
             "",
-            "Of data (NumPy, HDF5, ROOT, Parquet, LHE, HepMC3, text tables): the columns with type and rows. Of a model:"
-                    + " task, network with all hyper-parameters, preprocessing, provenance. Of a checkpoint: its state"
-                    + " dictionaries, and with --tensors the name, type and shape of every tensor. Nothing in a"
+            "Of data (NumPy, HDF5, ROOT, Parquet, LHE, HepMC3, text tables): the columns with type and rows. Of a"
+                    + " model: task, network with all hyper-parameters, preprocessing, provenance. Of a checkpoint: its"
+                    + " state dictionaries, and with --tensors the name, type and shape of every tensor. Nothing in a"
                     + " checkpoint is executed.",
             ""
         },
