@@ -34,8 +34,10 @@ import tools.jackson.databind.node.ObjectNode;
             "IN is a NumPy array or archive, HDF5, ROOT (FILE.root:TREE where there are several trees), Parquet,"
                     + " Les Houches or HepMC3 events, or a text table; OUT's ending says what to write. In an archive"
                     + " (.npz) a column whose rows differ in length is its numbers, and where rows begin stands in"
-                    + " NAME_offsets. Columns that cannot be read are named with the reason, and left out. Les Houches events (.lhe) are written of t tbar"
-                    + " events in the published layouts, HepMC3 (.hepmc) also of Les Houches events; both with .gz.",
+                    + " NAME_offsets. Columns that cannot be read are named with the reason, and left out.",
+            "",
+            "Les Houches events (.lhe) are written of t tbar events in the published layouts, HepMC3 (.hepmc) also of"
+                    + " Les Houches events; both with .gz.",
             ""
         },
         footer = {"", "Example: rapidity convert jets.root:tree jets.npz --columns jet_pt,part_px,part_py"},
