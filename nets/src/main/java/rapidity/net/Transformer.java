@@ -6,6 +6,7 @@ import rapidity.engine.Attend;
 import rapidity.engine.Params;
 import rapidity.engine.Tensor;
 import rapidity.layer.plain.Linear;
+import rapidity.layer.plain.PastTokens;
 import rapidity.layer.plain.TransformerBlock;
 
 /// The plain transformer on sets of tokens, without any space-time symmetry: the baseline.
@@ -31,6 +32,25 @@ public final class Transformer {
         Tensor h = linearIn.apply(x);
         for (TransformerBlock block : blocks) {
             h = h.through(tokens -> block.apply(tokens, attend));
+        }
+        return linearOut.apply(h);
+    }
+
+    /// For [#next]: what the blocks know of sequences that have had no token yet.
+    public List<PastTokens> begin(int sequences) {
+        return blocks.stream().map(block -> new PastTokens(sequences)).toList();
+    }
+
+    /// The results that the next token of each sequence has if every token sees itself and those before it: those of
+    /// [#apply] with causal attention, up to rounding.
+    ///
+    /// @param x a token of each sequence, `[sequences, in]`
+    /// @param past of the sequences; the token is added
+    /// @return `[sequences, out]`
+    public Tensor next(Tensor x, List<PastTokens> past) {
+        Tensor h = linearIn.apply(x);
+        for (int i = 0; i < blocks.size(); i++) {
+            h = blocks.get(i).next(h, past.get(i));
         }
         return linearOut.apply(h);
     }

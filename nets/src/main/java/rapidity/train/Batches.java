@@ -1,9 +1,10 @@
 package rapidity.train;
 
+import java.util.List;
 import rapidity.random.RandomStreams;
 
 /// Which events each step sees: a function of the number of the step, so that a run can go on from any step.
-public sealed interface Batches permits ShuffledBatches, BatchesInOrder, ShuffledEpochs {
+public sealed interface Batches permits ShuffledBatches, BatchesInOrder, ShuffledEpochs, JointBatches {
     /// Every epoch in another random order; what is left over at its end, less than a batch, is dropped.
     ///
     /// @param events rows in the data
@@ -11,7 +12,18 @@ public sealed interface Batches permits ShuffledBatches, BatchesInOrder, Shuffle
     /// @param streams the order of epoch k comes from stream "shuffle", k
     /// @throws IllegalArgumentException if there are fewer events than a batch holds
     static Batches shuffled(int[] events, int size, RandomStreams streams) {
-        return new ShuffledBatches(events, size, streams);
+        return new ShuffledBatches(events, size, streams, "shuffle");
+    }
+
+    /// Several sets of events trained jointly: as many of each in every batch. Each set has its own epochs, so that the
+    /// shorter ones are used again, in another order, while the longest one lasts.
+    ///
+    /// @param sets rows in the data
+    /// @param size events of each set in a batch
+    /// @param streams the order of epoch k of set i comes from stream "shuffle/i", k
+    /// @throws IllegalArgumentException if there is no set, or one has fewer events than that
+    static Batches joint(List<int[]> sets, int size, RandomStreams streams) {
+        return JointBatches.of(sets, size, streams);
     }
 
     /// Through the events in their order, and from the last one on to the first, within a batch too.

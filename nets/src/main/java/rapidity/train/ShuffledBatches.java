@@ -7,13 +7,15 @@ final class ShuffledBatches implements Batches {
     private final int[] events;
     private final int size;
     private final RandomStreams streams;
+    private final String stream;
     private long epoch = -1;
     private int[] order = {};
 
-    ShuffledBatches(int[] events, int size, RandomStreams streams) {
+    ShuffledBatches(int[] events, int size, RandomStreams streams, String stream) {
         this.events = Batches.checked(events, size);
         this.size = size;
         this.streams = streams;
+        this.stream = stream;
     }
 
     @Override
@@ -30,7 +32,7 @@ final class ShuffledBatches implements Batches {
 
     private void shuffle(long wanted) {
         if (epoch != wanted) {
-            order = streams.stream("shuffle", wanted).permutation(events.length);
+            order = streams.stream(stream, wanted).permutation(events.length);
             epoch = wanted;
         }
     }

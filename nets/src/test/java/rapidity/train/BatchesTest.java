@@ -96,4 +96,22 @@ class BatchesTest {
                 .withMessageContaining("a batch of 256 events cannot be taken from 12 training events");
         assertThatIllegalArgumentException().isThrownBy(() -> Batches.inOrder(EVENTS, 0));
     }
+
+    @Test
+    void aJointBatchHasAsManyOfEachSetAndEachHasItsOwnEpochs() {
+        int[] few = {1, 2, 3, 4};
+        Batches joint = Batches.joint(List.of(EVENTS, few), 2, new RandomStreams(4));
+        assertThat(joint.size()).isEqualTo(4);
+        List<Integer> seen = new ArrayList<>();
+        for (int step = 0; step < 10; step++) {
+            int[] at = joint.at(step);
+            assertThat(IntStream.of(at[0], at[1])).isSubsetOf(epochEvents()).doesNotHaveDuplicates();
+            seen.add(at[2]);
+            seen.add(at[3]);
+        }
+        for (int epoch = 0; epoch < 5; epoch++) {
+            assertThat(seen.subList(4 * epoch, 4 * epoch + 4)).containsExactlyInAnyOrder(1, 2, 3, 4);
+        }
+        assertThatIllegalArgumentException().isThrownBy(() -> Batches.joint(List.of(), 2, new RandomStreams(4)));
+    }
 }

@@ -24,9 +24,20 @@ public final class MultiHeadAttention {
     /// @param x tokens `[tokens, width]`
     public Tensor apply(Tensor x, Attend attend) {
         Tensor qkv = queriesKeysValues.apply(x);
-        Tensor q = qkv.slice(1, 0, inner);
-        Tensor k = qkv.slice(1, inner, 2 * inner);
-        Tensor v = qkv.slice(1, 2 * inner, 3 * inner);
-        return out.apply(q.attention(k, v, heads, attend));
+        return out.apply(part(qkv, 0).attention(part(qkv, 1), part(qkv, 2), heads, attend));
+    }
+
+    /// The same for the next token of each sequence, which sees itself and those before it.
+    ///
+    /// @param x a token of each sequence, `[sequences, width]`
+    /// @param past is given its keys and values
+    public Tensor next(Tensor x, PastTokens past) {
+        Tensor qkv = queriesKeysValues.apply(x);
+        past.add(part(qkv, 1), part(qkv, 2));
+        return out.apply(part(qkv, 0).attention(past.keys(x.tape()), past.values(x.tape()), heads, past.attend()));
+    }
+
+    private Tensor part(Tensor qkv, int i) {
+        return qkv.slice(1, i * inner, (i + 1) * inner);
     }
 }

@@ -30,7 +30,17 @@ public final class TransformerBlock {
 
     /// @param x tokens `[tokens, width]`
     public Tensor apply(Tensor x, Attend attend) {
-        Tensor y = x.plus(attention.apply(x.layerNorm(), attend));
-        return y.plus(contract.apply(expand.apply(y.layerNorm()).apply(Unary.GELU)));
+        return mixed(x.plus(attention.apply(x.layerNorm(), attend)));
+    }
+
+    /// The same for the next token of each sequence, which sees itself and those before it.
+    ///
+    /// @param x a token of each sequence, `[sequences, width]`
+    public Tensor next(Tensor x, PastTokens past) {
+        return mixed(x.plus(attention.next(x.layerNorm(), past)));
+    }
+
+    private Tensor mixed(Tensor x) {
+        return x.plus(contract.apply(expand.apply(x.layerNorm()).apply(Unary.GELU)));
     }
 }

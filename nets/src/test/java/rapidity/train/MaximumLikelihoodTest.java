@@ -1,0 +1,113 @@
+package rapidity.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import rapidity.engine.Engine;
+import rapidity.engine.Params;
+import rapidity.engine.Precision;
+import rapidity.engine.Tape;
+import rapidity.engine.Weights;
+import rapidity.engine.Workers;
+import rapidity.flow.JetGpt;
+import rapidity.flow.JetGptConfig;
+import rapidity.random.RandomStream;
+import rapidity.random.RandomStreams;
+
+class MaximumLikelihoodTest {
+    private static final JetGptConfig CONFIG = new JetGptConfig(List.of(1, 2), 16, 1, 2, 3);
+    private static final int EVENTS = 400;
+
+    /// Sums of some hundred numbers in another order.
+    private static final double ROUNDING = 1e-10;
+
+    /// Of ln pt, eta and ln m^2 a standard normal each, of an angle uniform in a range of width 1.
+    private static final double ENTROPY_OF_FREE = 1.5 * (1 + Math.log(2 * Math.PI));
+
+    @TempDir
+    private Path folder;
+
+    private final Params params = Params.of(new RandomStreams(2));
+    private final JetGpt net = new JetGpt(params, CONFIG);
+    private final Weights weights = params.weights(Engine.of(Precision.FLOAT64));
+
+    /// A second particle is the first, but for a tenth of its width.
+    private static double[] events(int particles) {
+        RandomStream random = new RandomStreams(particles).stream("events");
+        double[] r = new double[EVENTS * 4 * particles];
+        for (int i = 0; i < r.length; i++) {
+            boolean second = particles == 2 && i / 4 % 2 == 1;
+            double free = i % 4 == 1 ? random.nextDouble() - 0.5 : random.nextGaussian();
+            r[i] = second ? r[i - 4] + 0.1 * free : free;
+        }
+        return r;
+    }
+
+    private MaximumLikelihood objective() {
+        return new MaximumLikelihood(
+                net, weights, () -> params.weights(weights.engine()), List.of(events(1), events(2)));
+    }
+
+    private double loss(int... rows) {
+        return objective().loss(Tape.forward(weights), rows).item();
+    }
+
+    @Test
+    void theLossOfRowsIsMinusTheLogDensityOfTheirEvents() {
+        double[] of1 = net.logDensity(Tape.forward(weights), events(1), 1);
+        double[] of2 = net.logDensity(Tape.forward(weights), events(2), 2);
+        double expected = -of1[3] - of1[7] - of2[0] - of2[EVENTS - 1];
+        assertThat(loss(3, EVENTS, 2 * EVENTS - 1, 7)).isCloseTo(expected, within(ROUNDING));
+        assertThat(loss(7)).isCloseTo(-of1[7], within(ROUNDING));
+        assertThat(loss(EVENTS)).isCloseTo(-of2[0], within(ROUNDING));
+    }
+
+    @Test
+    void aBatchHoldsTheCoordinatesOfEachProcess() {
+        var batch = objective().batch(new int[] {EVENTS + 1, 2, 0});
+        assertThat(batch).containsOnlyKeys("coordinates.1", "coordinates.2");
+        assertThat(batch.get("coordinates.2").values()).isEqualTo(Arrays.copyOfRange(events(2), 8, 16));
+        assertThat(batch.get("coordinates.1").values()).hasSize(8).startsWith(events(1)[8]);
+    }
+
+    /// The second particle's numbers are ten times narrower than the first's, if the network looks at it.
+    @Test
+    void whatIsLearnedOfBothProcessesComesCloseToTheirEntropy() throws IOException {
+        int[] first = IntStream.range(0, EVENTS).toArray();
+        int[] second = IntStream.range(EVENTS, 2 * EVENTS).toArray();
+        Batches batches = Batches.joint(List.of(first, second), 20, new RandomStreams(1));
+        try (RunDirectory run = RunDirectory.create(folder.resolve("run"));
+                Workers workers = new Workers(2)) {
+            Training training = Training.of(800, Adam.of(5e-3)).withSchedule(new CosineAnnealing(800));
+            new Trainer(objective(), batches, new int[0], training, run, workers).train(Progress.NONE);
+        }
+        double of1 = loss(first) / EVENTS;
+        double of2 = loss(second) / EVENTS;
+        assertThat(of1).isBetween(ENTROPY_OF_FREE - 0.3, ENTROPY_OF_FREE + 0.3);
+        // a network that does not look would have twice that; one that sees all has 4 ln 10 = 9.2 less
+        assertThat(of2).isLessThan(2 * of1 - 6);
+    }
+
+    @Test
+    void eventsThatCannotBeLearnedAreRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new MaximumLikelihood(net, weights, () -> weights, List.of(events(1))))
+                .withMessage("events of 1 processes for a network of 2");
+        double[] bad = events(2);
+        bad[8 * 3 + 5] = Double.NaN;
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new MaximumLikelihood(net, weights, () -> weights, List.of(events(1), bad)))
+                .withMessage("coordinate 1 of particle 1 of event 3 with 2 particles is NaN");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new MaximumLikelihood(net, weights, () -> weights, List.of(events(1), new double[9])))
+                .withMessageContaining("9 coordinates are no events of 2 particles");
+    }
+}
