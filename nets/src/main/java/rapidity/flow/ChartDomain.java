@@ -1,52 +1,76 @@
 package rapidity.flow;
 
 import java.util.Optional;
-import rapidity.kinematics.Angles;
 import rapidity.kinematics.FourVector;
 
-/// The momenta that have coordinates, divided by the units.
+/// The momenta that have coordinates, divided by the units, and the coordinates that momenta have.
 record ChartDomain(CoordinatesConfig config) {
+    /// Largest `|pz| / pt`.
+    private static final double STEEPEST = Math.sinh(PseudorapidityStep.LARGEST);
+
+    /// Why momenta have no coordinates.
+    private enum Fault {
+        NOT_FINITE,
+        ALONG_THE_BEAM,
+        BELOW_THE_CUT,
+        FORWARD,
+        MASSLESS
+    }
+
     /// @throws IllegalArgumentException with the first event and particle without coordinates
     void require(double[] momenta) {
-        int particles = config.particles();
-        int events = EventRows.count(momenta, particles);
-        double[] ptMin = config.ptMinInUnits();
-        for (int event = 0; event < events; event++) {
-            for (int i = 0; i < particles; i++) {
-                int at = Chart.COMPONENTS * (event * particles + i);
-                FourVector p = new FourVector(momenta[at], momenta[at + 1], momenta[at + 2], momenta[at + 3]);
-                Optional<String> fault = fault(p, ptMin[i]);
-                if (fault.isPresent()) {
-                    FourVector gev = p.times(config.units());
-                    throw new IllegalArgumentException("event " + event + ", particle " + i + ", (E, px, py, pz) = ("
-                            + gev.e() + ", " + gev.px() + ", " + gev.py() + ", " + gev.pz() + ") GeV: "
-                            + fault.get());
-                }
+        for (int event = 0; event < EventRows.count(momenta, config.particles()); event++) {
+            int particle = firstWithout(momenta, event);
+            if (particle < config.particles()) {
+                throw new IllegalArgumentException("event " + event + ", " + sentence(momenta, event, particle));
             }
         }
     }
 
-    private Optional<String> fault(FourVector p, double ptMin) {
-        if (!Double.isFinite(p.e()) || !Double.isFinite(p.p())) {
-            return Optional.of("a component is not finite");
+    /// The first particle of an event without coordinates, or their number.
+    int firstWithout(double[] momenta, int event) {
+        int i = 0;
+        while (i < config.particles() && fault(momenta, event, i).isEmpty()) {
+            i++;
         }
-        Chart chart = config.chart();
-        double pt = p.pt();
-        if (chart.periodic() >= 0 && pt == 0) {
-            return Optional.of("no azimuth, pt is zero");
+        return i;
+    }
+
+    private Optional<Fault> fault(double[] momenta, int event, int particle) {
+        int at = Chart.COMPONENTS * (event * config.particles() + particle);
+        double pt2 = momenta[at + 1] * momenta[at + 1] + momenta[at + 2] * momenta[at + 2];
+        double pt = Math.sqrt(pt2);
+        double length = Math.sqrt(pt2 + momenta[at + 3] * momenta[at + 3]);
+        if (!Double.isFinite(momenta[at] + length)) {
+            return Optional.of(Fault.NOT_FINITE);
         }
-        if (has(Chart.Step.LOG_PT) && !(pt > ptMin)) {
-            return Optional.of(
-                    "pt = " + pt * config.units() + " GeV is not above the cut, " + ptMin * config.units() + " GeV");
+        if (config.chart().periodic() >= 0 && pt == 0) {
+            return Optional.of(Fault.ALONG_THE_BEAM);
         }
-        if (has(Chart.Step.PSEUDORAPIDITY)
-                && Math.abs(Angles.pseudorapidity(pt, p.pz())) >= PseudorapidityStep.LARGEST) {
-            return Optional.of("eta = " + Angles.pseudorapidity(pt, p.pz()) + " is outside of +-10");
+        if (has(Chart.Step.LOG_PT) && !(pt > config.ptMin().get(particle) / config.units())) {
+            return Optional.of(Fault.BELOW_THE_CUT);
         }
-        if (chart.hasMass() && !(p.e() > p.p())) {
-            return Optional.of("the chart " + chart + " needs m^2 > 0, this is massless or spacelike");
+        if (has(Chart.Step.PSEUDORAPIDITY) && !(Math.abs(momenta[at + 3]) < STEEPEST * pt)) {
+            return Optional.of(Fault.FORWARD);
         }
-        return Optional.empty();
+        return config.chart().hasMass() && !(momenta[at] > length) ? Optional.of(Fault.MASSLESS) : Optional.empty();
+    }
+
+    private String sentence(double[] momenta, int event, int particle) {
+        int at = Chart.COMPONENTS * (event * config.particles() + particle);
+        FourVector p =
+                new FourVector(momenta[at], momenta[at + 1], momenta[at + 2], momenta[at + 3]).times(config.units());
+        String why = switch (fault(momenta, event, particle).orElseThrow()) {
+            case NOT_FINITE -> "a component is not finite";
+            case ALONG_THE_BEAM -> "pt is zero, so there is no azimuth";
+            case BELOW_THE_CUT ->
+                "pt = " + p.pt() + " GeV is not above the cut, "
+                        + config.ptMin().get(particle) + " GeV";
+            case FORWARD -> "eta = " + p.eta() + " is not inside +-" + PseudorapidityStep.LARGEST;
+            case MASSLESS -> "the chart " + config.chart() + " needs m^2 > 0, this is " + p.mass2() + " GeV^2";
+        };
+        return "particle " + particle + ", (E, px, py, pz) = (" + p.e() + ", " + p.px() + ", " + p.py() + ", " + p.pz()
+                + ") GeV: " + why;
     }
 
     /// The coordinates that momenta have.

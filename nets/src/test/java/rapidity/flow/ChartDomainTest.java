@@ -43,7 +43,7 @@ class ChartDomainTest {
     void masslessParticlesAreRefusedWhereAMassIsNeeded() {
         FourVector massless = FourVector.ofPtEtaPhi(50, 0, 0, 0);
         refused(Chart.PPP_LOG_M2, massless, "the chart PPP_LOG_M2 needs m^2 > 0");
-        refused(Chart.PPPM2, new FourVector(40, 50, 0, 0), "massless or spacelike");
+        refused(Chart.PPPM2, new FourVector(40, 50, 0, 0), "needs m^2 > 0, this is -");
         assertThatCode(() ->
                         PhaseSpacePoints.coordinates(Chart.LOG_PT_PHI_ETA_E).fromMomenta(with(massless)))
                 .doesNotThrowAnyException();
@@ -51,7 +51,7 @@ class ChartDomainTest {
 
     @Test
     void particlesAlongTheBeamAreRefusedWhereAnAzimuthIsNeeded() {
-        refused(Chart.E_PHI_PT_PZ, new FourVector(100, 0, 0, 100), "no azimuth, pt is zero");
+        refused(Chart.E_PHI_PT_PZ, new FourVector(100, 0, 0, 100), "pt is zero, so there is no azimuth");
         refused(Chart.PT_PHI_ETA_M2, FourVector.ofPtEtaPhi(50, -10.5, 0, 3), "eta = -10.");
         assertThatCode(() ->
                         PhaseSpacePoints.coordinates(Chart.PPPM2).fromMomenta(with(new FourVector(101, 0, 0, 100))))
@@ -63,6 +63,15 @@ class ChartDomainTest {
         for (Chart chart : Chart.values()) {
             refused(chart, new FourVector(100, Double.NaN, 30, 20), "a component is not finite");
             refused(chart, new FourVector(Double.POSITIVE_INFINITY, 50, 30, 20), "a component is not finite");
+        }
+    }
+
+    @Test
+    void eventsWithCoordinatesAreToldFromOthers() {
+        double[] p = with(FourVector.ofPtEtaPhi(50, 0, 0, 0));
+        Coordinates c = PhaseSpacePoints.coordinates(Chart.PPP_LOG_M2);
+        for (int event = 0; event < 5; event++) {
+            assertThat(c.accepts(p, event)).isEqualTo(event != 3);
         }
     }
 
