@@ -22,8 +22,7 @@ import rapidity.random.RandomStream;
 import rapidity.random.RandomStreams;
 
 /// `rapidity bench boosts`: how far boosts and rotations of the events change what trained amplitude networks predict,
-/// in
-/// float64. An exact amplitude does not change.
+/// in float64. An exact amplitude does not change.
 @Command(
         name = "boosts",
         mixinStandardHelpOptions = true,

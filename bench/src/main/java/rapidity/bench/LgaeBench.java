@@ -37,8 +37,7 @@ final class LgaeBench implements Callable<Integer> {
     private boolean json;
 
     /// @param heap most megabytes of heap; the arrays of a step are used again from step to step, and the collector
-    /// would
-    ///     rather take more memory than collect
+    ///     would rather take more memory than collect
     /// @param published milliseconds of processor time of the published code, once measured on another machine of the
     ///     same kind with PyTorch 2.15; 0: unknown
     /// @param memory its peak resident memory in MB

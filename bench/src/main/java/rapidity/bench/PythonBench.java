@@ -14,9 +14,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /// `rapidity bench python`: random networks of lgatr 1.x and 2.x with random weights. Python writes checkpoints,
-/// inputs,
-/// outputs and derivatives; here they are imported and compared; then networks with other weights go back and are
-/// compared there.
+/// inputs, outputs and derivatives; here they are imported and compared; then networks with other weights go back and
+/// are compared there.
 @Command(
         name = "python",
         mixinStandardHelpOptions = true,

@@ -15,8 +15,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// `rapidity bench readers`: each reader beside h5py, pandas, NumPy, uproot and pyarrow on the files that these wrote.
 /// Every measurement is a process of its own, on one thread; each side runs twice, in both orders, and the faster
-/// median
-/// of each side counts. The sums of all numbers are compared.
+/// median of each side counts. The sums of all numbers are compared.
 @Command(
         name = "readers",
         mixinStandardHelpOptions = true,

@@ -6,8 +6,7 @@ import rapidity.jets.JetPair.Coordinates;
 
 /// How anomalous a jet is, by what an autoencoder made of it: the 21 scores of the published evaluation, the energy
 /// mover's distance, and the mass of the jet alone, which needs no network and is the reference that a score has to
-/// beat.
-/// Larger is more anomalous.
+/// beat. Larger is more anomalous.
 ///
 /// @source arXiv:2212.07347
 /// @departs the published code, run in batches, gives 0 for all scores with Chamfer and Hungarian distances, because it

@@ -97,8 +97,7 @@ public final class JetPair {
     }
 
     /// Mean over the particles of the distance to the nearest of the other jet, both ways; with Lorentz squares the
-    /// most
-    /// negative is the nearest.
+    /// most negative is the nearest.
     public double chamfer(Coordinates in) {
         return ChamferDistance.of(costs(in)).sumOfMeans();
     }

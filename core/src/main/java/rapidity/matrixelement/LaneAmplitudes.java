@@ -2,8 +2,7 @@ package rapidity.matrixelement;
 
 /// [PartialAmplitudes] for several points side by side: rows of the result count (h with bits by gluon, z, re/im,
 /// point), the last fastest. External states are calculated point by point, all that follows from them for all points
-/// at
-/// once.
+/// at once.
 final class LaneAmplitudes {
     /// A, one array over rows for each ordering.
     final double[][] amplitude;

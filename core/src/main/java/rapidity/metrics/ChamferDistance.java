@@ -58,8 +58,7 @@ public final class ChamferDistance {
     ///
     /// @param components numbers of each point
     /// @throws IllegalArgumentException if one set is empty and the other is not, a length does not fit, or a
-    /// coordinate
-    ///     is not finite
+    ///     coordinate is not finite
     /// @source arXiv:2212.07347, the reconstruction loss of LGAE-Min-Max
     public static double squared(double[] x, double[] y, int components) {
         return of(PairCosts.squared(x, y, components)).halfSum();

@@ -80,8 +80,7 @@ public final class EnergyFlowPolynomial {
     /// The value for a jet; 0 without particles.
     ///
     /// @throws IllegalArgumentException if every order of the vertices has one with three neighbours: some graphs of
-    /// six
-    ///     edges or more
+    ///     six edges or more
     public double of(EnergyFlow jet) {
         return new Elimination(jet).result();
     }

@@ -1,8 +1,7 @@
 package rapidity.metrics;
 
 /// The energy mover's distance of two jets: how much transverse momentum must be moved how far to make one of the
-/// other,
-/// and the difference of what they have. Exact optimal transport, with its gradient.
+/// other, and the difference of what they have. Exact optimal transport, with its gradient.
 ///
 /// ```
 /// min sum_ij f_ij d_ij / R  +  |W1 - W2|        d_ij = sqrt( (eta_i - eta_j)^2 + (phi_i - phi_j)^2 )
@@ -12,8 +11,8 @@ package rapidity.metrics;
 ///
 /// @source Komiske, Metodiev, Thaler, arXiv:1902.02346, Eq. 1
 /// @departs angles are compared as numbers, as the energyflow package does: give azimuths relative to the jet. JetNet
-/// adds
-///     1e-12 to each difference of angles for the sake of its gradient, which is 0 here where two particles coincide.
+///     adds 1e-12 to each difference of angles for the sake of its gradient, which is 0 here where two particles
+///     coincide.
 public final class EnergyMoversDistance {
     /// Numbers of a particle: pt, eta, phi.
     private static final int WIDTH = 3;
@@ -39,8 +38,7 @@ public final class EnergyMoversDistance {
     /// @param y of the second jet, likewise
     /// @param radius R: what is further away than that costs more than a difference of transverse momenta
     /// @throws IllegalArgumentException if a length is no multiple of 3, an angle is not finite, a transverse momentum
-    /// is
-    ///     negative or not finite, or the radius is not positive
+    ///     is negative or not finite, or the radius is not positive
     public static EnergyMoversDistance of(double[] x, double[] y, double radius) {
         if (!(radius > 0) || Double.isInfinite(radius)) {
             throw new IllegalArgumentException("the radius of an energy mover's distance is positive, got " + radius);

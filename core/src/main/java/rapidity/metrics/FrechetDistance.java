@@ -4,8 +4,7 @@ import java.util.Arrays;
 import rapidity.random.RandomStream;
 
 /// The Frechet distance of two sets of jets whose features are taken as normally distributed (FPD with the 36 energy
-/// flow
-/// polynomials of at most four edges as features).
+/// flow polynomials of at most four edges as features).
 ///
 /// ```
 /// |mu1 - mu2|^2 + Tr( S1 + S2 - 2 sqrt(S1 S2) )

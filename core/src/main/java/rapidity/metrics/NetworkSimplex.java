@@ -1,10 +1,8 @@
 package rapidity.metrics;
 
 /// Solves a transportation problem by the network simplex method: a plan that flows along the edges of a spanning tree
-/// of
-/// rows and columns is changed edge by edge, until no reduced cost `c_ij - u_i - v_j` is negative. Potentials make
-/// those
-/// of the tree 0.
+/// of rows and columns is changed edge by edge, until no reduced cost `c_ij - u_i - v_j` is negative. Potentials make
+/// those of the tree 0.
 ///
 /// ```
 /// enter (i, j) with a negative reduced cost: what flows is moved around the cycle that it closes in the tree,

@@ -160,8 +160,7 @@ public final class SampleStatistics {
     }
 
     /// The full width at half maximum of [#histogram] (FWHM): between the outermost places where the polygon through
-    /// the
-    /// middles of the bins is half as high as the highest bin. 0 if half of the values are the same.
+    /// the middles of the bins is half as high as the highest bin. 0 if half of the values are the same.
     public double fullWidthAtHalfMaximum() {
         if (interquartileRange() == 0) {
             return 0;

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import rapidity.golden.GoldenFile;
 
 class SpacetimeAlgebraTest {
     @Test
@@ -21,7 +22,8 @@ class SpacetimeAlgebraTest {
 
     @Test
     void the256ProductsOfBladesAreThoseOfLgatr() {
-        List<String> rows = Golden.lines("product-table.txt");
+        List<String> rows =
+                GoldenFile.of(SpacetimeAlgebraTest.class, "product-table.txt").lines();
         for (int j = 0; j < 16; j++) {
             int row = j;
             assertThat(IntStream.range(0, 16).mapToObj(k -> signedTarget(row, k)))
@@ -84,7 +86,7 @@ class SpacetimeAlgebraTest {
     @Test
     void inDualPairsEveryEquivariantMapIsOneBlock() {
         double[] w = IntStream.range(0, 10).mapToDouble(a -> Math.sin(1 + a)).toArray();
-        double[] x = Golden.numbers("x");
+        double[] x = GoldenFile.of(SpacetimeAlgebraTest.class, "primitives.txt").at("x");
         double[] y = new double[16];
         for (int a = 0; a < 10; a++) {
             for (SignedEntry e : SpacetimeAlgebra.equivariantMap(a)) {

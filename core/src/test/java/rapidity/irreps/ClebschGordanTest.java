@@ -11,6 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import rapidity.golden.GoldenFile;
 import rapidity.kinematics.FourVector;
 import rapidity.random.RandomStream;
 import rapidity.random.RandomStreams;
@@ -25,7 +26,8 @@ class ClebschGordanTest {
     @Test
     void isThatOfThePublishedCodeForAllIrrepsBelowThree() {
         Map<List<Integer>, Double> expected = new HashMap<>();
-        for (double[] line : Golden.lines("clebsch-gordan.txt")) {
+        for (double[] line :
+                GoldenFile.of(ClebschGordanTest.class, "clebsch-gordan.txt").rows()) {
             List<Integer> key = new ArrayList<>();
             for (int i = 0; i < 8; i++) {
                 key.add((int) line[i]);

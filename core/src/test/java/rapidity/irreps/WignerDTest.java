@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import rapidity.golden.GoldenFile;
 import rapidity.kinematics.LorentzTransformation;
 import rapidity.random.RandomStream;
 import rapidity.random.RandomStreams;
@@ -22,7 +23,7 @@ class WignerDTest {
 
     @Test
     void isThatOfThePublishedCode() {
-        for (double[] line : Golden.lines("wigner-d.txt")) {
+        for (double[] line : GoldenFile.of(WignerDTest.class, "wigner-d.txt").rows()) {
             Irrep irrep = new Irrep((int) line[0], (int) line[1]);
             SpinTransformation m = SpinTransformation.euler(
                     new Complex(line[2], line[3]), new Complex(line[4], line[5]), new Complex(line[6], line[7]));

@@ -4,17 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import rapidity.golden.GoldenFile;
 import rapidity.random.RandomStream;
 import rapidity.random.RandomStreams;
 
@@ -24,39 +17,16 @@ class AnomalyScoreTest {
 
     private static final double TEV = 1000;
 
-    private static final Map<String, double[]> GOLDEN = golden();
-
-    private static Map<String, double[]> golden() {
-        Map<String, double[]> rows = new HashMap<>();
-        try (BufferedReader reader = new BufferedReader(new InputStreamReader(
-                Objects.requireNonNull(AnomalyScoreTest.class.getResourceAsStream("anomaly-scores.txt")),
-                StandardCharsets.UTF_8))) {
-            for (String line : reader.lines().filter(l -> !l.startsWith("#")).toList()) {
-                String[] words = line.split(" ", -1);
-                double[] values = Arrays.stream(words)
-                        .skip(1)
-                        .mapToDouble(Double::parseDouble)
-                        .toArray();
-                rows.put(words[0], values);
-            }
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
-        return rows;
-    }
-
-    private static double[] golden(String name) {
-        return Objects.requireNonNull(GOLDEN.get(name), name);
-    }
+    private static final GoldenFile GOLDEN = GoldenFile.of(AnomalyScoreTest.class, "anomaly-scores.txt");
 
     @ParameterizedTest
     @EnumSource
     void scoresAreThoseOfTheDefinitions(AnomalyScore score) {
         for (int k = 0; k < 5; k++) {
-            double[] jet = golden(k + ".jet");
-            double[] reconstruction = golden(k + ".reconstruction");
-            JetPair pair = JetPair.of(jet, reconstruction, golden(k + ".scale")[0], TEV);
-            double expected = golden(k + "." + score.title())[0];
+            double[] jet = GOLDEN.at(k + ".jet");
+            double[] reconstruction = GOLDEN.at(k + ".reconstruction");
+            JetPair pair = JetPair.of(jet, reconstruction, GOLDEN.number(k + ".scale"), TEV);
+            double expected = GOLDEN.number(k + "." + score.title());
             assertThat(score.of(pair))
                     .as("%s of jet %d", score, k)
                     .isCloseTo(expected, within(ROUNDING * Math.max(1e-3, Math.abs(expected))));
@@ -66,7 +36,7 @@ class AnomalyScoreTest {
     @ParameterizedTest
     @EnumSource
     void aPerfectReconstructionScoresZeroAndAShiftOneOnlyInOrder(AnomalyScore score) {
-        double[] jet = golden("3.jet");
+        double[] jet = GOLDEN.at("3.jet");
         double[] shifted = new double[jet.length];
         System.arraycopy(jet, 0, shifted, 4, jet.length - 4);
         System.arraycopy(jet, jet.length - 4, shifted, 0, 4);

@@ -1,14 +1,9 @@
 package rapidity.jets;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
+import rapidity.golden.GoldenFile;
 import rapidity.kinematics.FourVector;
 import rapidity.kinematics.FourVectors;
 
@@ -16,18 +11,13 @@ import rapidity.kinematics.FourVectors;
 record ClusteredEvents(List<List<String>> events) {
     static ClusteredEvents read() {
         List<List<String>> events = new ArrayList<>();
-        try (BufferedReader reader = new BufferedReader(new InputStreamReader(
-                Objects.requireNonNull(ClusteredEvents.class.getResourceAsStream("clustered-events.txt")),
-                StandardCharsets.UTF_8))) {
-            for (String line : reader.lines().filter(l -> !l.startsWith("#")).toList()) {
-                if (line.startsWith("event ")) {
-                    events.add(new ArrayList<>());
-                } else {
-                    events.getLast().add(line);
-                }
+        for (String line :
+                GoldenFile.of(ClusteredEvents.class, "clustered-events.txt").lines()) {
+            if (line.startsWith("event ")) {
+                events.add(new ArrayList<>());
+            } else {
+                events.getLast().add(line);
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
         return new ClusteredEvents(events);
     }
@@ -43,7 +33,7 @@ record ClusteredEvents(List<List<String>> events) {
                 .filter(line -> line.startsWith(beginning + " "))
                 .map(line -> line.substring(beginning.length() + 1).split(" : ", -1))
                 .map(parts -> new ClusteredJet(
-                        momentum(numbers(parts[0])), parts.length == 1 ? new int[0] : indices(parts[1])))
+                        momentum(GoldenFile.numbers(parts[0], 0)), parts.length == 1 ? new int[0] : indices(parts[1])))
                 .toList();
     }
 
@@ -55,17 +45,11 @@ record ClusteredEvents(List<List<String>> events) {
         return Arrays.stream(words.split(" ", -1)).mapToInt(Integer::parseInt).toArray();
     }
 
-    private static double[] numbers(String words) {
-        return Arrays.stream(words.split(" ", -1))
-                .mapToDouble(Double::parseDouble)
-                .toArray();
-    }
-
     /// The numbers of the line of this beginning; none if there is no such line.
     static double[] numbers(List<String> event, String beginning) {
         return event.stream()
                 .filter(line -> line.startsWith(beginning + " "))
-                .map(line -> numbers(line.substring(beginning.length() + 1)))
+                .map(line -> GoldenFile.numbers(line, 1))
                 .findFirst()
                 .orElse(new double[0]);
     }

@@ -1,20 +1,15 @@
 package rapidity.matrixelement;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
-import java.util.stream.Collectors;
+import rapidity.golden.GoldenFile;
 
 /// A point of MadGraph5_aMC@NLO: momenta, me2, and the colour-ordered sums in the order of `orderings` (gluons from 0).
 record ReferencePoint(String name, int gluons, double[] momenta, double me2, double[] sums, List<int[]> orderings) {
 
     static List<ReferencePoint> all() {
-        List<String> lines = lines();
+        List<String> lines =
+                GoldenFile.of(ReferencePoint.class, "reference-amplitudes.txt").lines();
         return lines.stream()
                 .filter(line -> !line.startsWith("orderings"))
                 .map(line -> parse(line, lines))
@@ -42,10 +37,7 @@ record ReferencePoint(String name, int gluons, double[] momenta, double me2, dou
                 .flatMap(l -> Arrays.stream(l.split(" ")).skip(2))
                 .map(word -> word.chars().map(c -> c - '1').toArray())
                 .toList();
-        double[] numbers = Arrays.stream(line.split(" "))
-                .skip(1)
-                .mapToDouble(Double::parseDouble)
-                .toArray();
+        double[] numbers = GoldenFile.numbers(line, 1);
         int gluons = orderings.get(0).length;
         int momenta = 4 * (gluons + 3);
         return new ReferencePoint(
@@ -55,15 +47,5 @@ record ReferencePoint(String name, int gluons, double[] momenta, double me2, dou
                 numbers[momenta],
                 Arrays.copyOfRange(numbers, momenta + 1, numbers.length),
                 orderings);
-    }
-
-    private static List<String> lines() {
-        try (BufferedReader reader = new BufferedReader(new InputStreamReader(
-                Objects.requireNonNull(ReferencePoint.class.getResourceAsStream("reference-amplitudes.txt")),
-                StandardCharsets.UTF_8))) {
-            return reader.lines().filter(line -> !line.startsWith("#")).collect(Collectors.toList());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import rapidity.golden.GoldenFile;
 import rapidity.random.RandomStream;
 import rapidity.random.RandomStreams;
 
@@ -15,7 +16,7 @@ class AssignmentTest {
     /// The same pairs added in another order.
     private static final double ROUNDING = 1e-12;
 
-    private static final Fixture GOLDEN = Fixture.of("distances.txt");
+    private static final GoldenFile GOLDEN = GoldenFile.of(AssignmentTest.class, "distances.txt");
 
     private final RandomStream random = new RandomStreams(20261126).stream("costs");
 

@@ -9,12 +9,13 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import rapidity.golden.GoldenFile;
 
 class EnergyFlowPolynomialTest {
     /// Sums of some thousand products of order one or less, relative.
     private static final double ROUNDING = 1e-12;
 
-    private static final Fixture GOLDEN = Fixture.of("distances.txt");
+    private static final GoldenFile GOLDEN = GoldenFile.of(EnergyFlowPolynomialTest.class, "distances.txt");
 
     private static EnergyFlowPolynomial graph(String name) {
         double[] numbers = GOLDEN.at(name);

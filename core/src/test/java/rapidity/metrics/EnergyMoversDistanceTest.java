@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import rapidity.golden.GoldenFile;
 import rapidity.random.RandomStream;
 import rapidity.random.RandomStreams;
 
@@ -20,7 +21,7 @@ class EnergyMoversDistanceTest {
     /// Central differences of step 1e-6 round at 1e-10.
     private static final double DIFFERENCES = 1e-8;
 
-    private static final Fixture GOLDEN = Fixture.of("distances.txt");
+    private static final GoldenFile GOLDEN = GoldenFile.of(EnergyMoversDistanceTest.class, "distances.txt");
 
     private final RandomStream random = new RandomStreams(20261126).stream("jets");
 

@@ -4,17 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import rapidity.golden.GoldenFile;
 import rapidity.random.RandomStream;
 import rapidity.random.RandomStreams;
 
@@ -22,71 +16,49 @@ class RocTest {
     /// Both sides count exactly and divide a few times.
     private static final double AGREEMENT = 1e-12;
 
-    private static final Map<String, double[]> GOLDEN = golden();
-
-    private static Map<String, double[]> golden() {
-        Map<String, double[]> numbers = new HashMap<>();
-        try (BufferedReader reader = new BufferedReader(new InputStreamReader(
-                Objects.requireNonNull(RocTest.class.getResourceAsStream("roc-cases.txt")), StandardCharsets.UTF_8))) {
-            for (String line : reader.lines().filter(l -> !l.startsWith("#")).toList()) {
-                String[] words = line.split(" ", -1);
-                numbers.put(
-                        words[0],
-                        Arrays.stream(words)
-                                .skip(1)
-                                .mapToDouble(Double::parseDouble)
-                                .toArray());
-            }
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
-        return numbers;
-    }
-
-    private static double[] golden(String name) {
-        return Objects.requireNonNull(GOLDEN.get(name), name);
-    }
+    private static final GoldenFile GOLDEN = GoldenFile.of(RocTest.class, "roc-cases.txt");
 
     private static int[] labels(String name) {
-        return Arrays.stream(golden(name)).mapToInt(x -> (int) x).toArray();
+        return Arrays.stream(GOLDEN.at(name)).mapToInt(x -> (int) x).toArray();
     }
 
     private static Roc roc(String name) {
-        return Roc.of(golden(name + ".scores"), labels(name + ".labels"));
+        return Roc.of(GOLDEN.at(name + ".scores"), labels(name + ".labels"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"smooth", "ties", "constant", "perfect"})
     void theCurveIsThatOfScikitLearn(String name) {
         Roc roc = roc(name);
-        assertThat(roc.auc()).isCloseTo(golden(name + ".auc")[0], within(AGREEMENT));
-        assertThat(roc.accuracy(0.5)).isCloseTo(golden(name + ".accuracy")[0], within(AGREEMENT));
-        assertThat(roc.backgroundEfficiencies()).containsExactly(golden(name + ".fpr"), within(AGREEMENT));
-        assertThat(roc.signalEfficiencies()).containsExactly(golden(name + ".tpr"), within(AGREEMENT));
-        assertThat(roc.thresholds()).containsExactly(golden(name + ".thresholds"));
+        assertThat(roc.auc()).isCloseTo(GOLDEN.number(name + ".auc"), within(AGREEMENT));
+        assertThat(roc.accuracy(0.5)).isCloseTo(GOLDEN.number(name + ".accuracy"), within(AGREEMENT));
+        assertThat(roc.backgroundEfficiencies()).containsExactly(GOLDEN.at(name + ".fpr"), within(AGREEMENT));
+        assertThat(roc.signalEfficiencies()).containsExactly(GOLDEN.at(name + ".tpr"), within(AGREEMENT));
+        assertThat(roc.thresholds()).containsExactly(GOLDEN.at(name + ".thresholds"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"smooth", "ties", "constant", "perfect"})
     void rejectionsAreThoseOfNumPy(String name) {
         Roc roc = roc(name);
-        double[] efficiencies = golden("efficiencies");
+        double[] efficiencies = GOLDEN.at("efficiencies");
         for (int i = 0; i < efficiencies.length; i++) {
-            assertThat(1 / roc.rejection(efficiencies[i])).isCloseTo(golden(name + ".nearest")[i], within(AGREEMENT));
+            assertThat(1 / roc.rejection(efficiencies[i]))
+                    .isCloseTo(GOLDEN.at(name + ".nearest")[i], within(AGREEMENT));
             assertThat(1 / roc.interpolatedRejection(efficiencies[i]))
-                    .isCloseTo(golden(name + ".interpolated")[i], within(AGREEMENT));
+                    .isCloseTo(GOLDEN.at(name + ".interpolated")[i], within(AGREEMENT));
         }
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"many", "manyties"})
     void manyClassesAreThoseOfScikitLearn(String name) {
-        MulticlassRoc roc = MulticlassRoc.of(golden(name + ".probabilities"), 4, labels(name + ".labels"));
-        assertThat(roc.auc()).isCloseTo(golden(name + ".auc")[0], within(AGREEMENT));
-        assertThat(roc.accuracy()).isCloseTo(golden(name + ".accuracy")[0], within(AGREEMENT));
-        double[] efficiencies = golden("efficiencies");
+        MulticlassRoc roc = MulticlassRoc.of(GOLDEN.at(name + ".probabilities"), 4, labels(name + ".labels"));
+        assertThat(roc.auc()).isCloseTo(GOLDEN.number(name + ".auc"), within(AGREEMENT));
+        assertThat(roc.accuracy()).isCloseTo(GOLDEN.number(name + ".accuracy"), within(AGREEMENT));
+        double[] efficiencies = GOLDEN.at("efficiencies");
         for (int c = 1; c < 4; c++) {
-            double[] expected = golden(name + ".versus" + c);
+            double[] expected = GOLDEN.at(name + ".versus" + c);
             for (int i = 0; i < efficiencies.length; i++) {
                 assertThat(1 / roc.versus(c, 0).interpolatedRejection(efficiencies[i]))
                         .isCloseTo(expected[i], within(AGREEMENT));

@@ -6,12 +6,13 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
+import rapidity.golden.GoldenFile;
 
 class SampleStatisticsTest {
     /// Sums of some hundred numbers of order one, to the fourth power.
     private static final double ROUNDING = 1e-12;
 
-    private static final Fixture GOLDEN = Fixture.of("distances.txt");
+    private static final GoldenFile GOLDEN = GoldenFile.of(SampleStatisticsTest.class, "distances.txt");
 
     private final double[] values = GOLDEN.at("sample.values");
     private final SampleStatistics sample = SampleStatistics.of(values);

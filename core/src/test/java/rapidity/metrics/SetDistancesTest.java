@@ -8,6 +8,7 @@ import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import rapidity.golden.GoldenFile;
 import rapidity.random.RandomStream;
 import rapidity.random.RandomStreams;
 
@@ -15,7 +16,7 @@ class SetDistancesTest {
     /// Roots of eigenvalues of random covariances, relative; SciPy's Schur method is the less accurate side.
     private static final double AGREEMENT = 1e-9;
 
-    private static final Fixture GOLDEN = Fixture.of("distances.txt");
+    private static final GoldenFile GOLDEN = GoldenFile.of(SetDistancesTest.class, "distances.txt");
 
     private final RandomStream random = new RandomStreams(20261126).stream("sets");
 

@@ -9,6 +9,7 @@ import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import rapidity.golden.GoldenFile;
 import rapidity.random.RandomStream;
 import rapidity.random.RandomStreams;
 
@@ -16,7 +17,7 @@ class TransportPlanTest {
     /// Both sides are exact up to the rounding of sums of some tens of numbers of order one.
     private static final double ROUNDING = 1e-12;
 
-    private static final Fixture GOLDEN = Fixture.of("distances.txt");
+    private static final GoldenFile GOLDEN = GoldenFile.of(TransportPlanTest.class, "distances.txt");
 
     private final RandomStream random = new RandomStreams(20261126).stream("transport");
 

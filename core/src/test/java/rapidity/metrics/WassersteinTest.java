@@ -8,6 +8,7 @@ import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import rapidity.golden.GoldenFile;
 import rapidity.random.RandomStream;
 import rapidity.random.RandomStreams;
 
@@ -15,7 +16,7 @@ class WassersteinTest {
     /// Sums of some tens of products.
     private static final double ROUNDING = 1e-13;
 
-    private static final Fixture GOLDEN = Fixture.of("distances.txt");
+    private static final GoldenFile GOLDEN = GoldenFile.of(WassersteinTest.class, "distances.txt");
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 2})

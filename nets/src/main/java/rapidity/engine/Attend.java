@@ -143,8 +143,7 @@ public final class Attend {
     /// The tokens of each sequence that are seen, for networks that sum over a sequence instead of attending to it.
     ///
     /// @throws IllegalArgumentException if queries and keys are different tokens, or keys are masked in another way
-    /// than
-    ///     by minus infinity for all queries
+    ///     than by minus infinity for all queries
     public int[][] members() {
         boolean hidden = Arrays.stream(perKey).allMatch(m -> m == 0 || m == Double.NEGATIVE_INFINITY);
         if (!hidden || !scores.isEmpty() || causal || !Arrays.equals(queries, keys)) {

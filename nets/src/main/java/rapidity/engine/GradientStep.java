@@ -9,12 +9,9 @@ import java.util.function.ObjIntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /// Loss and gradient of a batch, shard by shard. A shard is some hundred tokens, so that its forward and backward
-/// passes
-/// stay in cache and memory is bounded. Shards are dealt to a fixed number of lanes; a lane adds its shards' gradients
-/// in
-/// their order, and the lanes are added in theirs. Neither number depends on the number of threads, hence the bits of
-/// the
-/// result do not either.
+/// passes stay in cache and memory is bounded. Shards are dealt to a fixed number of lanes; a lane adds its shards'
+/// gradients in their order, and the lanes are added in theirs. Neither number depends on the number of threads, hence
+/// the bits of the result do not either.
 public final class GradientStep {
     /// Lanes of work: the largest number of threads that a step can use.
     public static final int LANES = 16;

@@ -3,8 +3,7 @@ package rapidity.engine;
 import rapidity.engine.kernel.TileLayout;
 
 /// A matrix of a kernel, whose entries are weights up to a sign: the engine keeps it in the order that the kernel
-/// reads,
-/// forwards and transposed, and packs it anew after every optimiser step.
+/// reads, forwards and transposed, and packs it anew after every optimiser step.
 ///
 /// @param rows number of outputs N
 /// @param columns number of inputs K

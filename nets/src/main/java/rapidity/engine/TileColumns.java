@@ -8,8 +8,7 @@ import rapidity.engine.kernel.Layout;
 import rapidity.engine.kernel.TileLayout;
 
 /// Offsets of the columns that a matrix kernel runs over: those of a block of each tile. Columns of a smaller batch
-/// begin
-/// those of a larger one, so one table per layout serves all.
+/// begin those of a larger one, so one table per layout serves all.
 final class TileColumns {
     private final Map<Key, int[]> tables = new HashMap<>();
 

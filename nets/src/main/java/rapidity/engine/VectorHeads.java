@@ -5,8 +5,7 @@ import rapidity.engine.kernel.TileLayout;
 import rapidity.engine.kernel.VectorLayout;
 
 /// Where the queries, keys and values of L-GATr-slim's attention lie: vectors in the order `[part][head][vector]`,
-/// scalars
-/// alike, with the parts of [Heads].
+/// scalars alike, with the parts of [Heads].
 public final class VectorHeads implements HeadRows {
     private final VectorChannels perHead;
     private final int count;

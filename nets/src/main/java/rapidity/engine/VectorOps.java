@@ -17,8 +17,7 @@ public interface VectorOps {
     Buffer scalars(VectorLayout layout, int tokens, Buffer x);
 
     /// Vectors and scalars into tiles of another width: all of a kind, where both widths have them, zeros where only
-    /// the
-    /// new one has.
+    /// the new one has.
     Buffer part(VectorLayout from, VectorLayout to, int tokens, Buffer x);
 
     Buffer linear(VectorWeights w, Buffer packed, Buffer x, int tokens, Lanes lanes);

@@ -15,8 +15,7 @@ import rapidity.engine.Params;
 /// ```
 ///
 /// The absolute value per grade keeps n from vanishing where contributions of opposite sign meet; it is 0 for
-/// light-like
-/// vectors all the same, where the maximum decides.
+/// light-like vectors all the same, where the maximum decides.
 ///
 /// @source arXiv:2405.14806, Sec. 3.1
 /// @departs the paper adds 0.01 under the root; the Python code takes the maximum, and so does this

@@ -1,8 +1,7 @@
 package rapidity.layer;
 
 /// How the weights of an equivariant linear map are drawn: uniformly, with bounds such that inputs of unit variance
-/// give
-/// outputs of variance 1/3 times the square of a factor.
+/// give outputs of variance 1/3 times the square of a factor.
 public enum Initialisation {
     DEFAULT(1, 1, 0),
 

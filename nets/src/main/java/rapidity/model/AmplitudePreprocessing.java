@@ -44,8 +44,7 @@ public record AmplitudePreprocessing(
     ///
     /// @param amplitudes one per event
     /// @throws IllegalArgumentException if there is no event, a momentum is unphysical, an amplitude is not positive,
-    /// or
-    ///     all momenta or all amplitudes are equal
+    ///     or all momenta or all amplitudes are equal
     public static AmplitudePreprocessing of(List<Particle> particles, EventMomenta momenta, double[] amplitudes) {
         momenta.check(particles);
         double[] logs = logarithms(amplitudes);

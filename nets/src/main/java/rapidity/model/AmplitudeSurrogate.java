@@ -56,7 +56,7 @@ public final class AmplitudeSurrogate {
     /// @param seed of the initial weights
     /// @throws IllegalArgumentException if the network's inputs or outputs are not those that the particles need:
     ///     L-GATr 1 multivector and a scalar per type to 1 multivector, transformer 4 + types to 1, MLP 4 particles to
-    /// 1
+    ///     1
     public static AmplitudeSurrogate of(
             NetConfig network, AmplitudePreprocessing preprocessing, long seed, Engine engine) {
         Params params = Params.of(new RandomStreams(seed));

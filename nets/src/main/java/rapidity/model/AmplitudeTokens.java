@@ -6,8 +6,8 @@ import rapidity.engine.Tape;
 import rapidity.engine.Tensor;
 
 /// How events become tokens: for each event a global token, from which the amplitude is read, and one token per
-/// particle
-/// in the order of the file. Types are one-hot codes; that of the global token is the number of the data set, 0.
+/// particle in the order of the file. Types are one-hot codes; that of the global token is the number of the data set,
+/// 0.
 final class AmplitudeTokens {
     private static final int COMPONENTS = EventMomenta.COMPONENTS;
 

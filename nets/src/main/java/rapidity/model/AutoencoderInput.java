@@ -15,8 +15,7 @@ import rapidity.net.PaddedJets;
 /// @param real `[jets, particles]`
 /// @param network what the network takes
 /// @param frames `[jets, 4]`: the factors of E, px, py, pz in GeV; of relative coordinates the momentum of the jet in
-/// GeV,
-///     of images that of the part inside the image
+///     GeV, of images that of the part inside the image
 public record AutoencoderInput(double[] momenta, boolean[] real, PaddedJets network, double[] frames) {
     /// Numbers of a jet that lead back from the network's coordinates to momenta.
     public static final int FRAME = 4;

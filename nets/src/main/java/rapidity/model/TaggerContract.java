@@ -5,8 +5,7 @@ import java.util.List;
 /// What a tagger's model file says besides the network: what goes in, what happens to it, what comes out.
 record TaggerContract(Input input, TaggingPreprocessing embedding, Output output) {
     /// @throws IllegalArgumentException if the input is not that of the embedding, or the meaning of the output not
-    /// that
-    ///     of the number of classes
+    ///     that of the number of classes
     TaggerContract {
         if (!input.equals(Input.of(embedding))) {
             throw new IllegalArgumentException("input " + input + ", where the embedding takes " + Input.of(embedding));

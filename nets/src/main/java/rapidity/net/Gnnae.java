@@ -23,8 +23,7 @@ import rapidity.net.GnnaeConfig.OutputLayer;
 /// ```
 ///
 /// Instead of the mean, JL may take the largest or smallest numbers, or a linear map of all particles. Padding, which
-/// is
-/// zero, takes part as particles do.
+/// is zero, takes part as particles do.
 ///
 /// JL's latents do not depend on the order of the particles, unless that map sees it; PL's are permuted with them, and
 /// so is the reconstruction. Boosts are no symmetry.

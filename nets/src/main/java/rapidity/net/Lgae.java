@@ -13,8 +13,7 @@ import rapidity.net.LgaeRules.DecoderScalars;
 /// these, equivariantly under the Lorentz group.
 ///
 /// The latents of a jet are its scalars `[scalars, (re, im)]`, then its vectors `[vectors, (t, x, y, z), (re, im)]`,
-/// one
-/// after another.
+/// one after another.
 ///
 /// @source Hao et al., arXiv:2212.07347
 /// @departs see [LgaeRules] for where the published code differs from the paper

@@ -10,8 +10,7 @@ import rapidity.layer.slim.SlimInitialisation;
 import rapidity.layer.slim.SlimLinear;
 
 /// L-GATr-slim, the Lorentz-equivariant transformer of four-vectors and scalars alone: a linear map in, blocks, a
-/// linear
-/// map out. It is equivariant under the full Lorentz group, reflections included.
+/// linear map out. It is equivariant under the full Lorentz group, reflections included.
 ///
 /// @source arXiv:2512.17011
 public final class LgatrSlim {

@@ -15,8 +15,7 @@ import rapidity.layer.graph.TokenSets;
 import rapidity.layer.plain.Linear;
 
 /// LorentzNet: a graph network on jets, all constituents of a jet being joined, equivariant under the full Lorentz
-/// group
-/// by Minkowski products and linear combinations of four-vectors. Its results for each jet are invariant.
+/// group by Minkowski products and linear combinations of four-vectors. Its results for each jet are invariant.
 ///
 /// ```
 /// h = linear(scalars, psi(x . x)),   blocks,   result = linear( ReLU( linear( mean over the jet of h ) ) )

@@ -5,9 +5,8 @@ import rapidity.engine.Tape;
 import rapidity.engine.Tensor;
 
 /// Jets with equal numbers of slots, as the published autoencoders take them. The slots of a jet hold its particles
-/// and,
-/// after them, padding; what the features of a particle are is the preprocessing's business. An image is a jet whose
-/// slots are the pixels, all of them real.
+/// and, after them, padding; what the features of a particle are is the preprocessing's business. An image is a jet
+/// whose slots are the pixels, all of them real.
 ///
 /// @param jets number of jets
 /// @param particles slots of each jet, real ones and padding

@@ -3,8 +3,7 @@ package rapidity.train;
 import rapidity.engine.kernel.LionRule;
 
 /// Lion: the sign of a moment decides the direction, every weight moves by the same length. Weight decay is decoupled,
-/// as
-/// in [AdamW]; rates are three to ten times smaller than Adam's and decays as much larger.
+/// as in [AdamW]; rates are three to ten times smaller than Adam's and decays as much larger.
 ///
 /// @param rate learning rate
 /// @param beta1 weight of the moment in the direction

@@ -2,8 +2,7 @@ package rapidity.train;
 
 /// One cycle: half a cosine up from a twenty-fifth of the largest rate, then half a cosine down to a ten-thousandth of
 /// where it began. The decay of the first moment moves against it, from 0.95 to 0.85 and back, as PyTorch does unless
-/// it
-/// is told otherwise.
+/// it is told otherwise.
 ///
 /// ```
 /// rate(t) = end + (begin - end) (1 + cos(pi x)) / 2,   x = (t - from) / (to - from) in each of the two parts

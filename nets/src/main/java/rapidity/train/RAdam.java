@@ -3,8 +3,7 @@ package rapidity.train;
 import rapidity.engine.kernel.AdamRule;
 
 /// Rectified Adam: as long as the second moment knows too few gradients, momentum alone; then Adam with a rate that
-/// makes
-/// up for the variance of the second moment.
+/// makes up for the variance of the second moment.
 ///
 /// ```
 /// rho  = 2 / (1 - beta2) - 1,   rho_t = rho - 2 t beta2^t / (1 - beta2^t)

@@ -6,8 +6,7 @@ import rapidity.engine.Parameter;
 import rapidity.engine.Weights;
 
 /// What large weights add to the loss of a step, beside the loss of its events, their mean or their sum. It is part of
-/// the gradient, not of
-/// the losses that are logged and validated.
+/// the gradient, not of the losses that are logged and validated.
 ///
 /// ```
 /// l1 sum |w| + l2 sum w^2        over all trainable weights
@@ -15,7 +14,6 @@ import rapidity.engine.Weights;
 ///
 /// With l1 > 0 an optimiser that ignores the scale of the gradient, such as Adam, moves weights that the loss does not
 /// depend on towards 0 at its full rate.
-///
 public record Regularisation(double l1, double l2) {
     /// Nothing.
     public static final Regularisation NONE = new Regularisation(0, 0);

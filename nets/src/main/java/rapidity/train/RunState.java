@@ -15,8 +15,7 @@ import rapidity.model.WeightsFile;
 /// All that changes while a network is trained: weights, their average, the moments of the optimiser, and a [Position].
 ///
 /// There is no state of random generators: what is drawn at a step comes from streams that are named by the seed and
-/// the
-/// number of the step or epoch.
+/// the number of the step or epoch.
 final class RunState {
     private final Weights weights;
     private final Weights average;

@@ -2,8 +2,6 @@ package rapidity.layer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -26,11 +24,11 @@ import rapidity.engine.Multivectors;
 import rapidity.engine.Params;
 import rapidity.engine.Precision;
 import rapidity.engine.Tape;
+import rapidity.golden.GoldenJson;
 import rapidity.layer.EquiLinear.Rules;
 import rapidity.random.RandomStream;
 import rapidity.random.RandomStreams;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /// Fresh layers make of inputs of unit variance what those of lgatr 1.4.4 and 2.0.0 make of them: the same variance in
 /// every grade and in the scalars. lgatr_initialisation.py beside the numbers measured them.
@@ -71,12 +69,7 @@ class LgatrInitialisationTest {
     private static final Map<String, JsonNode> FILES = Map.of("1.4.4", read("1.4.4"), "2.0.0", read("2.0.0"));
 
     private static JsonNode read(String version) {
-        String name = "lgatr-initialisation-" + version + ".json";
-        try (InputStream in = Objects.requireNonNull(LgatrInitialisationTest.class.getResourceAsStream(name))) {
-            return JsonMapper.shared().readTree(in);
-        } catch (IOException e) {
-            throw new AssertionError(name, e);
-        }
+        return GoldenJson.read(LgatrInitialisationTest.class, "lgatr-initialisation-" + version + ".json");
     }
 
     static Stream<Row> rows() {

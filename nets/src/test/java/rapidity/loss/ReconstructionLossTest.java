@@ -4,51 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import rapidity.engine.Tape;
 import rapidity.engine.Tensor;
+import rapidity.golden.GoldenJson;
 import rapidity.random.RandomStream;
 import rapidity.random.RandomStreams;
+import tools.jackson.databind.JsonNode;
 
 class ReconstructionLossTest {
     /// The published code sums in another order.
     private static final double ROUNDING = 1e-13;
 
-    private static final Map<String, double[]> PUBLISHED = published();
+    private static final JsonNode PUBLISHED = GoldenJson.read(ReconstructionLossTest.class, "published-losses.json");
 
     private final RandomStream random = new RandomStreams(20261126).stream("jets");
 
-    private static Map<String, double[]> published() {
-        Map<String, double[]> numbers = new HashMap<>();
-        try (BufferedReader reader = new BufferedReader(new InputStreamReader(
-                Objects.requireNonNull(ReconstructionLossTest.class.getResourceAsStream("published-losses.txt")),
-                StandardCharsets.UTF_8))) {
-            for (String line : reader.lines().filter(l -> !l.startsWith("#")).toList()) {
-                String[] words = line.split(" ", -1);
-                double[] values = Arrays.stream(words)
-                        .skip(1)
-                        .mapToDouble(Double::parseDouble)
-                        .toArray();
-                numbers.put(words[0], values);
-            }
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
-        return numbers;
-    }
-
     private static double[] published(String name) {
-        return Objects.requireNonNull(PUBLISHED.get(name), name);
+        return GoldenJson.numbers(PUBLISHED.required(name));
     }
 
     @ParameterizedTest

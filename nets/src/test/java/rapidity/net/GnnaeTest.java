@@ -29,8 +29,7 @@ class GnnaeTest {
     /// What the published code allocates.
     ///
     /// @source zichunhao/gnn-jet-autoencoder f599535; with the aggregation spelt "local mix" its encoder has 13,897,
-    /// since
-    ///     one test of a size then misses
+    ///     since one test of a size then misses
     @Test
     void theyHaveAsManyParametersAsPublished() {
         assertThat(parameters(GnnaeConfig.jetLevel(30, 3, 45), "encoder")).isEqualTo(14_278);

@@ -1,20 +1,18 @@
 package rapidity.net;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import rapidity.algebra.SymmetryGroup;
 import rapidity.engine.Attend;
 import rapidity.engine.Channels;
 import rapidity.engine.Shape;
+import rapidity.golden.GoldenJson;
 import rapidity.layer.Bias;
 import rapidity.layer.CrossAttention;
 import rapidity.layer.KeyValues;
@@ -22,12 +20,11 @@ import rapidity.layer.LgatrBlock;
 import rapidity.layer.Nonlinearity;
 import rapidity.layer.SelfAttention;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /// A network with given parameters and inputs, and what a reference implementation makes of them: one case of
 /// golden-lgatr.json, which says of each where its numbers come from.
 final class GoldenCase {
-    private static final JsonNode FILE = read();
+    private static final JsonNode FILE = GoldenJson.read(GoldenCase.class, "/rapidity/golden-lgatr.json");
 
     private final JsonNode node;
 
@@ -54,14 +51,6 @@ final class GoldenCase {
     /// Products, norms and functions of two multivectors x and y.
     static GoldenCase primitives() {
         return new GoldenCase(FILE.get("primitives"));
-    }
-
-    private static JsonNode read() {
-        try (InputStream in = Objects.requireNonNull(GoldenCase.class.getResourceAsStream("golden-lgatr.json"))) {
-            return JsonMapper.shared().readTree(in);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     boolean isConditional() {
@@ -145,7 +134,7 @@ final class GoldenCase {
         Attend all = Attend.full(tokens());
         return allowed.isMissingNode()
                 ? all
-                : all.withMask(flat(allowed)
+                : all.withMask(Arrays.stream(GoldenJson.numbers(allowed))
                         .map(a -> a == 1 ? 0 : Double.NEGATIVE_INFINITY)
                         .toArray());
     }
@@ -205,7 +194,7 @@ final class GoldenCase {
     ///
     /// @param path names of nested objects, such as `outputs/scalars`
     double[] numbers(String path) {
-        return flat(at(path)).toArray();
+        return GoldenJson.numbers(at(path));
     }
 
     double number(String path) {
@@ -229,13 +218,6 @@ final class GoldenCase {
 
     boolean hasDerivatives() {
         return node.has("derivatives");
-    }
-
-    private static DoubleStream flat(JsonNode n) {
-        if (n.isNull()) {
-            return DoubleStream.empty();
-        }
-        return n.isContainer() ? elements(n).flatMapToDouble(GoldenCase::flat) : DoubleStream.of(n.asDouble());
     }
 
     private static Stream<JsonNode> elements(JsonNode container) {

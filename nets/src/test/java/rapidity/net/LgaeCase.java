@@ -1,18 +1,15 @@
 package rapidity.net;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import rapidity.engine.Parameter;
 import rapidity.engine.Weights;
+import rapidity.golden.GoldenJson;
 import rapidity.layer.irreps.Activation;
 import rapidity.layer.irreps.Aggregation;
 import rapidity.layer.irreps.ScalarMlp;
@@ -21,7 +18,6 @@ import rapidity.net.LgaeConfig.Latent;
 import rapidity.net.LgaeConfig.Level;
 import rapidity.net.LgaeConfig.RealPart;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /// A small autoencoder and what the published code makes of it: one case of lgae-fixtures.json.
 record LgaeCase(JsonNode node) {
@@ -31,14 +27,10 @@ record LgaeCase(JsonNode node) {
     private static final double DECODER_PHASE = 0.9;
 
     static List<LgaeCase> all() {
-        try (InputStream in = Objects.requireNonNull(LgaeCase.class.getResourceAsStream("lgae-fixtures.json"))) {
-            JsonNode cases = JsonMapper.shared().readTree(in).get("cases");
-            return StreamSupport.stream(cases.spliterator(), false)
-                    .map(LgaeCase::new)
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        JsonNode cases = GoldenJson.read(LgaeCase.class, "lgae-fixtures.json").get("cases");
+        return StreamSupport.stream(cases.spliterator(), false)
+                .map(LgaeCase::new)
+                .toList();
     }
 
     LgaeConfig config() {
@@ -78,12 +70,7 @@ record LgaeCase(JsonNode node) {
 
     /// All numbers under a key, row-major.
     double[] numbers(String key) {
-        JsonNode found = node.get(key);
-        return leaves(found).mapToDouble(JsonNode::doubleValue).toArray();
-    }
-
-    private static Stream<JsonNode> leaves(JsonNode n) {
-        return n.isArray() ? StreamSupport.stream(n.spliterator(), false).flatMap(LgaeCase::leaves) : Stream.of(n);
+        return GoldenJson.numbers(node.get(key));
     }
 
     /// The weights of the case: a sine that runs through the encoder's parameters, sorted by name, and another one

@@ -26,9 +26,8 @@ import rapidity.layer.graph.TokenSets;
 import rapidity.random.RandomStreams;
 
 /// A network of any kind as a function of multivectors and scalars. Networks without symmetry see four-momenta: the
-/// vector
-/// part of each multivector. For an MLP a token is an event and its channels are the particles. The condition of a
-/// conditional network is the last channels of the tokens.
+/// vector part of each multivector. For an MLP a token is an event and its channels are the particles. The condition of
+/// a conditional network is the last channels of the tokens.
 final class NetUnderTest {
     final Channels in;
     final Channels out;

@@ -17,8 +17,7 @@ import rapidity.model.WeightsFile;
 import rapidity.net.LgatrConfig;
 
 /// 300 steps of Adam in float64 against lgatr 2.0.0 on PyTorch, from the same weights through the same batches: the
-/// losses
-/// depend on everything there is, from the standardisation to the last gradient.
+/// losses depend on everything there is, from the standardisation to the last gradient.
 class AmplitudeTrajectoryTest {
     /// Rounding of the start weights to 1e-12 moves PyTorch's own losses by 2e-12: another order of additions may do as
     /// much, and 1e-9 leaves a margin for the sums over events.

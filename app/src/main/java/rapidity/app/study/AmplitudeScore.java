@@ -43,8 +43,7 @@ public record AmplitudeScore(int events, double mse, double mseError, double mse
     }
 
     /// Under the names of `evaluation.json`; without an `mse-raw` that is beyond all numbers, as one bad extrapolation
-    /// of
-    /// a logarithm can make it.
+    /// of a logarithm can make it.
     @Override
     public ObjectNode json() {
         ObjectNode r = JsonNodeFactory.instance.objectNode();

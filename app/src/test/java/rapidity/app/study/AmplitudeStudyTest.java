@@ -57,8 +57,7 @@ class AmplitudeStudyTest {
     }
 
     /// Test events in a frame that moves along the beam, where components are a thousand times as large, with
-    /// amplitudes
-    /// that are larger by e^5.
+    /// amplitudes that are larger by e^5.
     private static SampleRows withAnotherTestPart(SampleRows rows) {
         SampleRows changed = rows;
         double rapidity = Math.log(2000);

@@ -16,8 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// normalisation, start weights, order of the jets, loss, L1 and optimiser all come from YAML.
 class LgaeTrajectoryTest {
     /// Start weights that differ by a relative 1e-12 move the reference's own losses by 2e-12 up to step 89, and
-    /// another
-    /// order of the sums in p^2 moves scalars of light particles by 1e-6: the bars that the reference states.
+    /// another order of the sums in p^2 moves scalars of light particles by 1e-6: the bars that the reference states.
     private static final double FIRST = 1e-10;
 
     private static final double LATER = 1e-9;

@@ -4,8 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Kernels of Lorentz-group message passing at maxdim 2, see [MessageLayout] and [Kernels]. Pairs `from .. to - 1` of
 /// [NodePairs] are worked on; what belongs to edges is an array of these alone. Every jet has the same bits whatever
-/// its
-/// neighbours hold, except in sums over all edges.
+/// its neighbours hold, except in sums over all edges.
 ///
 /// @param <A> float[] or double[]
 public interface LorentzKernels<A> {

@@ -8,9 +8,8 @@ package rapidity.engine.kernel;
 /// ```
 ///
 /// so that a linear map is one matrix for the scalars and one, four times, for the components. Blocks are padded so
-/// that
-/// kernels may write whole groups of rows; pad rows hold anything. Lanes past the last token are finite in values and
-/// zero in gradients.
+/// that kernels may write whole groups of rows; pad rows hold anything. Lanes past the last token are finite in values
+/// and zero in gradients.
 ///
 /// @param scalars number of scalar channels S
 /// @param vectors number of four-vectors C
@@ -25,8 +24,7 @@ public record VectorLayout(int scalars, int vectors) implements Layout {
     }
 
     /// Rows from one component to the next; one more than a multiple of the group, so that components do not fall on
-    /// the
-    /// same cache lines.
+    /// the same cache lines.
     public int stride() {
         return vectors == 0 ? 0 : TileLayout.padded(vectors) + 1;
     }

@@ -19,8 +19,7 @@ import rapidity.layer.plain.LeakyLinear;
 /// ```
 ///
 /// Both nets are linear maps, each followed by LeakyReLU and dropout. What belongs to pairs is kept for the gradient,
-/// all
-/// of it for the jets of one tape: shards of one or two jets stay in the cache.
+/// all of it for the jets of one tape: shards of one or two jets stay in the cache.
 ///
 /// @source arXiv:2212.07347; the order of the node's inputs is that of the published code
 /// @departs nothing is added to x_j - x_i, where the published code adds 1e-16; there is no batch normalisation, an

@@ -14,8 +14,7 @@ import rapidity.irreps.ZonalFunctions;
 import rapidity.layer.irreps.IrrepsTensor.Part;
 
 /// Lorentz-group message passing for irreps of any size: the slow twin of [VectorLevel] where there are only scalars
-/// and
-/// vectors.
+/// and vectors.
 ///
 /// ```
 /// F'_i = W [ CG( sum over j of F_j (x) E_ij ),  F_i,  CG( F_i (x) F_i ) ]        E_ij at (l, l) = R_l Z_l(p_ij)

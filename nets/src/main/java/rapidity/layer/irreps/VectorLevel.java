@@ -10,9 +10,8 @@ import rapidity.engine.Tensor;
 import rapidity.engine.kernel.NodePairs;
 
 /// Lorentz-group message passing at maxdim 2, where the only irreps are complex scalars s and four-vectors v. All
-/// products
-/// are channel by channel and without complex conjugation; e0 = R_0 (1 + i), R_1 are the edge functions and p_ij the
-/// relative momenta.
+/// products are channel by channel and without complex conjugation; e0 = R_0 (1 + i), R_1 are the edge functions and
+/// p_ij the relative momenta.
 ///
 /// ```
 /// vectors: [ sum_j e0 v_j ;  sum_j R_1 p_ij s_j ;  v_i ;  s_i v_i ;  s_i v_i ]           v' = W(1,1) vectors
@@ -22,8 +21,7 @@ import rapidity.engine.kernel.NodePairs;
 ///
 /// @source arXiv:2212.07347, Eq. 3.1 to 3.3
 /// @departs the papers have no message e0, and the published code sends messages of a node to itself and of empty
-/// slots,
-///     see [MessageRules]
+///     slots, see [MessageRules]
 public final class VectorLevel {
     /// Channels of a level's mixing per channel that comes in.
     public static final int BLOCKS = 5;

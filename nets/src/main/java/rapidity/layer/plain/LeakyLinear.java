@@ -7,8 +7,7 @@ import rapidity.engine.Tensor;
 import rapidity.layer.Dropout;
 
 /// Linear map, LeakyReLU and, in training, dropout: `leaky(x W^T + b)`. It begins with PyTorch's values, W and b
-/// uniform
-/// within 1 / sqrt(in).
+/// uniform within 1 / sqrt(in).
 public final class LeakyLinear {
     private final LeakyRelu leaky;
     private final Parameter weight;

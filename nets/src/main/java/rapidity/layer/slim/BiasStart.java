@@ -13,8 +13,7 @@ public enum BiasStart {
     ZERO,
 
     /// Uniform within 1 / sqrt(in), PyTorch's default, as in lgatr 1.x. There it exists where no scalars come in, too,
-    /// and
-    /// starts at 0.
+    /// and starts at 0.
     UNIFORM;
 
     /// Whether a map from and to so many scalars is declared at all.

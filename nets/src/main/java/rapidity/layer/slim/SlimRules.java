@@ -13,8 +13,7 @@ import rapidity.layer.Dropout;
 /// @param projectionBias of the maps to queries, keys and values: lgatr 1.x has one, 2.0 has none
 /// @param normGains whether the norms before attention and MLP have learned gains: lgatr 2.0 has them, 1.x has not
 /// @param dropout probability after attention and after each gated linear unit. Zero is not the same as none: it
-/// changes
-///     names, since lgatr counts the dropout as a layer
+///     changes names, since lgatr counts the dropout as a layer
 public record SlimRules(BiasStart bias, BiasStart projectionBias, boolean normGains, OptionalDouble dropout) {
     /// Those of lgatr 1.x.
     public static SlimRules v1() {

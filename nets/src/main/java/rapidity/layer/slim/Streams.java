@@ -5,8 +5,7 @@ import rapidity.engine.VectorChannels;
 import rapidity.engine.VectorsScalars;
 
 /// On which of a token's features the result of a network depends from some place on. Vectors and scalars meet in norms
-/// and in attention; behind the last attention of a network that puts out scalars alone, vectors are dead: they are
-/// not
+/// and in attention; behind the last attention of a network that puts out scalars alone, vectors are dead: they are not
 /// computed, and the parameters that would make them are declared, for the sake of files, but not trained.
 public enum Streams {
     BOTH,

@@ -23,8 +23,7 @@ import rapidity.random.RandomStream;
 ///
 /// Transformations are done in float64; the worst of several draws is reported. Beside each boost stands what the
 /// rounding of the boosted inputs alone does to their invariants: it grows as `gamma^2`, and with a rapidity of 10
-/// gamma
-/// is 11,000, so that float32 has nothing left.
+/// gamma is 11,000, so that float32 has nothing left.
 public final class SymmetryAudit {
     private static final double LARGEST_RAPIDITY = 10;
     private static final double RAPIDITY_STEP = 0.5;

@@ -7,10 +7,8 @@ import rapidity.model.Safetensors.Stored;
 import rapidity.model.StoredType;
 
 /// The argument `attn_mask` of PyTorch's attention: numbers that are added to the scores, or truth values that say
-/// which
-/// keys are seen. Its axes are aligned from the last one with `[batch.., heads, queries, keys]`, and repeated where
-/// they
-/// have length 1 or are missing.
+/// which keys are seen. Its axes are aligned from the last one with `[batch.., heads, queries, keys]`, and repeated
+/// where they have length 1 or are missing.
 record AttentionMask(String name, Stored array, int[] batch, int queries, int keys) {
     /// @throws IllegalArgumentException if the axes do not fit, or heads have masks of their own
     AttentionMask {

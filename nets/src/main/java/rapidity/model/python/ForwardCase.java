@@ -13,8 +13,7 @@ import tools.jackson.databind.JsonNode;
 /// Inputs of a network by Python name, and what Python makes of them, if the file says so.
 public record ForwardCase(Map<String, Stored> inputs, Map<String, Stored> outputs) {
     /// Reads a JSON file with nested lists under `inputs` and, if they are there, `outputs`; null stands for None.
-    /// Other
-    /// keys are not looked at.
+    /// Other keys are not looked at.
     ///
     /// @throws ModelFormatException if there are no inputs, or lists of one level differ in length
     public static ForwardCase read(Path file) throws IOException {

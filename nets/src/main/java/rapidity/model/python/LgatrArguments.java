@@ -18,9 +18,8 @@ import rapidity.net.Recomputation;
 import rapidity.net.ReinsertedChannels;
 
 /// The arguments of lgatr's LGATr and ConditionalLGATr, in the words of either version and with that version's
-/// defaults.
-/// The global switches of 1.x (`use_fully_connected_subgroup`, `use_bivector`, `use_geometric_product`) stand among
-/// them.
+/// defaults. The global switches of 1.x (`use_fully_connected_subgroup`, `use_bivector`, `use_geometric_product`) stand
+/// among them.
 ///
 /// @source lgatr 1.4.4 and 2.0.0, the constructors and the dataclasses SelfAttentionConfig, CrossAttentionConfig,
 ///     MLPConfig, PrimitivesConfig

@@ -13,8 +13,7 @@ import rapidity.model.WeightsFile;
 import tools.jackson.databind.JsonNode;
 
 /// The weights of a network as the state dictionary of its Python class, for `load_state_dict`. The file's metadata
-/// hold
-/// `class`, `package` and `arguments` (JSON).
+/// hold `class`, `package` and `arguments` (JSON).
 public final class PythonExport {
     private PythonExport() {}
 

@@ -41,8 +41,7 @@ public record WeightMatch(StateDict state, String prefix, List<String> dropped, 
     ///
     /// @param chosen path of the state dictionary to take, if several have all the names
     /// @throws ModelFormatException if there are none, or several and none is chosen, or a name or a shape differs:
-    /// with
-    ///     the first difference
+    ///     with the first difference
     public static WeightMatch find(PythonCheckpoint checkpoint, List<Parameter> parameters, Optional<String> chosen)
             throws IOException {
         return new Search(checkpoint.file(), parameters).find(among(checkpoint, chosen));

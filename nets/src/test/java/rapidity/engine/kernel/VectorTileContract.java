@@ -12,8 +12,7 @@ import org.junit.jupiter.api.Test;
 /// Tiles of four-vectors and scalars: their norm, their gated unit, and the gradients of both.
 interface VectorTileContract<A> extends KernelsUnderTest<A> {
     /// Added to the energy of even vectors and to one momentum of odd ones, so that a Minkowski square, of either sign,
-    /// is
-    /// no small difference of large numbers.
+    /// is no small difference of large numbers.
     double FAR_FROM_THE_LIGHT_CONE = 10;
 
     double HALF_FACTOR = 0.5;

@@ -4,15 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -23,8 +17,10 @@ import rapidity.engine.Precision;
 import rapidity.engine.Tape;
 import rapidity.engine.Tensor;
 import rapidity.engine.Weights;
+import rapidity.golden.GoldenJson;
 import rapidity.layer.image.TransposedConvolution.Shift;
 import rapidity.random.RandomStreams;
+import tools.jackson.databind.JsonNode;
 
 /// Convolutions against PyTorch, against each other, and against the sum that defines them.
 class ConvolutionTest {
@@ -34,29 +30,10 @@ class ConvolutionTest {
     /// The same in single precision.
     private static final double SINGLE = 1e-5;
 
-    private static final Map<String, double[]> TORCH = torch();
-
-    private static Map<String, double[]> torch() {
-        Map<String, double[]> numbers = new LinkedHashMap<>();
-        try (BufferedReader reader = new BufferedReader(new InputStreamReader(
-                Objects.requireNonNull(ConvolutionTest.class.getResourceAsStream("torch-convolutions.txt")),
-                StandardCharsets.UTF_8))) {
-            for (String line : reader.lines().filter(l -> !l.startsWith("#")).toList()) {
-                String[] words = line.split(" ", -1);
-                double[] values = Arrays.stream(words)
-                        .skip(1)
-                        .mapToDouble(Double::parseDouble)
-                        .toArray();
-                numbers.put(words[0], values);
-            }
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
-        return numbers;
-    }
+    private static final JsonNode TORCH = GoldenJson.read(ConvolutionTest.class, "torch-convolutions.json");
 
     private static double[] torch(String name) {
-        return Objects.requireNonNull(TORCH.get(name), name);
+        return GoldenJson.numbers(TORCH.required(name));
     }
 
     /// The numbers of make_convolutions.py.
@@ -122,7 +99,7 @@ class ConvolutionTest {
     }
 
     private static List<String> names() {
-        return TORCH.keySet().stream()
+        return TORCH.propertyNames().stream()
                 .filter(name -> name.endsWith(".sizes"))
                 .map(name -> name.substring(0, name.length() - ".sizes".length()))
                 .toList();

@@ -1,11 +1,12 @@
-"""Writes torch-convolutions.txt: convolutions and their gradients by PyTorch, in float64.
+"""Writes torch-convolutions.json: convolutions and their gradients by PyTorch, in float64.
 
-    python make_convolutions.py > torch-convolutions.txt
+    python make_convolutions.py > torch-convolutions.json
 
 The zeros around an image are those of Keras' "same" padding, made here with torch's pad and by cutting, since PyTorch
 has no such padding for steps. Numbers come from formulas, so that only results are stored.
 """
 
+import json
 import math
 
 import torch
@@ -47,12 +48,8 @@ def transposed(x, kernel, rows, columns, size, step):
     return enough[:, :, top : top + rows, left : left + columns].permute(0, 2, 3, 1)
 
 
-def write(name, tensor):
-    print(name, *(repr(v) for v in tensor.detach().flatten().tolist()))
-
-
 def main():
-    print(f"# Written by make_convolutions.py, PyTorch {torch.__version__.split('+')[0]}.")
+    results = {"_": f"Written by make_convolutions.py, PyTorch {torch.__version__.split('+')[0]}."}
     for number, (images, rows, columns, cin, cout, size, step) in enumerate(CASES):
         small = (math.ceil(rows / step), math.ceil(columns / step))
         for what, function, (h, w) in [
@@ -66,12 +63,10 @@ def main():
             y = function(x, kernel, rows, columns, size, step) + bias
             g = numbers(math.cos, 0.3, 0.4, *y.shape)
             (y * g).sum().backward()
-            name = f"{what}.{number}"
-            write(f"{name}.sizes", torch.tensor([images, rows, columns, cin, cout, size, step]))
-            write(f"{name}.y", y)
-            write(f"{name}.x", x.grad)
-            write(f"{name}.weight", kernel.grad)
-            write(f"{name}.bias", bias.grad)
+            sizes = torch.tensor([images, rows, columns, cin, cout, size, step])
+            for of, tensor in [("sizes", sizes), ("y", y), ("x", x.grad), ("weight", kernel.grad), ("bias", bias.grad)]:
+                results[f"{what}.{number}.{of}"] = tensor.detach().double().flatten().tolist()
+    print("{\n" + ",\n".join(f"{json.dumps(k)}: {json.dumps(v)}" for k, v in results.items()) + "\n}")
 
 
 main()

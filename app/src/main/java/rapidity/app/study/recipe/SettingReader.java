@@ -32,8 +32,7 @@ import org.snakeyaml.engine.v2.nodes.Tag;
 import org.snakeyaml.engine.v2.schema.CoreSchema;
 
 /// YAML into settings. Aliases, tags, duplicate keys and deep nesting are refused, so that memory is bounded by the
-/// length
-/// of the text; nothing of Java is ever constructed.
+/// length of the text; nothing of Java is ever constructed.
 final class SettingReader {
     private static final int LARGEST = 1 << 20;
     private static final int DEEPEST = 20;

@@ -15,8 +15,7 @@ public final class BitShuffle {
     /// Decodes a chunk.
     ///
     /// @param parameters as the filter records them: two of the version, the size of a number, the numbers in a block
-    /// (0
-    ///     for the usual), and how blocks are compressed: 0 not, 2 by LZ4, 3 by Zstandard
+    ///     (0 for the usual), and how blocks are compressed: 0 not, 2 by LZ4, 3 by Zstandard
     /// @return how many bytes came out
     public static int decode(byte[] in, int length, byte[] out, int[] parameters) throws DamagedBytesException {
         int size = parameters.length > 2 ? parameters[2] : 0;

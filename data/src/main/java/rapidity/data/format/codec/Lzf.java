@@ -50,8 +50,7 @@ public final class Lzf {
     }
 
     /// Copies at most 32 bytes, perhaps with some of those behind them: where both arrays have room, in a time that
-    /// does
-    /// not depend on how many.
+    /// does not depend on how many.
     static void copyLiteral(byte[] in, int from, byte[] out, int at, int count) {
         if (from + LONGEST_LITERAL <= in.length && at + LONGEST_LITERAL <= out.length) {
             for (int i = 0; i < LONGEST_LITERAL; i += Long.BYTES) {
