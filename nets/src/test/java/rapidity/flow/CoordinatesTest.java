@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -146,18 +147,24 @@ class CoordinatesTest {
 
     @Test
     void massesOfParticlesOnTheirShellHaveDeviationOne() {
-        double[] p = PhaseSpacePoints.random(random, 50);
-        for (int i = 0; i < p.length; i += 4) {
-            double m = 1 / 206.6;
-            p[i] = Math.sqrt(m * m + p[i + 1] * p[i + 1] + p[i + 2] * p[i + 2] + p[i + 3] * p[i + 3]);
-        }
-        var shells = IntStream.range(0, 6).mapToObj(i -> new OnShell(i, 1)).toList();
-        Coordinates c =
-                Coordinates.of(CoordinatesConfig.ttbar(6).withOnShell(shells).fitted(p));
-        assertThat(c.config().moments().deviations().get(3)).isEqualTo(1);
+        List<OnShell> shells = List.of(new OnShell(1, 1), new OnShell(4, 4.7));
+        CoordinatesConfig config = CoordinatesConfig.ttbar(6).withOnShell(shells);
+        double[] free = PhaseSpacePoints.random(random, 50);
+        double[] p = Coordinates.of(config.withChart(Chart.FOURMOMENTA)).onShell(free);
+        Coordinates c = Coordinates.of(config.fitted(p));
         double[] x = c.fromMomenta(p);
-        for (int i = 3; i < x.length; i += 4) {
-            assertThat(x[i]).isCloseTo(0, within(1e-8));
+        for (int i = 0; i < p.length; i += 4) {
+            int particle = i / 4 % 6;
+            FourVector q = new FourVector(p[i], p[i + 1], p[i + 2], p[i + 3])
+                    .times(c.config().units());
+            if (particle == 1 || particle == 4) {
+                assertThat(c.config().isFixed(particle, 3)).isTrue();
+                assertThat(c.config().moments().deviation(particle, 3)).isEqualTo(1);
+                assertThat(q.mass()).isCloseTo(particle == 1 ? 1 : 4.7, within(1e-7));
+                assertThat(x[i + 3]).isCloseTo(0, within(1e-7));
+            } else {
+                assertThat(p[i]).isEqualTo(free[i]);
+            }
         }
     }
 
