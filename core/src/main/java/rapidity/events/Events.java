@@ -1,25 +1,21 @@
 package rapidity.events;
 
 import java.util.Arrays;
-import java.util.List;
+import rapidity.kinematics.Body;
 import rapidity.kinematics.FourVector;
+import rapidity.kinematics.TopPair;
 
 /// Events of t tbar with a number of further jets, one multiplicity: `b1 q1 q2 b2 q3 q4 j1..jn`.
 ///
-/// The first top decays into b1 and a W, which decays into q1 and q2, the second one into b2, q3 and q4.
+/// The first top decays into b1 and a W, which decays into q1 and q2, the second one into b2, q3 and q4, see [TopPair].
 ///
 /// @param jets the number n of further jets
 /// @param momenta (E, px, py, pz) in GeV, [events, 6 + n, 4]: the array itself, neither copied nor checked
 /// @source Spinner et al., arXiv:2405.14806, App. C.3
 public record Events(int jets, double[] momenta) {
-    /// Particles that the tops decay into.
-    public static final int HARD = 6;
-
-    private static final List<String> NAMES = List.of("b1", "q1", "q2", "b2", "q3", "q4");
-
     /// @throws IllegalArgumentException if the momenta are not those of whole events
     public Events {
-        if (jets < 0 || momenta.length % (4 * (HARD + jets)) != 0) {
+        if (jets < 0 || momenta.length % (4 * (TopPair.HARD + jets)) != 0) {
             throw new IllegalArgumentException("expected events of 4 (6 + n) numbers with n = " + jets
                     + " further jets, got " + momenta.length + " numbers");
         }
@@ -27,7 +23,7 @@ public record Events(int jets, double[] momenta) {
 
     /// The number of particles of an event.
     public int particles() {
-        return HARD + jets;
+        return TopPair.HARD + jets;
     }
 
     /// The count of numbers of an event.
@@ -40,24 +36,15 @@ public record Events(int jets, double[] momenta) {
         return momenta.length / rowLength();
     }
 
-    /// The name of a particle by its place: `b1`, `q1`, .., `j1`, ..
-    public static String name(int particle) {
-        return particle < HARD ? NAMES.get(particle) : "j" + (particle - HARD + 1);
-    }
-
     /// The momentum of a particle.
     public FourVector momentum(int event, int particle) {
         int at = event * rowLength() + 4 * particle;
         return new FourVector(momenta[at], momenta[at + 1], momenta[at + 2], momenta[at + 3]);
     }
 
-    /// The momentum of a top, a W or both tops: the sum of the daughters.
-    public FourVector momentum(int event, Resonance resonance) {
-        FourVector sum = FourVector.ZERO;
-        for (int daughter : resonance.daughters()) {
-            sum = sum.plus(momentum(event, daughter));
-        }
-        return sum;
+    /// The momentum of several particles together, such as a top.
+    public FourVector momentum(int event, Body body) {
+        return body.momentum(momenta, event * rowLength());
     }
 
     /// The events from .. to-1, a copy.

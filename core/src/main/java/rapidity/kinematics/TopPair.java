@@ -19,6 +19,21 @@ public final class TopPair {
     /// Particles of the decays.
     public static final int HARD = 6;
 
+    /// Both tops together.
+    public static final Body PAIR = Body.of("tt", 0, 1, 2, 3, 4, 5);
+
+    /// The first top. Which of the two it is, events without charges do not say.
+    public static final Body TOP = Body.of("t", 0, 1, 2);
+
+    /// The second top.
+    public static final Body ANTITOP = Body.of("tbar", 3, 4, 5);
+
+    /// The W of the first top.
+    public static final Body W_PLUS = Body.of("W+", 1, 2);
+
+    /// The W of the second top.
+    public static final Body W_MINUS = Body.of("W-", 4, 5);
+
     private static final List<String> HARD_NAMES = List.of("b1", "q1", "q2", "b2", "q3", "q4");
     private static final List<Quantity> POLAR = List.of(Quantity.PT, Quantity.PHI, Quantity.ETA, Quantity.M);
 
@@ -35,19 +50,19 @@ public final class TopPair {
         }
         List<Body> r = new ArrayList<>();
         for (int i = 0; i < particles; i++) {
-            r.add(Body.of(i < HARD ? HARD_NAMES.get(i) : "j" + (i - HARD + 1), i));
+            r.add(Body.of(name(i), i));
         }
         return r;
     }
 
+    /// The name of a particle by its place: `b1`, `q1`, .., `j1`, ..
+    public static String name(int particle) {
+        return particle < HARD ? HARD_NAMES.get(particle) : "j" + (particle - HARD + 1);
+    }
+
     /// What has decayed: the pair, the top quarks and the W bosons.
     public static List<Body> virtual() {
-        return List.of(
-                Body.of("tt", 0, 1, 2, 3, 4, 5),
-                Body.of("t", 0, 1, 2),
-                Body.of("tbar", 3, 4, 5),
-                Body.of("W+", 1, 2),
-                Body.of("W-", 4, 5));
+        return List.of(PAIR, TOP, ANTITOP, W_PLUS, W_MINUS);
     }
 
     /// What a classifier is shown that tells samples apart: pt, phi, eta and m of every particle, Delta R of all pairs

@@ -27,8 +27,8 @@ import rapidity.data.format.event.EventRecord;
 import rapidity.data.format.event.EventTable;
 import rapidity.data.format.event.RecordedParticle;
 import rapidity.events.Events;
-import rapidity.events.Resonance;
 import rapidity.kinematics.FourVector;
+import rapidity.kinematics.TopPair;
 
 class EventOutputTest {
     private static final Path SAMPLE = Path.of("..", "samples", "ttbar", "event_generation_ttbar_pythia.hdf5");
@@ -124,7 +124,7 @@ class EventOutputTest {
                         int place = i < 6 ? PLACES.get(i) : 6 + i;
                         assertThat(record.particles().get(place).momentum()).isEqualTo(block.momentum(event, i));
                     }
-                    assertThat(record.particles().get(2).momentum()).isEqualTo(block.momentum(event, Resonance.TOP));
+                    assertThat(record.particles().get(2).momentum()).isEqualTo(block.momentum(event, TopPair.TOP));
                 }
             }
             assertThat(reader.next()).isNull();

@@ -17,6 +17,7 @@ import rapidity.data.format.hdf5.Hdf5Dataset;
 import rapidity.data.format.hdf5.Hdf5File;
 import rapidity.events.Events;
 import rapidity.kinematics.FourVector;
+import rapidity.kinematics.TopPair;
 import rapidity.kinematics.UnphysicalMomentum;
 
 /// Events of t tbar + n jets in the layouts of the published data: an HDF5 file with the datasets `ttbar+0jet` to
@@ -105,11 +106,11 @@ public final class TtbarEvents implements Closeable {
     }
 
     private static String width(int jets) {
-        return 4 * (Events.HARD + jets) + " numbers for 6 particles and " + jets + " further jets";
+        return 4 * (TopPair.HARD + jets) + " numbers for 6 particles and " + jets + " further jets";
     }
 
     private static int jets(Path file, String place, long width, List<Long> shape) throws DataFormatException {
-        long jets = width / 4 - Events.HARD;
+        long jets = width / 4 - TopPair.HARD;
         if (shape.size() < 2 || width % 4 != 0 || jets < 0 || jets > MOST_JETS) {
             throw new DataFormatException(
                     file, place, "one row of 4 (6 + n) numbers for each event", "the shape " + shape);
@@ -149,7 +150,7 @@ public final class TtbarEvents implements Closeable {
         if (!fault.isEmpty()) {
             throw new DataFormatException(
                     file,
-                    row + ", particle " + particle + " (" + Events.name(particle) + ")",
+                    row + ", particle " + particle + " (" + TopPair.name(particle) + ")",
                     "the momentum of a jet (each row is b1, q1, q2, b2, q3, q4, j1, .., as E, px, py, pz)",
                     "(" + p.e() + ", " + p.px() + ", " + p.py() + ", " + p.pz() + "), which " + fault);
         }

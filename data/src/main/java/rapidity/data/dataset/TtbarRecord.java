@@ -7,8 +7,8 @@ import rapidity.data.format.event.EventRecord;
 import rapidity.data.format.event.LheInit;
 import rapidity.data.format.event.RecordedParticle;
 import rapidity.events.Events;
-import rapidity.events.Resonance;
 import rapidity.kinematics.FourVector;
+import rapidity.kinematics.TopPair;
 
 /// Events of t tbar + jets as records of particles. Jets have no flavour beyond b, no charge, no colour and no beams;
 /// what a record wants of these is made up, consistently:
@@ -66,7 +66,7 @@ public final class TtbarRecord {
                 List.of(0, 0, 0, 0),
                 LheInit.UNWEIGHTED,
                 jets.stream()
-                        .map(n -> new LheInit.Process(1, 0, 1, Events.HARD + n))
+                        .map(n -> new LheInit.Process(1, 0, 1, TopPair.HARD + n))
                         .toList());
     }
 
@@ -97,18 +97,18 @@ public final class TtbarRecord {
         double backward = (sum.e() - sum.pz()) / 2;
         add(GLUON, INCOMING, List.of(), line[0], line[1], new FourVector(forward, 0, 0, forward));
         add(GLUON, INCOMING, List.of(), line[1], line[2], new FourVector(backward, 0, 0, -backward));
-        add(TOP, DECAYED, List.of(1, 2), line[0], 0, events.momentum(event, Resonance.TOP));
-        add(-TOP, DECAYED, List.of(1, 2), 0, last, events.momentum(event, Resonance.ANTITOP));
-        add(W, DECAYED, List.of(3), 0, 0, events.momentum(event, Resonance.W_PLUS));
+        add(TOP, DECAYED, List.of(1, 2), line[0], 0, events.momentum(event, TopPair.TOP));
+        add(-TOP, DECAYED, List.of(1, 2), 0, last, events.momentum(event, TopPair.ANTITOP));
+        add(W, DECAYED, List.of(3), 0, 0, events.momentum(event, TopPair.W_PLUS));
         jet(BOTTOM, List.of(3), line[0], 0, 0);
         jet(UP, List.of(5), plus, 0, 1);
         jet(-DOWN, List.of(5), 0, plus, 2);
-        add(-W, DECAYED, List.of(4), 0, 0, events.momentum(event, Resonance.W_MINUS));
+        add(-W, DECAYED, List.of(4), 0, 0, events.momentum(event, TopPair.W_MINUS));
         jet(-BOTTOM, List.of(4), 0, last, 3);
         jet(DOWN, List.of(9), plus + 1, 0, 4);
         jet(-UP, List.of(9), 0, plus + 1, 5);
         for (int j = 0; j < jets; j++) {
-            jet(GLUON, List.of(1, 2), line[j + 3], line[j + 2], Events.HARD + j);
+            jet(GLUON, List.of(1, 2), line[j + 3], line[j + 2], TopPair.HARD + j);
         }
     }
 
