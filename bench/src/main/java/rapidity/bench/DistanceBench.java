@@ -1,8 +1,6 @@
 package rapidity.bench;
 
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
@@ -12,7 +10,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -34,12 +31,9 @@ import tools.jackson.databind.node.ObjectNode;
         description = "Optimal transport, assignment and Chamfer distances of jets, processor time on one thread.",
         footer = {"", "Example (pip install POT):", "  rapidity bench distances --peer ~/venv/bin/python"})
 final class DistanceBench implements Callable<Integer> {
-    private static final int WARM_UP = 20;
     private static final int PAIRS_OF_CHAMFER = 10_000;
     /// Both solvers are exact up to the rounding of sums of some tens of numbers of order one.
     private static final double AGREEMENT = 1e-12;
-
-    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     @Option(names = "--peer", paramLabel = "PYTHON", description = "A Python with POT.")
     private @Nullable Path peer;
@@ -94,10 +88,10 @@ final class DistanceBench implements Callable<Integer> {
         List<Pair> pairs = pairs();
         ObjectNode result = JsonNodeFactory.instance.objectNode();
         result.put("pairs", count).put("particles", particles);
-        result.put("transport_us", microseconds(pairs, Pair::transport));
-        result.put("energy_movers_us", microseconds(pairs, Pair::energyMovers));
-        result.put("assignment_us", microseconds(pairs, Pair::assignment));
-        double chamfer = microseconds(pairs, Pair::chamfer);
+        result.put("transport_us", Timing.microseconds(pairs, Pair::transport, passes));
+        result.put("energy_movers_us", Timing.microseconds(pairs, Pair::energyMovers, passes));
+        result.put("assignment_us", Timing.microseconds(pairs, Pair::assignment, passes));
+        double chamfer = Timing.microseconds(pairs, Pair::chamfer, passes);
         result.put("chamfer_us", chamfer).put("chamfer_of_10000_pairs_s", chamfer * PAIRS_OF_CHAMFER / 1e6);
         boolean agrees = peer == null || compare(pairs, peer, result);
         if (json) {
@@ -187,24 +181,5 @@ final class DistanceBench implements Callable<Integer> {
         String peer = there.isNumber() ? String.format(Locale.ROOT, "%.1f", there.asDouble()) : "";
         System.out.printf(
                 Locale.ROOT, "%-44s %10.1f %10s%n", name, result.path(here).asDouble(), peer);
-    }
-
-    /// Processor time of this thread per pair, the median of the passes.
-    private double microseconds(List<Pair> pairs, ToDoubleFunction<Pair> distance) {
-        double[] times = new double[passes];
-        for (int pass = -WARM_UP; pass < passes; pass++) {
-            long start = THREADS.getCurrentThreadCpuTime();
-            double sum = 0;
-            for (Pair pair : pairs) {
-                sum += distance.applyAsDouble(pair);
-            }
-            long time = THREADS.getCurrentThreadCpuTime() - start;
-            if (!(sum > 0)) {
-                throw new IllegalStateException("no distances");
-            }
-            times[Math.max(pass, 0)] = time / 1e3 / pairs.size();
-        }
-        Arrays.sort(times);
-        return times[passes / 2];
     }
 }

@@ -1,8 +1,6 @@
 package rapidity.bench;
 
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
@@ -40,8 +38,6 @@ import tools.jackson.databind.node.ObjectNode;
 final class JetBench implements Callable<Integer> {
     private static final int[] SIZES = {50, 100, 200};
     private static final double RADIUS = 0.8;
-    private static final int WARM_UP = 30;
-    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     @Option(names = "--peer", paramLabel = "PYTHON", required = true, description = "A Python with fastjet.")
     private Path peer = Path.of("");
@@ -170,7 +166,9 @@ final class JetBench implements Callable<Integer> {
     }
 
     private void row(ArrayNode times, List<FourVectors> events, int size, Measure measure, JsonNode there) {
-        double here = microseconds(events, new JetClustering(measure, RADIUS));
+        JetClustering clustering = new JetClustering(measure, RADIUS);
+        double here = Timing.microseconds(
+                events, event -> clustering.cluster(event).inclusive(0).size(), passes);
         double separate = there.path("one by one").asDouble();
         double together = there.path("all at once").asDouble();
         double ratio = Math.min(separate, together) / here;
@@ -192,24 +190,5 @@ final class JetBench implements Callable<Integer> {
                     together,
                     ratio);
         }
-    }
-
-    /// Processor time of this thread per event, the median of the passes.
-    private double microseconds(List<FourVectors> events, JetClustering clustering) {
-        double[] times = new double[passes];
-        for (int pass = -WARM_UP; pass < passes; pass++) {
-            long start = THREADS.getCurrentThreadCpuTime();
-            int jets = 0;
-            for (FourVectors event : events) {
-                jets += clustering.cluster(event).inclusive(0).size();
-            }
-            long time = THREADS.getCurrentThreadCpuTime() - start;
-            if (jets == 0) {
-                throw new IllegalStateException("no jets");
-            }
-            times[Math.max(pass, 0)] = time / 1e3 / events.size();
-        }
-        Arrays.sort(times);
-        return times[passes / 2];
     }
 }

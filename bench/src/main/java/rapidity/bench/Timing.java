@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
 
 /// Times of a repeated piece of work after warm-up, in milliseconds, and the largest resident memory so far.
 ///
@@ -35,6 +37,26 @@ record Timing(double wallMs, double cpuMs, int repeats, long peakKilobytes, long
         double cpuMs = (PROCESS.getProcessCpuTime() - cpu) / 1e6 / n;
         allocated = (THREADS.getTotalThreadAllocatedBytes() - allocated) / n;
         return new Timing(median(wall, n), cpuMs, n, peak(), allocated);
+    }
+
+    /// Microseconds of processor time of this thread per item: the median of so many passes through all items, after
+    /// twice as many to warm up.
+    ///
+    /// @param work its numbers add up to more than 0: somebody has to look at them
+    static <T> double microseconds(List<T> items, ToDoubleFunction<T> work, int passes) {
+        double[] times = new double[passes];
+        for (int pass = -2 * passes; pass < passes; pass++) {
+            long start = THREADS.getCurrentThreadCpuTime();
+            double sum = 0;
+            for (T item : items) {
+                sum += work.applyAsDouble(item);
+            }
+            times[Math.max(pass, 0)] = (THREADS.getCurrentThreadCpuTime() - start) / 1e3 / items.size();
+            if (!(sum > 0)) {
+                throw new IllegalStateException("the work of " + items.size() + " items adds up to " + sum);
+            }
+        }
+        return median(times, passes);
     }
 
     private static double median(double[] x, int n) {

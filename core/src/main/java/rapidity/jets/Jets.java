@@ -5,14 +5,15 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import rapidity.kinematics.FourVector;
 import rapidity.kinematics.UnphysicalMomentum;
 
 /// Many jets without padding: the constituents of all of them one after another, and where each jet begins.
 ///
 /// ```
-/// constituents of jet j:   offsets[j] .. offsets[j + 1] - 1        momentum of constituent i:   momenta[4 i .. 4 i +
-/// 3]
+/// constituents of jet j:        offsets[j] .. offsets[j + 1] - 1
+/// momentum of constituent i:    momenta[4 i .. 4 i + 3]
 /// ```
 ///
 /// Every momentum is one that a particle can have, by the rule of [UnphysicalMomentum], and every feature is finite.
@@ -101,6 +102,27 @@ public final class Jets {
     /// The number of constituents of a jet.
     public int constituents(int jet) {
         return offsets[jet + 1] - offsets[jet];
+    }
+
+    /// The constituents of a jet by their places among those of all jets; of more than `most` those of the largest
+    /// transverse momentum, in the order in which they come.
+    public int[] hardest(int jet, int most) {
+        IntStream all = IntStream.range(offsets[jet], offsets[jet + 1]);
+        if (constituents(jet) <= most) {
+            return all.toArray();
+        }
+        return all.boxed()
+                .sorted((a, b) -> Double.compare(pt2(b), pt2(a)))
+                .limit(most)
+                .mapToInt(Integer::intValue)
+                .sorted()
+                .toArray();
+    }
+
+    private double pt2(int constituent) {
+        double px = momenta[4 * constituent + 1];
+        double py = momenta[4 * constituent + 2];
+        return px * px + py * py;
     }
 
     /// The four-momenta of all constituents, (E, px, py, pz) after one another in GeV: the array itself.

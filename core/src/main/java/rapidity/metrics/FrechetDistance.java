@@ -37,12 +37,8 @@ public record FrechetDistance(int smallest, int largest, int sizes, int repeats)
     /// @param generated likewise
     /// @throws IllegalArgumentException if the sets have other features, or not one row for each jet
     public Estimate of(SetFeatures real, SetFeatures generated, RandomStream random) {
-        SetFeatures.requireSame(real, generated);
-        real.requireOneRow();
-        generated.requireOneRow();
-        double[] scales = real.largest();
-        SetFeatures x = real.over(scales);
-        SetFeatures y = generated.over(scales);
+        SetFeatures x = real.inUnitsOf(real);
+        SetFeatures y = generated.inUnitsOf(real);
         double[] inverse = new double[sizes];
         double[] distances = new double[sizes];
         for (int s = 0; s < sizes; s++) {

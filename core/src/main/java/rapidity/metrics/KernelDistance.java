@@ -34,12 +34,8 @@ public record KernelDistance(int jets, int batches) {
     /// @param generated likewise
     /// @throws IllegalArgumentException if the sets have other features, or not one row for each jet
     public Estimate of(SetFeatures real, SetFeatures generated, RandomStream random) {
-        SetFeatures.requireSame(real, generated);
-        real.requireOneRow();
-        generated.requireOneRow();
-        double[] scales = real.largest();
-        SetFeatures x = real.over(scales);
-        SetFeatures y = generated.over(scales);
+        SetFeatures x = real.inUnitsOf(real);
+        SetFeatures y = generated.inUnitsOf(real);
         double[] values = new double[batches];
         for (int b = 0; b < batches; b++) {
             values[b] = discrepancy(rows(x, x.draw(jets, random)), rows(y, y.draw(jets, random)), real.width());

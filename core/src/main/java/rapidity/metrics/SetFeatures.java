@@ -56,6 +56,20 @@ public record SetFeatures(int width, double[] values, int[] offsets) {
         return r;
     }
 
+    /// Each feature over its largest absolute value in another set.
+    ///
+    /// @throws IllegalArgumentException if the sets have other features, or not one row for each jet
+    SetFeatures inUnitsOf(SetFeatures other) {
+        requireSame(other, this);
+        requireOneRow();
+        double[] scales = other.largest();
+        double[] r = values.clone();
+        for (int i = 0; i < r.length; i++) {
+            r[i] /= scales[i % width];
+        }
+        return new SetFeatures(width, r, offsets);
+    }
+
     /// The largest absolute value of each feature, 1 where that is 0.
     double[] largest() {
         double[] r = new double[width];
@@ -63,15 +77,6 @@ public record SetFeatures(int width, double[] values, int[] offsets) {
             r[i % width] = Math.max(r[i % width], Math.abs(values[i]));
         }
         return Arrays.stream(r).map(x -> x == 0 ? 1 : x).toArray();
-    }
-
-    /// Each feature over a number.
-    SetFeatures over(double[] scales) {
-        double[] r = values.clone();
-        for (int i = 0; i < r.length; i++) {
-            r[i] /= scales[i % width];
-        }
-        return new SetFeatures(width, r, offsets);
     }
 
     /// Jets drawn with replacement.

@@ -1,7 +1,6 @@
 package rapidity.model;
 
 import java.util.Arrays;
-import java.util.stream.IntStream;
 import rapidity.jets.Jets;
 import rapidity.jets.PolarFeatures;
 import rapidity.kinematics.FourVector;
@@ -33,7 +32,7 @@ public record AutoencoderInput(double[] momenta, boolean[] real, PaddedJets netw
         double[] values = new double[n * how.rows() * how.features()];
         double[] frames = new double[n * FRAME];
         for (int jet = 0; jet < n; jet++) {
-            int[] kept = kept(jets, jet, slots);
+            int[] kept = jets.hardest(jet, slots);
             for (int i = 0; i < kept.length; i++) {
                 System.arraycopy(jets.momenta(), 4 * kept[i], momenta, 4 * (jet * slots + i), 4);
             }
@@ -51,26 +50,6 @@ public record AutoencoderInput(double[] momenta, boolean[] real, PaddedJets netw
         boolean[] r = new boolean[n];
         Arrays.fill(r, true);
         return r;
-    }
-
-    /// The hardest constituents in the order in which they come.
-    private static int[] kept(Jets jets, int jet, int most) {
-        IntStream all = IntStream.range(jets.offsets()[jet], jets.offsets()[jet + 1]);
-        if (jets.constituents(jet) <= most) {
-            return all.toArray();
-        }
-        return all.boxed()
-                .sorted((a, b) -> Double.compare(pt2(jets, b), pt2(jets, a)))
-                .limit(most)
-                .mapToInt(Integer::intValue)
-                .sorted()
-                .toArray();
-    }
-
-    private static double pt2(Jets jets, int i) {
-        double px = jets.momenta()[4 * i + 1];
-        double py = jets.momenta()[4 * i + 2];
-        return px * px + py * py;
     }
 
     private static double[] write(AutoencoderPreprocessing how, double[] p, double[] to, int at) {

@@ -52,7 +52,7 @@ final class TaggingTokens {
     }
 
     private void write(Jets jets, int jet, int token, double[][] features) {
-        int[] kept = kept(jets, jet);
+        int[] kept = jets.hardest(jet, constants.maxConstituents());
         FourVector[] p = IntStream.of(kept)
                 .mapToObj(i -> constants.massRegulator().apply(momentum(jets, i)))
                 .toArray(FourVector[]::new);
@@ -80,27 +80,6 @@ final class TaggingTokens {
         momenta[at + 1] = p.px() / scale;
         momenta[at + 2] = p.py() / scale;
         momenta[at + 3] = p.pz() / scale;
-    }
-
-    /// Constituents that the network sees, by their places among those of all jets.
-    private int[] kept(Jets jets, int jet) {
-        IntStream all = IntStream.range(jets.offsets()[jet], jets.offsets()[jet + 1]);
-        int most = constants.maxConstituents();
-        if (jets.constituents(jet) <= most) {
-            return all.toArray();
-        }
-        return all.boxed()
-                .sorted((a, b) -> Double.compare(pt2(jets, b), pt2(jets, a)))
-                .limit(most)
-                .mapToInt(Integer::intValue)
-                .sorted()
-                .toArray();
-    }
-
-    private static double pt2(Jets jets, int constituent) {
-        double px = jets.momenta()[VECTOR * constituent + 1];
-        double py = jets.momenta()[VECTOR * constituent + 2];
-        return px * px + py * py;
     }
 
     static FourVector momentum(Jets jets, int constituent) {

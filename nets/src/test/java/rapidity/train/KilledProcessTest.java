@@ -20,7 +20,7 @@ import rapidity.random.RandomStreams;
 
 /// Training in a process of its own that is killed, again and again, with a checkpoint at every step.
 class KilledProcessTest {
-    private static final int KILLS = 4;
+    private static final int KILLS = 3;
 
     /// What the process does: trains on, from where the run stands, with so many threads.
     static final class Main {

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// A training in processes of their own, each killed at a random moment and followed by one that resumes.
 class KilledTrainingTest {
     private static final int STEPS = 40;
-    private static final int LIVES = 4;
+    private static final int LIVES = 3;
     private static final int SIGINT = 2;
     private static final int SIGKILL = 9;
 
@@ -44,7 +44,7 @@ class KilledTrainingTest {
                     ? List.of("train", recipe.toString(), "--run", killed.toString())
                     : List.of("train", "--resume", killed.toString(), "--threads", Integer.toString(1 + life % 3));
             long lastLine = 1 + (long) ((life + random.nextDouble()) * STEPS / LIVES);
-            int signal = life == 2 && interruptsArrive() ? SIGINT : SIGKILL;
+            int signal = life == 1 && interruptsArrive() ? SIGINT : SIGKILL;
             die(killed, arguments, lastLine, signal, random.nextInt(30), seed);
         }
         Run last = Run.of("train", "--resume", killed, "--quiet");

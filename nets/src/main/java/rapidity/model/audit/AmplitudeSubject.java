@@ -21,12 +21,6 @@ public record AmplitudeSubject(AmplitudeSurrogate surrogate) implements AuditSub
         return new Answer(Rows.SEQUENCES, x.tokens().components(), new double[0], z);
     }
 
-    /// Events of one process all have the same particles.
-    @Override
-    public Optional<Answer> padded(AuditInput x) {
-        return Optional.empty();
-    }
-
     @Override
     public Optional<SymmetryGroup> claim() {
         return TokenNetwork.symmetry(surrogate.network());

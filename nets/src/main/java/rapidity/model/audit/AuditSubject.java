@@ -10,7 +10,9 @@ public interface AuditSubject {
     Answer apply(AuditInput x);
 
     /// The same with tokens more at the end of every sequence, which nobody sees; empty if the model has no padding.
-    Optional<Answer> padded(AuditInput x);
+    default Optional<Answer> padded(AuditInput x) {
+        return Optional.empty();
+    }
 
     /// The group under which it says to be equivariant, spurions apart; empty if it claims none.
     Optional<SymmetryGroup> claim();
@@ -25,8 +27,10 @@ public interface AuditSubject {
         return true;
     }
 
-    /// Kinds of the tokens of a sequence: those of one kind may be exchanged.
-    int[] kinds(AuditInput x);
+    /// Kinds of the tokens of a sequence, such as 0 of all: those of one kind may be exchanged.
+    default int[] kinds(AuditInput x) {
+        return new int[x.tokens().perSequence()];
+    }
 
     /// What comes out.
     ///

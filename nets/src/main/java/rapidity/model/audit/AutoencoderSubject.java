@@ -1,9 +1,7 @@
 package rapidity.model.audit;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
-import rapidity.algebra.Multivector;
 import rapidity.algebra.SymmetryGroup;
 import rapidity.engine.Workers;
 import rapidity.jets.Jets;
@@ -80,12 +78,6 @@ public record AutoencoderSubject(JetAutoencoder model, Stage stage) implements A
         return new Answer(Rows.SEQUENCES, VECTOR, vectors, scalars);
     }
 
-    /// Padding is part of the jets: there is none beyond their slots.
-    @Override
-    public Optional<Answer> padded(AuditInput x) {
-        return Optional.empty();
-    }
-
     /// Boosts and rotations, of the network of an LGAE.
     @Override
     public Optional<SymmetryGroup> claim() {
@@ -96,17 +88,7 @@ public record AutoencoderSubject(JetAutoencoder model, Stage stage) implements A
     }
 
     @Override
-    public List<Multivector> references() {
-        return List.of();
-    }
-
-    @Override
     public boolean takesNegativeEnergies() {
         return false;
-    }
-
-    @Override
-    public int[] kinds(AuditInput x) {
-        return new int[x.tokens().perSequence()];
     }
 }

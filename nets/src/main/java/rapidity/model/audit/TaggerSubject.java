@@ -35,12 +35,6 @@ public record TaggerSubject(JetTagger tagger) implements AuditSubject {
         return r;
     }
 
-    /// Jets have any number of constituents, and no padding.
-    @Override
-    public Optional<Answer> padded(AuditInput x) {
-        return Optional.empty();
-    }
-
     /// Boosts and rotations: reflections are no question for jets.
     @Override
     public Optional<SymmetryGroup> claim() {
@@ -55,10 +49,5 @@ public record TaggerSubject(JetTagger tagger) implements AuditSubject {
     @Override
     public boolean takesNegativeEnergies() {
         return false;
-    }
-
-    @Override
-    public int[] kinds(AuditInput x) {
-        return new int[x.tokens().perSequence()];
     }
 }

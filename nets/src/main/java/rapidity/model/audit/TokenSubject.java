@@ -75,9 +75,4 @@ public record TokenSubject(BareNetwork net) implements AuditSubject {
     public Optional<SymmetryGroup> claim() {
         return TokenNetwork.symmetry(net.config());
     }
-
-    @Override
-    public int[] kinds(AuditInput x) {
-        return new int[x.tokens().perSequence()];
-    }
 }
