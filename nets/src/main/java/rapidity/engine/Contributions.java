@@ -1,5 +1,6 @@
 package rapidity.engine;
 
+import java.util.Map;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import rapidity.engine.kernel.Store;
@@ -60,6 +61,17 @@ final class Contributions {
             forget(x);
             x.setGradient(new Tensor(tape, to, x.shape(), false));
         }
+    }
+
+    /// Adds the gradients of parameters to those of the network.
+    void collect(Map<Parameter, Tensor> leaves, Buffer natural) {
+        leaves.forEach((p, leaf) -> {
+            Tensor g = leaf.gradientOrNull();
+            if (g != null) {
+                ops.addInto(g.buffer(), natural, p.offset(), g.shape().size());
+                forget(leaf);
+            }
+        });
     }
 
     void forget(Tensor t) {

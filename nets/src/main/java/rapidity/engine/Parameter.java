@@ -5,7 +5,7 @@ package rapidity.engine;
 ///
 /// @param name dotted name, that of lgatr 2.0 where there is one
 /// @param offset position of the first number among all weights
-/// @param trainable false if nothing that the network computes depends on it
+/// @param trainable false if nothing that the network computes depends on it, or it is a random feature
 public record Parameter(String name, Shape shape, int offset, boolean trainable) {
     /// Position of entry `i` (row-major) among all weights.
     public int at(int i) {

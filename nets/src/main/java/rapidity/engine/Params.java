@@ -52,7 +52,8 @@ public final class Params {
         return new Params(declared, prefix + name + ".", trainable);
     }
 
-    /// The same name, for parameters that belong to the network's files but on which no result depends.
+    /// The same name, for parameters that belong to the network's files but are not trained: no result depends on them,
+    /// or they are random features.
     public Params frozen() {
         return new Params(declared, prefix, false);
     }

@@ -244,14 +244,17 @@ public final class Tape {
         accumulate(y, seed);
         steps.back(0, this::pull);
         recording = true;
-        leaves.forEach((p, leaf) -> {
-            Tensor g = leaf.gradientOrNull();
-            if (g != null) {
-                ops.addInto(
-                        g.buffer(), gradients.natural(), p.offset(), g.shape().size());
-                contributions.forget(leaf);
-            }
-        });
+        contributions.collect(leaves, gradients.natural());
+    }
+
+    /// The gradient of `sum(seed * y)` with respect to one [#variable]. What was recorded stays, for other seeds.
+    public double[] gradient(Tensor y, double[] seed, Tensor x) {
+        int mark = made.size();
+        backward(y, tensor(seed, y.shape().toArray()));
+        double[] r = x.gradient();
+        contributions.forget(x);
+        releaseSince(mark);
+        return r;
     }
 
     /// From the gradient of a result, no longer needed then, to those of what it was made of.

@@ -3,6 +3,7 @@ package rapidity.flow;
 import java.util.Collections;
 import java.util.List;
 import java.util.TreeSet;
+import rapidity.net.NetConfig;
 import rapidity.net.TransformerConfig;
 
 /// Hyper-parameters of [JetGpt].
@@ -34,6 +35,23 @@ public record JetGptConfig(List<Integer> multiplicities, int hidden, int blocks,
     /// The size of the paper: width 108, 6 blocks, 8 heads, 36 components.
     public static JetGptConfig paper(List<Integer> multiplicities) {
         return new JetGptConfig(multiplicities, 108, 6, 8, 36);
+    }
+
+    /// That of a transformer.
+    ///
+    /// @throws IllegalArgumentException if the network is another one, or its inputs or outputs are not those of
+    ///     [#network]
+    public static JetGptConfig of(NetConfig config, List<Integer> multiplicities) {
+        if (!(config instanceof TransformerConfig t)) {
+            throw new IllegalArgumentException("JetGPT is a transformer, not " + config);
+        }
+        JetGptConfig r = new JetGptConfig(
+                multiplicities, t.hidden(), t.blocks(), t.heads(), Math.max(1, t.out() / Mixture.PARAMETERS));
+        if (!r.network().equals(t)) {
+            throw new IllegalArgumentException(
+                    "for events of " + multiplicities + " particles JetGPT is " + r.network() + ", got " + t);
+        }
+        return r;
     }
 
     /// The transformer: a token is the value before, its position and the process; results are the parameters of a

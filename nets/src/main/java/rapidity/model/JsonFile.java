@@ -1,5 +1,6 @@
 package rapidity.model;
 
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -52,6 +53,8 @@ final class JsonFile {
         static final JsonMapper JSON = JsonMapper.builder()
                 .propertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE)
                 .enable(SerializationFeature.INDENT_OUTPUT)
+                // isOpen() of a record is no component of it
+                .changeDefaultVisibility(v -> v.withIsGetterVisibility(JsonAutoDetect.Visibility.NONE))
                 .addMixIn(NetConfig.class, Networks.class)
                 .registerSubtypes(KINDS.entrySet().stream()
                         .map(kind -> new NamedType(kind.getValue(), kind.getKey()))

@@ -1,0 +1,24 @@
+package rapidity.flow;
+
+/// How an ordinary differential equation is integrated for many independent events at once. An event has the same bits
+/// alone and among others if its derivative has.
+public sealed interface OdeSolver permits FixedSteps, AdaptiveSteps {
+    /// Equal steps by the 3/8 rule, as the paper samples with 50 of them.
+    static OdeSolver rk4(int steps) {
+        return new FixedSteps(ButcherTableau.THREE_EIGHTHS, steps);
+    }
+
+    /// Steps of Dormand and Prince that keep the estimated error of each below `tolerance (1 + |y|)`.
+    static OdeSolver dormandPrince(double tolerance) {
+        return AdaptiveSteps.dormandPrince(tolerance);
+    }
+
+    /// Follows events from one time to another, forwards or backwards.
+    ///
+    /// @param start `[events, width]`
+    /// @param width numbers of an event
+    OdeSolution integrate(VectorField f, double[] start, int width, double from, double to);
+
+    /// One line for people.
+    String description();
+}

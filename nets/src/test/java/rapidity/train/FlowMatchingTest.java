@@ -1,0 +1,180 @@
+package rapidity.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import rapidity.engine.Engine;
+import rapidity.engine.Precision;
+import rapidity.engine.Tape;
+import rapidity.engine.Workers;
+import rapidity.flow.Chart;
+import rapidity.flow.FlowSample;
+import rapidity.model.EventGenerator;
+import rapidity.model.GeneratorPreprocessing;
+import rapidity.model.SpurionRows;
+import rapidity.model.TaggingSpurions;
+import rapidity.random.RandomStreams;
+
+class FlowMatchingTest {
+    private static final List<Integer> MULTIPLICITIES = List.of(2, 3);
+    private static final List<double[]> EVENTS = List.of(FlowSample.events(2, 90, 1), FlowSample.events(3, 60, 2));
+
+    /// Sums of some thousand numbers in another order.
+    private static final double ROUNDING = 1e-12;
+
+    @TempDir
+    private Path folder;
+
+    private static GeneratorPreprocessing preprocessing(Chart chart, List<Integer> multiplicities) {
+        return new GeneratorPreprocessing(
+                GeneratorPreprocessing.Method.FLOW,
+                multiplicities.stream().map(n -> FlowSample.process(chart, n)).toList(),
+                TaggingSpurions.channels(SpurionRows.XY_PLANE, SpurionRows.TIME),
+                chart == Chart.FOURMOMENTA ? List.of() : List.of(0, 3));
+    }
+
+    private static FlowMatching objective(String net, Chart chart) {
+        GeneratorPreprocessing constants = preprocessing(chart, MULTIPLICITIES);
+        EventGenerator model = EventGenerator.of(
+                FlowSample.networks(constants.inputs()).get(net), constants, 3, Engine.of(Precision.FLOAT64));
+        return new FlowMatching(model, EVENTS, new RandomStreams(9));
+    }
+
+    private Trainer.Outcome train(String name, FlowMatching objective, int steps, int threads, Progress progress)
+            throws IOException {
+        Path path = folder.resolve(name);
+        Training training = Training.of(steps, Adam.of(1e-2))
+                .withValidation(new Validation(10, 100, Validation.Kept.LAST))
+                .withCheckpointEvery(5)
+                .withStreams(new RandomStreams(7));
+        List<int[]> sets = List.of(Arrays.copyOf(objective.rows(0), 70), Arrays.copyOf(objective.rows(1), 40));
+        int[] validation = IntStream.concat(
+                        Arrays.stream(objective.rows(0), 70, 90), Arrays.stream(objective.rows(1), 40, 60))
+                .toArray();
+        try (Workers workers = new Workers(threads);
+                RunDirectory run = Files.exists(path) ? RunDirectory.open(path) : RunDirectory.create(path)) {
+            Batches batches = Batches.joint(sets, 32, new RandomStreams(8));
+            return new Trainer(objective, batches, validation, training, run, workers).train(progress);
+        }
+    }
+
+    /// What a hundred steps gain at least, where between two normal distributions a perfect network would gain to
+    /// pi / 4: the velocities' spread, half of the loss, cannot be learned.
+    private static final double LEARNED = 0.97;
+
+    @Test
+    void trainingOfSeveralProcessesAtOnceReducesTheLossOfEach() throws IOException {
+        for (String net : List.of("Transformer", "L-GATr")) {
+            FlowMatching objective = objective(net, Chart.STANDARD_LOG_PT_PHI_ETA_LOG_M2);
+            try (Workers workers = new Workers(1)) {
+                double[] before = {
+                    objective.mean(objective.rows(0), workers), objective.mean(objective.rows(1), workers)
+                };
+                train(net, objective, 100, 1, Progress.NONE);
+                assertThat(objective.mean(objective.rows(0), workers)).as(net).isLessThan(LEARNED * before[0]);
+                assertThat(objective.mean(objective.rows(1), workers)).as(net).isLessThan(LEARNED * before[1]);
+            }
+        }
+    }
+
+    @Test
+    void aStoppedRunGoesOnToTheSameBitsWithAnotherNumberOfThreads() throws IOException {
+        FlowMatching whole = objective("L-GATr", Chart.STANDARD_LOG_PT_PHI_ETA_LOG_M2);
+        train("whole", whole, 12, 1, Progress.NONE);
+        int[] done = new int[1];
+        Progress stopping = new Progress() {
+            @Override
+            public void step(Report report) {
+                done[0]++;
+            }
+
+            @Override
+            public boolean stopRequested() {
+                return done[0] == 7;
+            }
+        };
+        FlowMatching stopped = objective("L-GATr", Chart.STANDARD_LOG_PT_PHI_ETA_LOG_M2);
+        assertThat(train("stopped", stopped, 12, 2, stopping).end()).isEqualTo(Trainer.End.STOPPED);
+        FlowMatching resumed = objective("L-GATr", Chart.STANDARD_LOG_PT_PHI_ETA_LOG_M2);
+        train("stopped", resumed, 12, 2, Progress.NONE);
+        assertThat(resumed.weights().read())
+                .usingRecursiveComparison()
+                .isEqualTo(whole.weights().read());
+        assertThat(Files.readAllBytes(folder.resolve("stopped/metrics.jsonl")))
+                .isEqualTo(Files.readAllBytes(folder.resolve("whole/metrics.jsonl")));
+    }
+
+    @Test
+    void theLossOfEventsIsTheSumOfTheirLossesOutsideOfTraining() {
+        FlowMatching r = objective("Transformer", Chart.STANDARD_LOG_PT_PHI_ETA_LOG_M2);
+        int[] some = {0, 89, 90, 149, 3};
+        double sum = 0;
+        for (int event : some) {
+            sum += r.loss(Tape.forward(r.weights()), new int[] {event}).item();
+        }
+        assertThat(r.loss(Tape.forward(r.weights()), some).item()).isCloseTo(sum, within(ROUNDING * sum));
+    }
+
+    @Test
+    void theLossIsTheMeanOfThoseOfComponents() {
+        for (Chart chart : List.of(Chart.STANDARD_LOG_PT_PHI_ETA_LOG_M2, Chart.FOURMOMENTA)) {
+            FlowMatching r = objective("L-GATr", chart);
+            try (Workers workers = new Workers(2)) {
+                double loss = r.mean(r.rows(1), workers);
+                double[] components = r.components(r.rows(1), workers);
+                assertThat(Arrays.stream(components).sum() / 4).isCloseTo(loss, within(ROUNDING * loss));
+                assertThatIllegalArgumentException()
+                        .isThrownBy(() -> r.components(new int[] {0, 100}, workers))
+                        .withMessage("components are those of events of one process, got 2 events of 2");
+            }
+        }
+    }
+
+    /// Euclidean paths are straight in momenta: a network at rest has the loss of the mean squared distance.
+    @Test
+    void networksAtRestMissWholeVelocities() {
+        FlowMatching r = objective("L-GATr", Chart.FOURMOMENTA);
+        var zeros = r.weights().read();
+        zeros.replaceAll((name, values) -> new double[values.length]);
+        r.weights().write(zeros);
+        double direct = r.loss(Tape.forward(r.weights()), r.rows(0)).item();
+        double[] data = EVENTS.getFirst();
+        double least = 0;
+        for (double x : data) {
+            least += 0.5 * Math.pow(x / FlowSample.UNITS, 2) / 8;
+        }
+        assertThat(direct).isBetween(0.5 * least, 4 * least);
+    }
+
+    @Test
+    void aBatchHoldsWhatTheLossIsComputedFrom() {
+        FlowMatching r = objective("L-GATr", Chart.STANDARD_LOG_PT_PHI_ETA_LOG_M2);
+        var batch = r.batch(new int[] {0, 91, 5});
+        assertThat(batch).containsOnlyKeys("coordinates.2", "coordinates.3");
+        assertThat(batch.get("coordinates.2").values()).hasSize(2 * 8);
+    }
+
+    @Test
+    void eventsOutsideOfTheCutsAreRefusedByName() {
+        GeneratorPreprocessing constants = preprocessing(Chart.STANDARD_LOG_PT_PHI_ETA_LOG_M2, MULTIPLICITIES);
+        EventGenerator model = EventGenerator.of(
+                FlowSample.networks(constants.inputs()).get("L-GATr"), constants, 3, Engine.of(Precision.FLOAT64));
+        double[] soft = EVENTS.getFirst().clone();
+        soft[8 * 4 + 1] = 1;
+        soft[8 * 4 + 2] = 2;
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new FlowMatching(model, List.of(soft, EVENTS.getLast()), new RandomStreams(1)))
+                .withMessageStartingWith("event 4: particle 0 has pt = 2.23");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new FlowMatching(model, List.of(soft), new RandomStreams(1)));
+    }
+}
