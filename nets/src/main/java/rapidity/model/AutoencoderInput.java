@@ -14,11 +14,9 @@ import rapidity.net.PaddedJets;
 /// @param real `[jets, particles]`
 /// @param network what the network takes
 /// @param frames `[jets, 4]`: the factors of E, px, py, pz in GeV; of relative coordinates the momentum of the jet in
-///     GeV, of images that of the part inside the image
+///     GeV, of images that of the part inside the image. Of centred momenta `[jets, 8]`: the factors, and the momentum
+///     of the jet
 public record AutoencoderInput(double[] momenta, boolean[] real, PaddedJets network, double[] frames) {
-    /// Numbers of a jet that lead back from the network's coordinates to momenta.
-    public static final int FRAME = 4;
-
     private static final double LEAST = 1e-16;
 
     /// 1 GeV: masses of one particle are zero.
@@ -30,7 +28,7 @@ public record AutoencoderInput(double[] momenta, boolean[] real, PaddedJets netw
         double[] momenta = new double[n * slots * 4];
         boolean[] real = new boolean[n * slots];
         double[] values = new double[n * how.rows() * how.features()];
-        double[] frames = new double[n * FRAME];
+        double[] frames = new double[n * how.frame()];
         for (int jet = 0; jet < n; jet++) {
             int[] kept = jets.hardest(jet, slots);
             for (int i = 0; i < kept.length; i++) {
@@ -39,7 +37,7 @@ public record AutoencoderInput(double[] momenta, boolean[] real, PaddedJets netw
             Arrays.fill(real, jet * slots, jet * slots + kept.length, true);
             double[] own = Arrays.copyOfRange(momenta, jet * slots * 4, (jet * slots + kept.length) * 4);
             double[] frame = write(how, own, values, jet * how.rows() * how.features());
-            System.arraycopy(frame, 0, frames, jet * FRAME, FRAME);
+            System.arraycopy(frame, 0, frames, jet * frame.length, frame.length);
         }
         boolean[] seen = how.coordinates() == Coordinates.IMAGE ? allTrue(n * how.rows()) : real;
         PaddedJets network = new PaddedJets(n, how.rows(), how.features(), values, seen);
@@ -54,7 +52,17 @@ public record AutoencoderInput(double[] momenta, boolean[] real, PaddedJets netw
 
     private static double[] write(AutoencoderPreprocessing how, double[] p, double[] to, int at) {
         return switch (how.coordinates()) {
-            case MOMENTA -> writeMomenta(how, p, to, at);
+            case MOMENTA -> writeMomenta(how, p, p, to, at);
+            case CENTRED_MOMENTA -> {
+                double[] jet = components(PolarFeatures.jet(p));
+                double[] centred = Arrays.copyOf(p, 4 * how.particles());
+                for (int i = 0; i < centred.length; i++) {
+                    centred[i] -= jet[i % 4] / how.particles();
+                }
+                double[] frame = Arrays.copyOf(writeMomenta(how, centred, p, to, at), how.frame());
+                System.arraycopy(jet, 0, frame, 4, 4);
+                yield frame;
+            }
             case RELATIVE_POLAR -> {
                 FourVector jet = PolarFeatures.jet(p);
                 double[] x = PolarFeatures.relative(p, jet);
@@ -77,28 +85,27 @@ public record AutoencoderInput(double[] momenta, boolean[] real, PaddedJets netw
         return new double[] {p.e(), p.px(), p.py(), p.pz()};
     }
 
-    private static double[] writeMomenta(AutoencoderPreprocessing how, double[] p, double[] to, int at) {
+    /// @param p what is written
+    /// @param jet the particles of the jet as they are
+    private static double[] writeMomenta(AutoencoderPreprocessing how, double[] p, double[] jet, double[] to, int at) {
         double[] scaled = Arrays.stream(p).map(x -> x / how.unit()).toArray();
-        double[] factors = factors(how.normalisation(), scaled, how.unit());
-        double[] frame = new double[FRAME];
+        FourVector sum =
+                PolarFeatures.jet(Arrays.stream(jet).map(x -> x / how.unit()).toArray());
+        double[] factors = factors(how.normalisation(), scaled, sum, LEAST_MASS / how.unit());
         for (int i = 0; i < scaled.length; i++) {
             to[at + i] = scaled[i] / factors[i % 4];
         }
-        Arrays.setAll(frame, k -> factors[k] * how.unit());
-        return frame;
+        return Arrays.stream(factors).map(x -> x * how.unit()).toArray();
     }
 
-    private static double[] factors(Normalisation n, double[] p, double unit) {
+    private static double[] factors(Normalisation n, double[] p, FourVector jet, double leastMass) {
         double[] r = new double[4];
         switch (n) {
             case NONE -> Arrays.fill(r, 1);
             case OVERALL_MAX -> Arrays.fill(r, largest(p, 0, 1) + LEAST);
             case COMPONENT_MAX -> Arrays.setAll(r, k -> largest(p, k, 4) + LEAST);
-            case JET_ENERGY -> Arrays.fill(r, PolarFeatures.jet(p).e());
-            case JET_MASS -> {
-                double floor = LEAST_MASS / unit;
-                Arrays.fill(r, Math.sqrt(Math.max(0, PolarFeatures.jet(p).mass2()) + floor * floor));
-            }
+            case JET_ENERGY -> Arrays.fill(r, jet.e());
+            case JET_MASS -> Arrays.fill(r, Math.sqrt(Math.max(0, jet.mass2()) + leastMass * leastMass));
         }
         return r;
     }
@@ -120,6 +127,11 @@ public record AutoencoderInput(double[] momenta, boolean[] real, PaddedJets netw
             case MOMENTA -> {
                 for (int i = 0; i < 4 * how.rows(); i++) {
                     to[at + i] = x[from + i] * frame[i % 4];
+                }
+            }
+            case CENTRED_MOMENTA -> {
+                for (int i = 0; i < 4 * how.rows(); i++) {
+                    to[at + i] = x[from + i] * frame[i % 4] + frame[4 + i % 4] / how.particles();
                 }
             }
             case RELATIVE_POLAR -> {

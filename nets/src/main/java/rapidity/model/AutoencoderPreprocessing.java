@@ -8,6 +8,7 @@ import rapidity.kinematics.FourVector;
 ///
 /// ```
 /// momenta:         x = p / unit / factor                        [particles, 4]: E, px, py, pz
+/// centred momenta: x = (p - p_jet / particles) / unit / factor  likewise, padding included
 /// relative polar:  x = (pt / pt_jet, eta - eta_jet, phi - phi_jet)   [particles, 3]
 /// image:           x = pt of a pixel / pt of all pixels         [pixels^2, 1]: rows of phi, columns of eta
 /// ```
@@ -30,8 +31,16 @@ public record AutoencoderPreprocessing(
     /// What a network sees of a jet.
     public enum Coordinates {
         MOMENTA,
+        /// Momenta less their mean over all slots, energies and padding too: the sum of the slots is zero. The
+        /// published preprocessing calls it the centre-of-mass frame; no boost leads there.
+        CENTRED_MOMENTA,
         RELATIVE_POLAR,
-        IMAGE
+        IMAGE;
+
+        /// Whether a Lorentz transformation of the jet is one of what the network sees, normalisation apart.
+        public boolean areMomenta() {
+            return this == MOMENTA || this == CENTRED_MOMENTA;
+        }
     }
 
     /// What the momenta of a jet are divided by.
@@ -59,7 +68,7 @@ public record AutoencoderPreprocessing(
         if (!(unit > 0) || !Double.isFinite(unit) || !(radius > 0) || !Double.isFinite(radius)) {
             throw new IllegalArgumentException("a unit of " + unit + " GeV, an image of radius " + radius);
         }
-        if (coordinates != Coordinates.MOMENTA && normalisation != Normalisation.NONE) {
+        if (!coordinates.areMomenta() && normalisation != Normalisation.NONE) {
             throw new IllegalArgumentException(
                     "only momenta are normalised, " + coordinates + " are relative to the jet already");
         }
@@ -82,6 +91,10 @@ public record AutoencoderPreprocessing(
         return new AutoencoderPreprocessing(particles, Coordinates.IMAGE, Normalisation.NONE, TEV, pixels, radius);
     }
 
+    public AutoencoderPreprocessing withCoordinates(Coordinates c) {
+        return new AutoencoderPreprocessing(particles, c, normalisation, unit, pixels, radius);
+    }
+
     public AutoencoderPreprocessing withNormalisation(Normalisation n) {
         return new AutoencoderPreprocessing(particles, coordinates, n, unit, pixels, radius);
     }
@@ -94,10 +107,15 @@ public record AutoencoderPreprocessing(
     /// Numbers of each row.
     public int features() {
         return switch (coordinates) {
-            case MOMENTA -> 4;
+            case MOMENTA, CENTRED_MOMENTA -> 4;
             case RELATIVE_POLAR -> 3;
             case IMAGE -> 1;
         };
+    }
+
+    /// Numbers of a jet that lead back from the network's coordinates to momenta, see [AutoencoderInput].
+    public int frame() {
+        return coordinates == Coordinates.CENTRED_MOMENTA ? 8 : 4;
     }
 
     /// The image of a jet, with intensities relative to the transverse momentum of an axis.

@@ -200,6 +200,11 @@ public final class JetAutoencoder {
         if (!latents.layout().equals(layout())) {
             throw new IllegalArgumentException("latents of " + latents.layout() + ", the model has " + layout());
         }
+        int width = preprocessing.frame();
+        if (latents.frames().length != latents.jets() * width) {
+            throw new IllegalArgumentException("frames of " + width + " numbers for each of " + latents.jets()
+                    + " jets expected, got " + latents.frames().length + " numbers");
+        }
         int size = config.latentSize();
         int rows = config.particles();
         double[] r = new double[latents.jets() * rows * 4];
@@ -207,8 +212,7 @@ public final class JetAutoencoder {
             double[] own = Arrays.copyOfRange(latents.values(), from * size, to * size);
             double[] x = network.decode(tape.tensor(own, to - from, size)).toArray();
             for (int jet = from; jet < to; jet++) {
-                double[] frame = Arrays.copyOfRange(
-                        latents.frames(), jet * AutoencoderInput.FRAME, (jet + 1) * AutoencoderInput.FRAME);
+                double[] frame = Arrays.copyOfRange(latents.frames(), jet * width, (jet + 1) * width);
                 int at = (jet - from) * rows * config.features();
                 AutoencoderInput.back(preprocessing, x, at, frame, r, jet * rows * 4);
             }

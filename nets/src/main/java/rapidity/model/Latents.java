@@ -7,7 +7,7 @@ package rapidity.model;
 ///
 /// @param layout what the numbers of a jet are
 /// @param values `[jets, layout.size()]`
-/// @param frames `[jets, 4]`: what the decoder's answers are turned into momenta by, see [AutoencoderInput]
+/// @param frames `[jets, 4]`, or 8: what the decoder's answers are turned into momenta by, see [AutoencoderInput]
 public record Latents(Layout layout, double[] values, double[] frames) {
     /// @param scalars complex ones
     /// @param vectors complex four-vectors
@@ -26,15 +26,16 @@ public record Latents(Layout layout, double[] values, double[] frames) {
 
     /// @throws IllegalArgumentException if there are not as many frames as latents
     public Latents {
-        int jets = frames.length / AutoencoderInput.FRAME;
-        if (values.length != jets * layout.size() || frames.length % AutoencoderInput.FRAME != 0) {
-            throw new IllegalArgumentException("latents of " + layout.size() + " numbers and frames of "
-                    + AutoencoderInput.FRAME + " for each jet, not " + values.length + " and " + frames.length);
+        int jets = values.length / layout.size();
+        if (values.length != jets * layout.size() || (jets == 0 ? frames.length > 0 : frames.length % jets != 0)) {
+            throw new IllegalArgumentException("latents of " + layout.size()
+                    + " numbers and as many frames expected, got " + values.length + " and " + frames.length
+                    + " numbers");
         }
     }
 
     /// The number of jets.
     public int jets() {
-        return frames.length / AutoencoderInput.FRAME;
+        return values.length / layout.size();
     }
 }

@@ -18,6 +18,7 @@ import rapidity.engine.Precision;
 import rapidity.engine.Workers;
 import rapidity.jets.Jets;
 import rapidity.layer.irreps.Aggregation;
+import rapidity.model.AutoencoderPreprocessing.Coordinates;
 import rapidity.model.AutoencoderPreprocessing.Normalisation;
 import rapidity.net.AutoencoderConfig;
 import rapidity.net.LatentPlace;
@@ -41,6 +42,7 @@ class JetAutoencoderTest {
     void aSavedModelIsTheSameModel(@TempDir Path folder) throws IOException {
         for (AutoencoderPreprocessing how : List.of(
                 AutoencoderPreprocessing.momenta(SLOTS),
+                AutoencoderPreprocessing.momenta(SLOTS).withCoordinates(Coordinates.CENTRED_MOMENTA),
                 AutoencoderPreprocessing.relativePolar(SLOTS),
                 AutoencoderPreprocessing.image(SLOTS, 4, 0.5))) {
             JetAutoencoder model = model(how);
@@ -83,6 +85,39 @@ class JetAutoencoderTest {
         requireWayBack(how, ROUNDING);
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void centredMomentaSumToZeroAndLeadBack(Normalisation n) {
+        AutoencoderPreprocessing how = AutoencoderPreprocessing.momenta(SLOTS)
+                .withCoordinates(Coordinates.CENTRED_MOMENTA)
+                .withNormalisation(n);
+        requireWayBack(how, ROUNDING);
+        AutoencoderInput x = AutoencoderInput.of(how, JETS);
+        double[] own = Arrays.copyOf(x.network().values(), 4 * SLOTS);
+        double largest = Arrays.stream(own).map(Math::abs).max().orElseThrow();
+        for (int k = 0; k < 4; k++) {
+            double sum = 0;
+            for (int i = k; i < own.length; i += 4) {
+                sum += own[i];
+            }
+            assertThat(sum).isCloseTo(0, within(ROUNDING * SLOTS * largest));
+        }
+        assertThat(x.frames()).hasSize(8 * JETS.size());
+    }
+
+    @Test
+    void framesOfOtherCoordinatesAreRefused() {
+        JetAutoencoder model =
+                model(AutoencoderPreprocessing.momenta(SLOTS).withCoordinates(Coordinates.CENTRED_MOMENTA));
+        int size = model.layout().size();
+        try (Workers workers = new Workers(1)) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(
+                            () -> model.decode(new Latents(model.layout(), new double[size], new double[4]), workers))
+                    .withMessage("frames of 8 numbers for each of 1 jets expected, got 4 numbers");
+        }
+    }
+
     @Test
     void relativeCoordinatesLeadBackToMasslessMomenta() {
         // test constituents have masses up to 0.14 GeV, which relative coordinates drop: E changes by m^2 / 2 E
@@ -94,7 +129,8 @@ class JetAutoencoderTest {
         double[] back = new double[x.momenta().length];
         int row = how.rows() * how.features();
         for (int jet = 0; jet < JETS.size(); jet++) {
-            double[] frame = Arrays.copyOfRange(x.frames(), 4 * jet, 4 * jet + 4);
+            int width = how.frame();
+            double[] frame = Arrays.copyOfRange(x.frames(), width * jet, width * (jet + 1));
             AutoencoderInput.back(how, x.network().values(), jet * row, frame, back, jet * SLOTS * 4);
         }
         double largest = Arrays.stream(x.momenta()).map(Math::abs).max().orElseThrow();

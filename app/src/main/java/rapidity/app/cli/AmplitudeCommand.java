@@ -18,7 +18,6 @@ import rapidity.app.study.GeneratedSample;
 import rapidity.data.dataset.AmplitudeEvents;
 import rapidity.data.dataset.AmplitudeEvents.LabelColumn;
 import rapidity.data.format.DataFormatException;
-import rapidity.data.format.WhenExists;
 import rapidity.matrixelement.StandardModel;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -67,8 +66,8 @@ final class AmplitudeCommand implements Callable<Integer> {
     @Option(names = "--compare", description = "Report the largest relative deviation from the label column.")
     private boolean compare;
 
-    @Option(names = "--force", description = "Replace existing output.")
-    private boolean force;
+    @Mixin
+    private OutputOptions place;
 
     @Mixin
     private CommonOptions options;
@@ -133,8 +132,7 @@ final class AmplitudeCommand implements Callable<Integer> {
         }
         return target == null
                 ? new NumberOutput.Nowhere()
-                : NumberOutput.open(
-                        target, force ? WhenExists.REPLACE : WhenExists.REFUSE, "me2", rows, List.of("me2"));
+                : NumberOutput.open(target, place.whenExists(), "me2", rows, List.of("me2"));
     }
 
     private boolean toStandardOutput() {

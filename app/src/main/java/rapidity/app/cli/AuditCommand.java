@@ -17,7 +17,6 @@ import picocli.CommandLine.Spec;
 import rapidity.app.report.AuditFigure;
 import rapidity.app.study.AuditedModel;
 import rapidity.app.study.AutoencoderAudit;
-import rapidity.data.format.WhenExists;
 import rapidity.model.BareNetwork;
 import rapidity.model.audit.AuditInput;
 import rapidity.model.audit.AuditReport;
@@ -86,8 +85,8 @@ final class AuditCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "S", defaultValue = "1", description = "Seed (default: ${DEFAULT-VALUE}).")
     private long seed;
 
-    @Option(names = "--force", description = "Replace existing output.")
-    private boolean force;
+    @Mixin
+    private OutputOptions place;
 
     @Mixin
     private CommonOptions options;
@@ -99,7 +98,7 @@ final class AuditCommand implements Callable<Integer> {
                     spec.commandLine(), "-o " + output + ": the ending must be .svg, .pdf or .png.");
         }
         if (output != null) {
-            OutputPath.check(output, force);
+            place.check(output);
         }
         AuditedModel model = audited(ModelPath.of(path));
         Optional<AutoencoderAudit> more = AutoencoderAudit.of(model);
@@ -108,7 +107,7 @@ final class AuditCommand implements Callable<Integer> {
                 .run();
         if (output != null) {
             String of = path.getFileName() + ", " + model.data();
-            AuditFigure.write(AuditText.curves(report, of), output, force ? WhenExists.REPLACE : WhenExists.REFUSE);
+            AuditFigure.write(AuditText.curves(report, of), output, place.whenExists());
         }
         tell(report, model, more);
         List<String> broken = report.broken();
@@ -122,7 +121,7 @@ final class AuditCommand implements Callable<Integer> {
         if (options.json()) {
             ObjectNode json = AuditText.json(report).put("data", model.data());
             model.remarks().forEach(json.putArray("remarks")::add);
-            more.ifPresent(m -> json.set("along-z", m.json()));
+            more.ifPresent(m -> json.setAll(m.json()));
             options.out().println(json.toPrettyString());
         } else {
             options.out().println(path + ", on " + model.data() + ":");

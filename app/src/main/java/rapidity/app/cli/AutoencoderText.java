@@ -16,6 +16,7 @@ record AutoencoderText(PrintWriter out) {
                 losses(s.json());
                 features(s.json().path("test"), "particles", "particle");
                 features(s.json().path("test"), "jets", "jet");
+                distances(s.json().path("distances").path("reconstructions"));
                 anomalies(s.json());
             }
         }
@@ -23,11 +24,13 @@ record AutoencoderText(PrintWriter out) {
 
     private void losses(JsonNode r) {
         JsonNode test = r.path("test");
-        out.printf(
-                Locale.ROOT,
-                "  loss per jet %.6g; if all jets were the mean jet %.6g%n",
-                test.path("loss").doubleValue(),
-                test.path("mean-jet-loss").doubleValue());
+        double loss = test.path("loss").doubleValue();
+        out.printf(Locale.ROOT, "  loss per jet %.6g", loss);
+        if (test.has("mean-jet-loss")) {
+            double mean = test.path("mean-jet-loss").doubleValue();
+            out.printf(Locale.ROOT, "; if all jets were the mean jet %.6g, %.1f times as much", mean, mean / loss);
+        }
+        out.println();
         JsonNode c = r.path("compression");
         out.printf(
                 Locale.ROOT,
@@ -48,7 +51,20 @@ record AutoencoderText(PrintWriter out) {
                         f.getValue().path("iqr").doubleValue()));
     }
 
+    private void distances(JsonNode r) {
+        r.properties()
+                .forEach(d -> out.printf(
+                        Locale.ROOT,
+                        "  %-21s %10.3g +- %.1g%n",
+                        d.getKey(),
+                        d.getValue().path("value").doubleValue(),
+                        d.getValue().path("error").doubleValue()));
+    }
+
     private void anomalies(JsonNode r) {
+        if (r.path("anomalies").isEmpty()) {
+            return;
+        }
         out.printf("  %-44s %-6s %-16s %s%n", "anomaly score", "signal", "AUC", "eps_s at eps_b 0.1, 0.01, 0.001");
         for (JsonNode a : r.path("anomalies")) {
             if (a.path("part").asString("").equals("all")) {

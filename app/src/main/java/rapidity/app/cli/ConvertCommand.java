@@ -21,7 +21,6 @@ import rapidity.data.DataFile;
 import rapidity.data.format.Column;
 import rapidity.data.format.DataFormatException;
 import rapidity.data.format.Table;
-import rapidity.data.format.WhenExists;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -60,8 +59,8 @@ final class ConvertCommand implements Callable<Integer> {
             description = "Only these columns (default: all that are read).")
     private List<String> names = List.of();
 
-    @Option(names = "--force", description = "Replace existing output.")
-    private boolean force;
+    @Mixin
+    private OutputOptions place = new OutputOptions();
 
     @Mixin
     private CommonOptions options = new CommonOptions();
@@ -91,7 +90,7 @@ final class ConvertCommand implements Callable<Integer> {
             long[] done = {0};
             try (Progress progress = Progress.of("convert", "rows", rows, options)) {
                 new Conversion(table, columns, more -> progress.show((done[0] += more) / several, ""))
-                        .to(out, force ? WhenExists.REPLACE : WhenExists.REFUSE);
+                        .to(out, place.whenExists());
             }
             tell(table, columns, leftOut);
         }

@@ -11,13 +11,13 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import rapidity.data.format.NpyRows;
 import rapidity.data.format.NpyType;
 import rapidity.data.format.NpyWriter;
 import rapidity.data.format.NpzWriter;
 import rapidity.data.format.WhenExists;
 import rapidity.engine.Workers;
 import rapidity.model.JetAutoencoder;
-import rapidity.model.Latents;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /// `rapidity decode MODEL LATENTS`: the jets that an autoencoder makes of latent numbers.
@@ -34,6 +34,9 @@ import tools.jackson.databind.node.JsonNodeFactory;
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class DecodeCommand implements Callable<Integer> {
+    /// Decoded at once.
+    private static final int JETS = 1 << 10;
+
     @Spec
     private picocli.CommandLine.Model.CommandSpec spec;
 
@@ -49,52 +52,56 @@ final class DecodeCommand implements Callable<Integer> {
             description = "Output, .npy or .npz (default: LATENTS with the ending .decoded.npy in the current folder).")
     private @Nullable Path output;
 
-    @Option(names = "--force", description = "Replace existing output.")
-    private boolean force;
+    @Mixin
+    private OutputOptions place;
 
     @Mixin
     private CommonOptions options;
 
     @Override
     public Integer call() throws IOException {
-        Path target = output != null
-                ? output
-                : SampleFiles.withEnding(Path.of(String.valueOf(input.getFileName())), ".decoded.npy");
+        Path target = output != null ? output : OutputOptions.named(input.toString(), ".decoded.npy");
         boolean archive = target.toString().endsWith(".npz");
         if (!archive && !target.toString().endsWith(".npy")) {
             throw new ParameterException(spec.commandLine(), "-o " + target + ": the ending must be .npy or .npz.");
         }
-        OutputPath.check(target, force);
+        place.check(target);
         JetAutoencoder autoencoder = JetAutoencoder.load(ModelPath.of(model));
-        Latents latents = LatentFile.read(input, autoencoder.layout());
-        try (Workers workers = new Workers(options.threads())) {
-            write(
-                    target,
-                    archive,
-                    autoencoder.decode(latents, workers),
-                    autoencoder.network().particles());
+        WhenExists whenExists = place.whenExists();
+        int rows = autoencoder.network().particles();
+        try (Workers workers = new Workers(options.threads());
+                StoredLatents latents = StoredLatents.open(input, autoencoder)) {
+            if (archive) {
+                try (NpzWriter out = NpzWriter.create(target, whenExists)) {
+                    write(
+                            latents,
+                            out.array("reconstruction", NpyType.FLOAT64, latents.jets(), rows, 4),
+                            autoencoder,
+                            workers);
+                    out.commit();
+                }
+            } else {
+                try (NpyWriter out = NpyWriter.create(target, whenExists, NpyType.FLOAT64, rows, 4)) {
+                    write(latents, out.rows(), autoencoder, workers);
+                    out.commit();
+                }
+            }
+            tell(latents.jets(), target);
         }
-        tell(latents.jets(), target);
         return 0;
     }
 
-    private void write(Path target, boolean archive, double[] momenta, int rows) throws IOException {
-        WhenExists whenExists = force ? WhenExists.REPLACE : WhenExists.REFUSE;
-        if (archive) {
-            try (NpzWriter out = NpzWriter.create(target, whenExists)) {
-                out.array("reconstruction", NpyType.FLOAT64, momenta.length / (4 * rows), rows, 4)
-                        .write(momenta);
-                out.commit();
-            }
-        } else {
-            try (NpyWriter out = NpyWriter.create(target, whenExists, NpyType.FLOAT64, rows, 4)) {
-                out.rows().write(momenta);
-                out.commit();
+    private void write(StoredLatents latents, NpyRows out, JetAutoencoder model, Workers workers) throws IOException {
+        try (Progress progress = Progress.of("decode", "jets", latents.jets(), options)) {
+            for (long from = 0; from < latents.jets(); from += JETS) {
+                long to = Math.min(latents.jets(), from + JETS);
+                out.write(model.decode(latents.read(from, to), workers));
+                progress.show(to, "");
             }
         }
     }
 
-    private void tell(int jets, Path target) {
+    private void tell(long jets, Path target) {
         if (options.json()) {
             options.out()
                     .println(JsonNodeFactory.instance

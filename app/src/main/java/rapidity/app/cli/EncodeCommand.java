@@ -13,7 +13,6 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import rapidity.data.DataFile;
-import rapidity.data.format.WhenExists;
 import rapidity.engine.Workers;
 import rapidity.model.JetAutoencoder;
 import rapidity.model.Latents;
@@ -58,8 +57,8 @@ final class EncodeCommand implements Callable<Integer> {
     @Mixin
     private JetOptions jets;
 
-    @Option(names = "--force", description = "Replace existing output.")
-    private boolean force;
+    @Mixin
+    private OutputOptions place;
 
     @Mixin
     private CommonOptions options;
@@ -70,42 +69,36 @@ final class EncodeCommand implements Callable<Integer> {
         if (!target.toString().endsWith(".npz")) {
             throw new ParameterException(spec.commandLine(), "-o " + target + ": the ending must be .npz.");
         }
-        OutputPath.check(target, force);
+        place.check(target);
         Path directory = ModelPath.of(model);
         JetAutoencoder autoencoder = JetAutoencoder.load(directory);
         List<DataFile> files = JetInput.files(names);
         try (Workers workers = new Workers(options.threads());
                 JetScores latents =
                         JetScores.open(new JetScorer.Encoder(autoencoder), jets.input(directory, files), workers)) {
-            LatentFile.Contents all = read(latents);
-            LatentFile.write(target, force ? WhenExists.REPLACE : WhenExists.REFUSE, autoencoder.layout(), all);
-            tell(all.rows().length, autoencoder.layout(), target, latents.remark());
+            long jets = write(latents, target, autoencoder);
+            tell(jets, autoencoder.layout(), target, latents.remark());
         }
         return 0;
     }
 
-    private LatentFile.Contents read(JetScores latents) throws IOException {
-        LatentFile.Contents all = LatentFile.Contents.empty();
-        try (Progress progress = Progress.of("encode", "rows", latents.rows(), options)) {
+    private long write(JetScores latents, Path target, JetAutoencoder model) throws IOException {
+        try (LatentFile out = LatentFile.create(target, place.whenExists(), model);
+                Progress progress = Progress.of("encode", "rows", latents.rows(), options)) {
             while (latents.done() < latents.rows()) {
                 long first = latents.done();
-                all = all.and(first, latents.next(), latents.columns().size());
+                out.add(first, latents.next());
                 progress.show(latents.done(), "");
             }
+            return out.commit();
         }
-        return all;
     }
 
     private Path target() {
-        if (output != null) {
-            return output;
-        }
-        Path first = DataFile.of(names.getFirst()).path();
-        String name = String.valueOf(first.getFileName()).replaceAll("[*?\\[\\]{}]", "_");
-        return SampleFiles.withEnding(Path.of(name), ".latents.npz");
+        return output != null ? output : OutputOptions.named(names.getFirst(), ".latents.npz");
     }
 
-    private void tell(int n, Latents.Layout layout, Path target, String remark) {
+    private void tell(long n, Latents.Layout layout, Path target, String remark) {
         if (options.json()) {
             ObjectNode json =
                     JsonNodeFactory.instance.objectNode().put("jets", n).put("output", target.toString());

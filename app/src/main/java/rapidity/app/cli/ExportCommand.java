@@ -55,8 +55,8 @@ final class ExportCommand implements Callable<Integer> {
             description = "The file for Python.")
     private Path output;
 
-    @Option(names = "--force", description = "Replace existing output.")
-    private boolean force;
+    @Mixin
+    private OutputOptions place;
 
     @Mixin
     private CommonOptions options;
@@ -66,7 +66,7 @@ final class ExportCommand implements Callable<Integer> {
         if (!output.toString().endsWith(".safetensors")) {
             throw new ParameterException(spec.commandLine(), "-o " + output + ": the ending must be .safetensors.");
         }
-        OutputPath.check(output, force);
+        place.check(output);
         Path model = ModelPath.of(path);
         BareNetwork net = BareNetwork.load(model);
         PythonNetwork python = PythonNetwork.of(model, net);

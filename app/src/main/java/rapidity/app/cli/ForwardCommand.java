@@ -17,7 +17,6 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import rapidity.data.format.DataFormatException;
-import rapidity.data.format.WhenExists;
 import rapidity.engine.Engine;
 import rapidity.engine.Precision;
 import rapidity.engine.Workers;
@@ -88,8 +87,8 @@ final class ForwardCommand implements Callable<Integer> {
                     "With --compare: fail if a deviation is more than T times the largest value that Python gave.")
     private double tolerance = Double.POSITIVE_INFINITY;
 
-    @Option(names = "--force", description = "Replace existing output.")
-    private boolean force;
+    @Mixin
+    private OutputOptions place;
 
     @Mixin
     private CommonOptions options;
@@ -104,7 +103,7 @@ final class ForwardCommand implements Callable<Integer> {
                     spec.commandLine(), "--tolerance must not be negative, got " + tolerance + ".");
         }
         if (output != null) {
-            OutputPath.check(output, force);
+            place.check(output);
         }
         Path model = ModelPath.of(path);
         BareNetwork net =
@@ -115,7 +114,7 @@ final class ForwardCommand implements Callable<Integer> {
         }
         Map<String, Stored> results = run(net, PythonNetwork.of(model, net), in);
         if (output != null) {
-            ArrayFiles.write(output, results, force ? WhenExists.REPLACE : WhenExists.REFUSE);
+            ArrayFiles.write(output, results, place.whenExists());
         }
         List<ArrayDeviation> deviations = compare ? deviations(in, results) : List.of();
         tell(net, results, deviations);

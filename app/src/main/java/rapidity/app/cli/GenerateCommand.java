@@ -63,8 +63,8 @@ final class GenerateCommand implements Callable<Integer> {
                             + " the events have the density of |M|^2.")
     private boolean weights;
 
-    @Option(names = "--force", description = "Replace existing output.")
-    private boolean force;
+    @Mixin
+    private OutputOptions place;
 
     @Mixin
     private CommonOptions options;
@@ -74,7 +74,7 @@ final class GenerateCommand implements Callable<Integer> {
         int gluons = gluons();
         AmplitudeSampler sampler = new AmplitudeSampler(gluons, SETTINGS, seed);
         Path file = output == null ? Path.of(process + ".npy") : output;
-        WhenExists whenExists = force ? WhenExists.REPLACE : WhenExists.REFUSE;
+        WhenExists whenExists = place.whenExists();
         Optional<Path> weightFile =
                 weights ? Optional.of(SampleFiles.withEnding(file, ".weights.npy")) : Optional.empty();
         LogLabels labels = new LogLabels();

@@ -6,7 +6,6 @@ import java.util.stream.IntStream;
 import rapidity.app.study.AnomalyScores;
 import rapidity.engine.Workers;
 import rapidity.jets.Jets;
-import rapidity.model.AutoencoderInput;
 import rapidity.model.JetAutoencoder;
 import rapidity.model.JetTagger;
 import rapidity.model.Latents;
@@ -87,7 +86,7 @@ sealed interface JetScorer {
         }
 
         private int width() {
-            return model.layout().size() + AutoencoderInput.FRAME;
+            return model.layout().size() + model.preprocessing().frame();
         }
 
         @Override
@@ -104,11 +103,11 @@ sealed interface JetScorer {
         public double[] score(Jets jets, Workers workers) {
             Latents z = model.encode(jets, workers);
             int size = model.layout().size();
+            int frame = model.preprocessing().frame();
             double[] r = new double[jets.size() * width()];
             for (int jet = 0; jet < jets.size(); jet++) {
                 System.arraycopy(z.values(), jet * size, r, jet * width(), size);
-                System.arraycopy(
-                        z.frames(), jet * AutoencoderInput.FRAME, r, jet * width() + size, AutoencoderInput.FRAME);
+                System.arraycopy(z.frames(), jet * frame, r, jet * width() + size, frame);
             }
             return r;
         }

@@ -1,116 +1,116 @@
 package rapidity.app.cli;
 
+import java.io.Closeable;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
-import java.util.List;
-import rapidity.data.format.DataFormatException;
-import rapidity.data.format.NpyArray;
+import rapidity.data.format.NpyRows;
 import rapidity.data.format.NpyType;
-import rapidity.data.format.NpzFile;
 import rapidity.data.format.NpzWriter;
 import rapidity.data.format.WhenExists;
-import rapidity.model.AutoencoderInput;
+import rapidity.model.JetAutoencoder;
 import rapidity.model.Latents;
 
-/// Latent numbers of jets in an NPZ file: `scalars` and `vectors`, or `latents`, with `frames` and `rows`.
-final class LatentFile {
-    private static final int FRAME = AutoencoderInput.FRAME;
+/// Writes latent numbers of jets into an NPZ file: `scalars` and `vectors`, or `latents`, with `frames` and `rows`.
+///
+/// Members of an archive are written one after another, and how many jets there are is known at the end only: until
+/// then
+/// the rows wait in a file beside it, and not in memory.
+final class LatentFile implements Closeable {
+    private static final int ROWS = 1 << 10;
 
-    private LatentFile() {}
+    private final Path target;
+    private final WhenExists whenExists;
+    private final Latents.Layout layout;
+    private final int frame;
+    private final Path waiting;
+    private final FileChannel channel;
+    private final NpyRows rows;
 
-    /// @param values latents and frame of each jet, side by side
-    /// @param rows of the jets in their files
-    record Contents(List<double[]> values, double[] rows) {
-        static Contents empty() {
-            return new Contents(new ArrayList<>(), new double[0]);
-        }
+    private LatentFile(Path target, WhenExists whenExists, JetAutoencoder model, Path waiting, FileChannel channel) {
+        this.target = target;
+        this.whenExists = whenExists;
+        this.layout = model.layout();
+        this.frame = model.preprocessing().frame();
+        this.waiting = waiting;
+        this.channel = channel;
+        this.rows = new NpyRows(channel, NpyType.FLOAT64, width());
+    }
 
-        /// With the next rows, those of NaN left out.
-        Contents and(long first, double[] more, int width) {
-            List<double[]> all = new ArrayList<>(values);
-            double[] places = Arrays.copyOf(rows, rows.length + more.length / width);
-            int n = rows.length;
-            for (int i = 0; i < more.length / width; i++) {
-                if (!Double.isNaN(more[i * width])) {
-                    all.add(Arrays.copyOfRange(more, i * width, (i + 1) * width));
-                    places[n++] = first + i;
-                }
+    static LatentFile create(Path target, WhenExists whenExists, JetAutoencoder model) throws IOException {
+        Path folder = target.toAbsolutePath().getParent();
+        Path waiting = Files.createTempFile(folder, "." + target.getFileName() + ".", ".rows");
+        FileChannel channel = FileChannel.open(waiting, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        return new LatentFile(target, whenExists, model, waiting, channel);
+    }
+
+    /// Latents, frame, and the row of the jet in its file.
+    private int width() {
+        return layout.size() + frame + 1;
+    }
+
+    /// Adds the next rows, those of NaN left out.
+    ///
+    /// @param numbers latents and frame of each row
+    void add(long first, double... numbers) throws IOException {
+        int given = width() - 1;
+        for (int i = 0; i < numbers.length / given; i++) {
+            if (!Double.isNaN(numbers[i * given])) {
+                double[] row = Arrays.copyOfRange(numbers, i * given, (i + 1) * given + 1);
+                row[given] = first + i;
+                rows.write(row);
             }
-            return new Contents(all, Arrays.copyOf(places, n));
-        }
-
-        private double[] columns(int from, int to) {
-            double[] r = new double[values.size() * (to - from)];
-            for (int i = 0; i < values.size(); i++) {
-                System.arraycopy(values.get(i), from, r, i * (to - from), to - from);
-            }
-            return r;
         }
     }
 
-    static void write(Path file, WhenExists whenExists, Latents.Layout layout, Contents all) throws IOException {
-        int n = all.values.size();
+    /// Writes the archive. Call it once, last.
+    ///
+    /// @return the number of jets
+    long commit() throws IOException {
+        rows.flush();
+        long n = rows.count();
         int size = layout.size();
         int scalars = 2 * layout.scalars();
-        try (NpzWriter out = NpzWriter.create(file, whenExists)) {
+        try (NpzWriter out = NpzWriter.create(target, whenExists)) {
             if (layout.vectors() > 0) {
-                array(out, "scalars", all.columns(0, scalars), n, layout.scalars(), 2);
-                array(out, "vectors", all.columns(scalars, size), n, layout.vectors(), 4, 2);
+                copy(out.array("scalars", NpyType.FLOAT64, n, layout.scalars(), 2), 0, scalars);
+                copy(out.array("vectors", NpyType.FLOAT64, n, layout.vectors(), 4, 2), scalars, size);
             } else {
-                array(out, "latents", all.columns(0, size), n, size);
+                copy(out.array("latents", NpyType.FLOAT64, n, size), 0, size);
             }
-            array(out, "frames", all.columns(size, size + FRAME), n, FRAME);
-            array(out, "rows", all.rows, n);
+            copy(out.array("frames", NpyType.FLOAT64, n, frame), size, size + frame);
+            copy(out.array("rows", NpyType.FLOAT64, n), size + frame, width());
             out.commit();
         }
+        return n;
     }
 
-    private static void array(NpzWriter out, String name, double[] values, long... shape) throws IOException {
-        out.array(name, NpyType.FLOAT64, shape).write(values);
-    }
-
-    /// Reads such a file.
-    ///
-    /// @throws DataFormatException if an array is missing, or does not fit the layout
-    static Latents read(Path file, Latents.Layout layout) throws IOException {
-        try (NpzFile in = NpzFile.open(file)) {
-            double[] frames = array(file, in, "frames", FRAME);
-            int n = frames.length / FRAME;
-            if (layout.vectors() == 0) {
-                double[] latents = array(file, in, "latents", layout.size());
-                requireRows(file, "latents", latents.length / layout.size(), n);
-                return new Latents(layout, latents, frames);
+    /// The columns from .. to - 1 of all rows.
+    private void copy(NpyRows out, int from, int to) throws IOException {
+        ByteBuffer block = ByteBuffer.allocate(ROWS * width() * Double.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        channel.position(0);
+        double[] row = new double[to - from];
+        while (channel.read(block) >= 0 || block.position() > 0) {
+            block.flip();
+            while (block.remaining() >= width() * Double.BYTES) {
+                for (int k = 0; k < row.length; k++) {
+                    row[k] = block.getDouble(block.position() + (from + k) * Double.BYTES);
+                }
+                out.write(row);
+                block.position(block.position() + width() * Double.BYTES);
             }
-            int scalars = 2 * layout.scalars();
-            int vectors = 8 * layout.vectors();
-            double[] s = array(file, in, "scalars", scalars);
-            double[] v = array(file, in, "vectors", vectors);
-            requireRows(file, "scalars", s.length / scalars, n);
-            requireRows(file, "vectors", v.length / vectors, n);
-            double[] values = new double[n * layout.size()];
-            for (int i = 0; i < n; i++) {
-                System.arraycopy(s, i * scalars, values, i * layout.size(), scalars);
-                System.arraycopy(v, i * vectors, values, i * layout.size() + scalars, vectors);
-            }
-            return new Latents(layout, values, frames);
+            block.compact();
         }
     }
 
-    private static void requireRows(Path file, String name, int found, int expected) throws DataFormatException {
-        if (found != expected) {
-            throw new DataFormatException(file, name, expected + " rows, as many as frames", Integer.toString(found));
-        }
-    }
-
-    private static double[] array(Path file, NpzFile in, String name, int rowLength) throws IOException {
-        try (NpyArray a = in.array(name)) {
-            if (a.rowLength() != rowLength) {
-                throw new DataFormatException(
-                        file, name, "rows of " + rowLength + " numbers, as the model has them", a.rowLength() + "");
-            }
-            return a.doubles(0, a.rows());
-        }
+    @Override
+    public void close() throws IOException {
+        channel.close();
+        Files.deleteIfExists(waiting);
     }
 }

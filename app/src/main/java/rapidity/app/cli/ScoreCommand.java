@@ -17,7 +17,6 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import rapidity.app.study.AnomalyScores;
 import rapidity.data.DataFile;
-import rapidity.data.format.WhenExists;
 import rapidity.engine.Workers;
 import rapidity.model.AmplitudeSurrogate;
 import rapidity.model.JetAutoencoder;
@@ -82,8 +81,8 @@ final class ScoreCommand implements Callable<Integer> {
     @Mixin
     private JetOptions jets;
 
-    @Option(names = "--force", description = "Replace existing output.")
-    private boolean force;
+    @Mixin
+    private OutputOptions place;
 
     @Mixin
     private CommonOptions options;
@@ -148,12 +147,7 @@ final class ScoreCommand implements Callable<Integer> {
     private void write(Scores scores) throws IOException {
         try (NumberOutput out = toStandardOutput()
                         ? NumberOutput.lines(options.out(), scores.names())
-                        : NumberOutput.open(
-                                target(),
-                                force ? WhenExists.REPLACE : WhenExists.REFUSE,
-                                "scores",
-                                scores.rows(),
-                                scores.names());
+                        : NumberOutput.open(target(), place.whenExists(), "scores", scores.rows(), scores.names());
                 Progress progress = Progress.of("score", "rows", scores.rows(), options)) {
             while (scores.done() < scores.rows()) {
                 out.write(scores.next());
@@ -168,12 +162,7 @@ final class ScoreCommand implements Callable<Integer> {
     }
 
     private Path target() {
-        if (output != null) {
-            return output;
-        }
-        Path first = DataFile.of(names.getFirst()).path();
-        String name = String.valueOf(first.getFileName()).replaceAll("[*?\\[\\]{}]", "_");
-        return SampleFiles.withEnding(Path.of(name), ".scores.npy");
+        return output != null ? output : OutputOptions.named(names.getFirst(), ".scores.npy");
     }
 
     private void tell(Scores scores) {

@@ -3,8 +3,6 @@ package rapidity.app.report;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,10 +52,7 @@ public final class AmplitudeReport implements Report {
 
     @Override
     public void write(Path html, WhenExists whenExists) throws IOException {
-        if (whenExists == WhenExists.REFUSE && Files.exists(html)) {
-            throw new FileAlreadyExistsException(html.toString(), null, "it exists and is not overwritten");
-        }
-        FigureFiles files = FigureFiles.beside(html);
+        FigureFiles files = FigureFiles.beside(html, whenExists);
         Amplitude amplitude = new Amplitude(study.subject());
         Page page = new Page(Html.text("Amplitudes of ").and(amplitude.html()), "Amplitudes of " + study.subject());
         page.section("results", "Results", AmplitudeTable.headline(study).and(AmplitudeTable.of(study)));

@@ -3,6 +3,8 @@ package rapidity.app.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 import rapidity.app.report.figure.Axes;
 import rapidity.app.report.figure.Axis;
 import rapidity.app.report.figure.Colour;
@@ -21,40 +23,43 @@ final class AnomalyFigure {
 
     private AnomalyFigure() {}
 
-    /// The best score of each network, by its area under the curve of all signals.
-    static Figure best(List<Network<AutoencoderResult>> networks) {
-        return figure("anomaly-roc", networks, AnomalyFigure::bestScore);
+    /// A score of a network.
+    private record Curve(String label, Colour colour, AutoencoderResult result, String score) {
+        static Curve of(Network<AutoencoderResult> n, String score) {
+            return new Curve(n.label(), n.colour(), n.typical().result(), score);
+        }
     }
 
-    /// One score of all networks.
-    static Figure of(List<Network<AutoencoderResult>> networks, String score) {
-        return figure("anomaly-roc-main", networks, r -> score);
+    /// One score of each network.
+    ///
+    /// @param name of the figure
+    static Figure of(
+            String name, List<Network<AutoencoderResult>> networks, Function<AutoencoderResult, String> score) {
+        return figure(
+                name,
+                networks.stream()
+                        .map(n -> Curve.of(n, score.apply(n.typical().result())))
+                        .toList());
     }
 
-    /// Which score of a result is drawn.
-    private interface Choice {
-        String of(AutoencoderResult r);
+    /// Some scores of one network.
+    static Figure top(Network<AutoencoderResult> n, List<String> scores) {
+        AutoencoderResult r = n.typical().result();
+        List<Curve> curves = IntStream.range(0, scores.size())
+                .mapToObj(i -> new Curve(scores.get(i), Colour.of(i), r, scores.get(i)))
+                .toList();
+        return figure("anomaly-roc-" + n.any().network(), curves);
     }
 
-    static String bestScore(AutoencoderResult r) {
-        return r.anomalies().stream()
-                .filter(a ->
-                        a.signal().equals(AutoencoderResult.JOINT) && a.part().equals("all"))
-                .filter(a -> !a.score().equals(AutoencoderResult.JET_MASS))
-                .max((a, b) -> Double.compare(a.auc(), b.auc()))
-                .map(AutoencoderResult.Anomaly::score)
-                .orElse(AutoencoderResult.JET_MASS);
-    }
-
-    private static Figure figure(String name, List<Network<AutoencoderResult>> networks, Choice choice) {
-        AutoencoderResult first = networks.getFirst().typical().result();
+    private static Figure figure(String name, List<Curve> curves) {
+        AutoencoderResult first = curves.getFirst().result;
         List<Panel> panels = new ArrayList<>();
         List<String> signals = first.signals();
         for (int k = 1; k <= signals.size() + 1; k++) {
             int signal = k > signals.size() ? 0 : k;
             if (first.predictions().orElseThrow().has(signal)) {
                 String title = signal == 0 ? "all signals" : signals.get(signal - 1);
-                panels.add(panel(title, networks, choice, signal));
+                panels.add(panel(title, curves, signal));
             }
         }
         return new Figure(
@@ -66,15 +71,13 @@ final class AnomalyFigure {
                 panels);
     }
 
-    private static Panel panel(String title, List<Network<AutoencoderResult>> networks, Choice choice, int signal) {
+    private static Panel panel(String title, List<Curve> curves, int signal) {
         List<Series> series = new ArrayList<>();
-        for (Network<AutoencoderResult> n : networks) {
-            AutoencoderResult r = n.typical().result();
-            curve(r, choice.of(r), signal)
-                    .ifPresent(c -> series.add(new Series.Line(n.label(), Pen.solid(n.colour(), 1.4), c)));
+        for (Curve c : curves) {
+            curve(c.result, c.score, signal)
+                    .ifPresent(x -> series.add(new Series.Line(c.label, Pen.solid(c.colour, 1.4), x)));
         }
-        AutoencoderResult first = networks.getFirst().typical().result();
-        curve(first, AutoencoderResult.JET_MASS, signal)
+        curve(curves.getFirst().result, AutoencoderResult.JET_MASS, signal)
                 .ifPresent(c -> series.add(new Series.Line("mass of the jet alone", Pen.dashed(Colour.INK, 1.1), c)));
         double[] diagonal = Fractions.edges(LEAST, 1, POINTS);
         series.add(new Series.Line("", Pen.dotted(Colour.QUIET, 0.8), new Series.Curve(diagonal, diagonal)));

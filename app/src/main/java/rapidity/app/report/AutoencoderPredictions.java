@@ -15,6 +15,9 @@ import rapidity.metrics.Roc;
 ///
 /// @param histograms shares of all particles or jets in each bin, `[features, (before, after), bins]`
 /// @param errorHistograms of relative errors, `[features, bins]`, in `errorRanges`, `[features, 2]`
+/// @param padding shares of the slots without a particle by pt / pt of the jet of what was made of them, `[bins]`;
+/// empty
+///     without such slots
 /// @param meanImages `[3, pixels, pixels]`: jets, reconstructions around their own axes and around those of the jets
 /// @param images of single jets, `[jets, 3, pixels, pixels]`
 /// @param scores `[jets, scores]`
@@ -26,6 +29,7 @@ record AutoencoderPredictions(
         double[] histograms,
         double[] errorHistograms,
         double[] errorRanges,
+        double[] padding,
         double[] meanImages,
         double[] images,
         double[] scores,
@@ -57,6 +61,7 @@ record AutoencoderPredictions(
                     histograms,
                     array(arrays, "error_histograms"),
                     array(arrays, "error_ranges"),
+                    optional(arrays, "padding"),
                     array(arrays, "mean_images"),
                     optional(arrays, "images"),
                     scores,
@@ -66,6 +71,7 @@ record AutoencoderPredictions(
                     optional(arrays, "latent_sums"));
             require(file, "error_histograms", r.errorHistograms.length, features * JetFeature.BINS);
             require(file, "error_ranges", r.errorRanges.length, features * 2);
+            require(file, "padding", r.padding.length, r.padding.length == 0 ? 0 : JetFeature.BINS);
             return Optional.of(r);
         }
     }

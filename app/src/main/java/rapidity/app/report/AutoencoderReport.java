@@ -3,10 +3,11 @@ package rapidity.app.report;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import rapidity.app.report.figure.Figure;
 import rapidity.data.format.WhenExists;
 
 /// The report of a study of autoencoders: how jets come back, how anomalies stand out, what latent vectors mean.
@@ -16,13 +17,7 @@ public final class AutoencoderReport implements Report {
     static final String TASK = "autoencoder";
 
     private static final String LOSS = "loss per batch or jet";
-    private static final String MAIN_SCORE = "chamfer-normalised-cartesian";
     private static final int SINGLE_JETS = 5;
-
-    private static final String ANOMALIES = "Scores of jets against the test part of the background; all jets of a"
-            + " signal count, as none was trained on. The higher the score, the more anomalous. AUC is as it comes:"
-            + " below 0.5 anomalies score lower than the background, and the flipped value beside it is what papers"
-            + " often report. ± is the statistical error of the numbers of jets.";
 
     private static final String LATENTS = "Latent vectors are complex and here in GeV: they are multiplied by what the"
             + " momenta of their jet were divided by. Correlations (Pearson) of each with the momentum of the jet on"
@@ -40,38 +35,63 @@ public final class AutoencoderReport implements Report {
 
     @Override
     public void write(Path html, WhenExists whenExists) throws IOException {
-        if (whenExists == WhenExists.REFUSE && Files.exists(html)) {
-            throw new FileAlreadyExistsException(html.toString(), null, "it exists and is not overwritten");
-        }
-        FigureFiles files = FigureFiles.beside(html);
+        FigureFiles files = FigureFiles.beside(html, whenExists);
         AutoencoderTables tables = new AutoencoderTables(study);
         String title = "Autoencoders of " + study.subject();
         Page page = new Page(Html.text(title), title);
-        page.section("results", "Results", tables.headline().and(tables.networks()));
-        page.section("particles", "Particles", features(files, tables, JetFeature.Of.PARTICLES));
-        page.section("jets", "Jets", features(files, tables, JetFeature.Of.JETS));
         List<Network<AutoencoderResult>> drawn = study.networks().stream()
                 .filter(n -> n.typical().result().predictions().isPresent())
                 .toList();
+        page.section(
+                "results",
+                "Results",
+                Html.all(tables.headline(), tables.networks(), published(AutoencoderLiterature::warning)));
+        page.section("particles", "Particles", features(files, tables, JetFeature.Of.PARTICLES));
+        page.section("jets", "Jets", features(files, tables, JetFeature.Of.JETS));
         if (!drawn.isEmpty()) {
             page.section("images", "Jet images", images(files, drawn));
         }
-        page.section("anomalies", "Anomalies", anomalies(files, tables, drawn));
+        page.section(
+                "anomalies",
+                "Anomalies",
+                new AnomalySection(study).html(files, drawn).and(published(AutoencoderLiterature::anomalies)));
         latents(page, files, tables, drawn);
-        page.section("distributions", "Distances of distributions", tables.wasserstein());
+        SymmetrySection symmetry = SymmetrySection.of(study);
+        if (!symmetry.networks().isEmpty()) {
+            page.section(
+                    "symmetries", "Symmetries", symmetry.html(files).and(published(AutoencoderLiterature::symmetries)));
+        }
+        Optional<DataEfficiencyFigure> efficiency = DataEfficiencyFigure.of(study);
+        if (efficiency.isPresent()) {
+            page.section("data-efficiency", "Data efficiency", dataEfficiency(files, efficiency.get()));
+        }
+        page.section("distributions", "Distances of distributions", new DistanceTables(study).html());
         List<Network<AutoencoderResult>> trained = LossFigure.shown(study.networks());
         if (!trained.isEmpty()) {
             page.section("losses", "Loss curves", losses(files, trained));
-        }
-        if (study.runs().stream().allMatch(r -> r.result().jetNet())) {
-            page.section("literature", "Published results", AutoencoderLiterature.html());
         }
         page.section("provenance", "Provenance", ProvenanceSection.of(study));
         FigureFiles.write(html, page.html().markup().getBytes(UTF_8), whenExists);
     }
 
+    /// What was published, where all jets came in the layout of JetNet.
+    private Html published(Supplier<Html> what) {
+        return study.runs().stream().allMatch(r -> r.result().jetNet()) ? what.get() : Html.NOTHING;
+    }
+
+    private Html dataEfficiency(FigureFiles files, DataEfficiencyFigure efficiency) throws IOException {
+        return Html.all(
+                files.show(
+                        efficiency.figure(),
+                        Html.text("Median over the seeds of the median |relative error| of the mass of the test jets,"
+                                + " against the share of the training jets that a network has seen; bands reach from"
+                                + " the best to the worst seed.")),
+                efficiency.table(),
+                published(AutoencoderLiterature::dataEfficiency));
+    }
+
     private Html features(FigureFiles files, AutoencoderTables tables, JetFeature.Of of) throws IOException {
-        Html r = tables.errors(of);
+        Html r = tables.errors(of).and(published(() -> AutoencoderLiterature.errors(of)));
         FeatureFigure figures = new FeatureFigure(of);
         List<Network<AutoencoderResult>> drawn = study.networks().stream()
                 .filter(n -> n.typical().result().predictions().isPresent())
@@ -80,6 +100,7 @@ public final class AutoencoderReport implements Report {
         if (drawn.isEmpty()) {
             return r;
         }
+        Optional<Figure> padding = of == JetFeature.Of.PARTICLES ? figures.padding(drawn) : Optional.empty();
         return Html.all(
                 r,
                 files.show(
@@ -88,7 +109,13 @@ public final class AutoencoderReport implements Report {
                 files.show(
                         figures.errors(drawn),
                         Html.text("Relative errors, each network in bins of its own width: four interquartile ranges"
-                                + " to both sides of its median.")));
+                                + " to both sides of its median.")),
+                padding.isPresent()
+                        ? files.show(
+                                padding.get(),
+                                Html.text("What networks make of slots without a particle, which should have no"
+                                        + " momentum."))
+                        : Html.NOTHING);
     }
 
     private static Html images(FigureFiles files, List<Network<AutoencoderResult>> drawn) throws IOException {
@@ -96,41 +123,28 @@ public final class AutoencoderReport implements Report {
                 ImageFigure.mean(drawn),
                 Html.text("The transverse momentum around the axis of the jet, in units of the jet's, averaged over the"
                         + " test jets; all panels have one scale."));
-        boolean any = drawn.stream()
-                .allMatch(n -> n.typical().result().predictions().orElseThrow().singleImages() > 0);
-        return any
-                ? r.and(files.show(
-                        ImageFigure.single(drawn, SINGLE_JETS),
-                        Html.text("Jets one by one beside what the networks make of them; all panels have one scale.")))
-                : r;
-    }
-
-    private Html anomalies(FigureFiles files, AutoencoderTables tables, List<Network<AutoencoderResult>> drawn)
-            throws IOException {
-        Html r = Html.all(
-                tables.massSentence(),
-                tables.bestAnomalies(),
-                Html.text(ANOMALIES).in("p", "class", "note"));
-        if (!drawn.isEmpty()) {
-            r = r.and(files.show(
-                    AnomalyFigure.best(drawn),
-                    Html.text("The best score of each network by its joint AUC, and the mass of the jet alone (dashed)."
-                            + " Dotted: a score that knows nothing.")));
-            if (drawn.getFirst().typical().result().scores().contains(MAIN_SCORE)) {
-                r = r.and(files.show(
-                        AnomalyFigure.of(drawn, MAIN_SCORE),
-                        Html.text("The score of the paper's main figure, " + MAIN_SCORE + ".")));
-            }
+        int jets = drawn.stream()
+                .mapToInt(n -> n.typical().result().predictions().orElseThrow().singleImages())
+                .min()
+                .orElse(0);
+        if (jets == 0) {
+            return r;
         }
-        for (Network<AutoencoderResult> n : study.networks()) {
-            r = r.and(Html.element("summary", Html.text("All scores of " + n.label()))
-                    .and(tables.anomalies(n, "all"))
-                    .and(Html.text("The same with the test part of the signals only:")
-                            .in("p"))
-                    .and(tables.anomalies(n, "test"))
-                    .in("details"));
-        }
-        return r;
+        Html more = Html.all(
+                Html.element(
+                        "summary", Html.text("All " + jets + " jets, around the axes of jets and around their own")),
+                files.show(
+                        ImageFigure.single(drawn, jets, ImageFigure.Around.AXIS_OF_JET),
+                        Html.text("Around the axis of the jet.")),
+                files.show(
+                        ImageFigure.single(drawn, jets, ImageFigure.Around.OWN_AXIS),
+                        Html.text(
+                                "Each reconstruction around its own axis, in units of its own transverse momentum.")));
+        return r.and(files.show(
+                        ImageFigure.few(drawn, Math.min(jets, SINGLE_JETS)),
+                        Html.text("Jets one by one beside what the networks make of them, around the axis of the jet;"
+                                + " all panels have one scale.")))
+                .and(more.in("details"));
     }
 
     private void latents(Page page, FigureFiles files, AutoencoderTables tables, List<Network<AutoencoderResult>> drawn)
@@ -156,7 +170,10 @@ public final class AutoencoderReport implements Report {
                                     "The real part of the invariant square of each latent vector and of their sum.")));
         }
         if (!r.equals(Html.NOTHING)) {
-            page.section("latents", "Latent vectors", Html.text(LATENTS).in("p").and(r));
+            page.section(
+                    "latents",
+                    "Latent vectors",
+                    Html.all(Html.text(LATENTS).in("p"), r, published(AutoencoderLiterature::latents)));
         }
     }
 

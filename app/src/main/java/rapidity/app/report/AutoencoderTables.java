@@ -2,10 +2,8 @@ package rapidity.app.report;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
-import rapidity.app.report.AutoencoderResult.Anomaly;
 import rapidity.app.report.AutoencoderResult.Errors;
 
 /// The tables of a report on autoencoders.
@@ -31,12 +29,31 @@ record AutoencoderTables(Study<AutoencoderResult> study) {
         }
         Html sentence = Html.all(
                 Html.text(best.label()).in("strong"),
-                Html.text(" brings the jets' transverse momenta back with the smallest spread of the relative error, an"
-                        + " interquartile range of "),
+                Html.text(" brings the jets' transverse momenta back best: half of all relative errors are below "),
                 Quantity.of(best.mean(AutoencoderResult::error)),
                 Html.text(". All networks were trained on " + String.join(", ", r.background())
                         + " jets alone; the anomalies are " + String.join(", ", r.signals()) + "."));
-        return sentence.in("p", "class", "headline").and(Html.all(cards).in("div", "class", "cards"));
+        return Html.all(
+                sentence.in("p", "class", "headline"),
+                Html.all(cards).in("div", "class", "cards"),
+                Html.all(study.networks().stream().map(this::factors).toList()));
+    }
+
+    /// How much better than the mean jet, and than the same network with a frozen encoder.
+    private Html factors(Network<AutoencoderResult> n) {
+        double loss = n.mean(AutoencoderResult::loss);
+        OptionalDouble mean = n.meanOf(AutoencoderResult::meanJetLoss);
+        OptionalDouble frozen = frozen(n);
+        if (mean.isEmpty() || n.typical().result().minimised().hasFrozenEncoder()) {
+            return Html.NOTHING;
+        }
+        String text = "'s loss on the test jets is " + factor(mean.getAsDouble() / loss)
+                + " than if every jet came back as the mean of the training jets"
+                + (frozen.isPresent()
+                        ? ", and " + factor(frozen.getAsDouble() / loss)
+                                + " than that of the same network with a frozen encoder."
+                        : ".");
+        return Html.text(n.label()).in("strong").and(Html.text(text)).in("p");
     }
 
     /// What every network is and how much better than a constant answer it is.
@@ -81,7 +98,13 @@ record AutoencoderTables(Study<AutoencoderResult> study) {
         return Tables.table(head, rows).and(Html.text(note).in("p", "class", "note"));
     }
 
-    /// The loss of a network with a frozen encoder that is trained on the same loss in the same units.
+    private static String factor(double better) {
+        return better >= 1
+                ? Quantity.fixed(better, 2) + " times smaller"
+                : Quantity.fixed(1 / better, 2) + " times larger";
+    }
+
+    /// The loss of the same network with a frozen encoder, trained on the same loss in the same units.
     private OptionalDouble frozen(Network<AutoencoderResult> of) {
         AutoencoderResult own = of.typical().result();
         return study.networks().stream()
@@ -89,6 +112,7 @@ record AutoencoderTables(Study<AutoencoderResult> study) {
                 .filter(n -> {
                     AutoencoderResult other = n.typical().result();
                     return other.minimised().hasFrozenEncoder()
+                            && n.any().parameters() == of.any().parameters()
                             && other.minimised().loss().equals(own.minimised().loss())
                             && other.meanJetLoss().equals(own.meanJetLoss());
                 })
@@ -126,122 +150,6 @@ record AutoencoderTables(Study<AutoencoderResult> study) {
     private static double mean(Network<AutoencoderResult> n, JetFeature f, ToDoubleFunction<Errors> number) {
         return n.mean(r ->
                 number.applyAsDouble(java.util.Objects.requireNonNull(r.errors().get(f))));
-    }
-
-    /// Wasserstein distances of the distributions of features.
-    Html wasserstein() {
-        List<Html> head = new ArrayList<>(Tables.columns("network"));
-        List<JetFeature> features = List.of(JetFeature.values()).stream()
-                .filter(f ->
-                        study.runs().stream().anyMatch(r -> w1(r.result(), f).isPresent()))
-                .toList();
-        features.forEach(
-                f -> head.addAll(Tables.columns((f.owner() == JetFeature.Of.JETS ? "jet " : "particle ") + f.key())));
-        List<Html> rows = new ArrayList<>();
-        for (Network<AutoencoderResult> n : study.networks()) {
-            List<Html> cells = new ArrayList<>(List.of(Tables.name(n)));
-            features.forEach(f -> cells.add(Tables.optional(n.meanOf(r -> w1(r, f)), Quantity::of)));
-            rows.add(Html.element("tr", cells));
-        }
-        String note = "W₁ between the distributions of jets and reconstructions, in GeV for masses and momenta, without"
-                + " unit for ratios and angles: 0 for perfect distributions, whatever single jets do.";
-        return Tables.table(head, rows).and(Html.text(note).in("p", "class", "note"));
-    }
-
-    private static OptionalDouble w1(AutoencoderResult r, JetFeature f) {
-        Errors e = r.errors().get(f);
-        return e == null ? OptionalDouble.empty() : e.w1();
-    }
-
-    /// AUC and signal efficiencies of all scores of one network, best first.
-    Html anomalies(Network<AutoencoderResult> network, String part) {
-        AutoencoderResult r = network.typical().result();
-        List<String> signals = new ArrayList<>(r.signals());
-        signals.add(AutoencoderResult.JOINT);
-        List<Html> head = new ArrayList<>(Tables.columns("score"));
-        signals.forEach(s -> head.addAll(Tables.columns("AUC " + s)));
-        head.addAll(Tables.columns("flipped", "εS at εB = 0.1", "0.01", "0.001"));
-        List<String> ranked = r.scores().stream()
-                .sorted((a, b) -> Double.compare(joint(r, b, part), joint(r, a, part)))
-                .toList();
-        List<Html> rows = new ArrayList<>();
-        for (String score : ranked) {
-            List<Html> cells = new ArrayList<>(List.of(Html.element("th", Html.text(score))));
-            for (String signal : signals) {
-                Optional<Anomaly> a = r.anomaly(score, signal, part);
-                cells.add(Html.element(
-                        "td",
-                        a.map(x -> Quantity.of(x.auc(), OptionalDouble.of(x.error())))
-                                .orElse(Html.text("–"))));
-            }
-            double auc = joint(r, score, part);
-            cells.add(Tables.cell(auc < 0.5 ? Quantity.fixed(1 - auc, 3) : "no"));
-            Optional<Anomaly> a = r.anomaly(score, AutoencoderResult.JOINT, part);
-            for (int k = 0; k < 3; k++) {
-                int own = k;
-                cells.add(Tables.cell(
-                        a.map(x -> Quantity.fixed(x.efficiencies()[own], 3)).orElse("–")));
-            }
-            rows.add(Html.element("tr", cells));
-        }
-        return Tables.table(head, rows);
-    }
-
-    private static double joint(AutoencoderResult r, String score, String part) {
-        return r.anomaly(score, AutoencoderResult.JOINT, part).map(Anomaly::auc).orElse(Double.NaN);
-    }
-
-    /// The best score of each network, and the mass of the jet, for all signals together.
-    Html bestAnomalies() {
-        List<Html> head = Tables.columns(
-                "network", "best score", "joint AUC", "εS at εB = 0.1", "0.01", "0.001", "AUC of the jet mass alone");
-        List<Html> rows = new ArrayList<>();
-        for (Network<AutoencoderResult> n : study.networks()) {
-            AutoencoderResult r = n.typical().result();
-            Optional<Anomaly> best = r.anomalies().stream()
-                    .filter(a -> a.signal().equals(AutoencoderResult.JOINT)
-                            && a.part().equals("all"))
-                    .filter(a -> !a.score().equals(AutoencoderResult.JET_MASS))
-                    .max((a, b) -> Double.compare(a.auc(), b.auc()));
-            if (best.isEmpty()) {
-                continue;
-            }
-            List<Html> cells = new ArrayList<>(List.of(Tables.name(n)));
-            cells.add(Tables.cell(best.get().score()));
-            cells.add(Html.element(
-                    "td",
-                    Quantity.of(best.get().auc(), OptionalDouble.of(best.get().error()))));
-            for (double e : best.get().efficiencies()) {
-                cells.add(Tables.cell(Quantity.fixed(e, 4)));
-            }
-            double mass = joint(r, AutoencoderResult.JET_MASS, "all");
-            cells.add(Tables.cell(Quantity.fixed(mass, 4)));
-            rows.add(Html.element("tr", cells));
-        }
-        return Tables.table(head, rows);
-    }
-
-    /// A sentence about the mass of the jet beside the scores of the networks.
-    Html massSentence() {
-        double mass = study.runs().stream()
-                .mapToDouble(r -> joint(r.result(), AutoencoderResult.JET_MASS, "all"))
-                .max()
-                .orElse(Double.NaN);
-        double best = study.runs().stream()
-                .flatMap(r -> r.result().anomalies().stream())
-                .filter(a ->
-                        a.signal().equals(AutoencoderResult.JOINT) && a.part().equals("all"))
-                .filter(a -> !a.score().equals(AutoencoderResult.JET_MASS))
-                .mapToDouble(Anomaly::auc)
-                .max()
-                .orElse(Double.NaN);
-        String text = mass > best
-                ? "On these jets the mass of the jet alone, without any network, beats every reconstruction score: an"
-                        + " AUC of " + Quantity.fixed(mass, 3) + " against " + Quantity.fixed(best, 3)
-                        + " at best, all signals together."
-                : "The mass of the jet alone, without any network, reaches an AUC of " + Quantity.fixed(mass, 3)
-                        + ", the best reconstruction score " + Quantity.fixed(best, 3) + ", all signals together.";
-        return Html.text(text).in("strong").in("p");
     }
 
     /// Correlations of the latent vectors of a network with the momentum of the jet.

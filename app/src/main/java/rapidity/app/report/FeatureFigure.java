@@ -20,6 +20,7 @@ record FeatureFigure(JetFeature.Of of) {
     private static final double ROOM = 1.15;
     private static final double WIDEST = 3;
     private static final double LEAST_WIDTH = 0.02;
+    private static final double FEWEST = 1e-5;
 
     /// The features themselves.
     Figure distributions(List<Network<AutoencoderResult>> networks) {
@@ -62,6 +63,36 @@ record FeatureFigure(JetFeature.Of of) {
         }
         Axis y = Axis.linear("fraction per bin", 0, top > 0 ? ROOM * top : 1);
         return Panel.of("", new Axes(Axis.linear(f.axis(), f.low(), f.high()), y, series));
+    }
+
+    /// What networks make of slots without a particle; nothing if there are none.
+    Optional<Figure> padding(List<Network<AutoencoderResult>> networks) {
+        JetFeature f = JetFeature.PARTICLE_PTREL;
+        double[] edges = Fractions.edges(f.low(), f.high(), JetFeature.BINS);
+        List<Series> series = new ArrayList<>();
+        double top = 0;
+        for (Network<AutoencoderResult> n : networks) {
+            double[] shares =
+                    predictions(n, f).map(AutoencoderPredictions::padding).orElse(new double[0]);
+            if (shares.length > 0) {
+                series.add(new Series.Steps(
+                        n.label(), Pen.solid(n.colour(), 1.2), Series.Fill.NONE, edges, shares, new double[0]));
+                top = Math.max(top, largest(shares));
+            }
+        }
+        if (top == 0) {
+            return Optional.empty();
+        }
+        Axis x = Axis.linear("padding " + f.symbol(), f.low(), f.high());
+        Axis y = Axis.logarithmic("fraction per bin", FEWEST, ROOM);
+        Panel panel = Panel.of("", new Axes(x, y, series));
+        return Optional.of(new Figure(
+                "padding",
+                "Transverse momenta that networks give to slots without a particle",
+                1,
+                2 * FRAME,
+                FRAME,
+                List.of(panel)));
     }
 
     private static Optional<AutoencoderPredictions> predictions(Network<AutoencoderResult> n, JetFeature f) {

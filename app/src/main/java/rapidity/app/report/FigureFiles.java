@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -27,7 +28,13 @@ final class FigureFiles {
         this.folder = folder;
     }
 
-    static FigureFiles beside(Path html) throws IOException {
+    /// The folder beside a page.
+    ///
+    /// @throws FileAlreadyExistsException if the page is there and is not to be replaced
+    static FigureFiles beside(Path html, WhenExists whenExists) throws IOException {
+        if (whenExists == WhenExists.REFUSE && Files.exists(html)) {
+            throw new FileAlreadyExistsException(html.toString(), null, "it exists and is not overwritten");
+        }
         Path folder = html.toAbsolutePath().resolveSibling(FOLDER);
         Files.createDirectories(folder);
         return new FigureFiles(folder);

@@ -32,22 +32,38 @@ final class ImageFigure {
         return figure("mean-images", "Mean images of the test jets and of their reconstructions", 3, cells, most);
     }
 
-    /// Some jets, and what each network makes of them, around the axes of the jets.
-    static Figure single(List<Network<AutoencoderResult>> networks, int most) {
+    /// What a reconstruction is drawn around; the numbers are the kinds of images.
+    enum Around {
+        OWN_AXIS,
+        AXIS_OF_JET
+    }
+
+    /// A few jets, and what each network makes of them, around the axes of the jets.
+    static Figure few(List<Network<AutoencoderResult>> networks, int jets) {
+        return single("single-images", networks, jets, Around.AXIS_OF_JET);
+    }
+
+    /// Jets, and what each network makes of them.
+    static Figure single(List<Network<AutoencoderResult>> networks, int jets, Around around) {
+        String name = around == Around.OWN_AXIS ? "all-images-own-axes" : "all-images";
+        return single(name, networks, jets, around);
+    }
+
+    private static Figure single(String name, List<Network<AutoencoderResult>> networks, int jets, Around around) {
         AutoencoderPredictions first =
                 networks.getFirst().typical().result().predictions().orElseThrow();
-        int jets = Math.min(most, first.singleImages());
         List<Cell> cells = new ArrayList<>();
         for (int jet = 0; jet < jets; jet++) {
             cells.add(new Cell("jet " + (jet + 1), Colour.INK, first.singleImage(jet, 0)));
             for (Network<AutoencoderResult> n : networks) {
                 AutoencoderPredictions p = n.typical().result().predictions().orElseThrow();
-                cells.add(new Cell(n.label(), Colour.INK, p.singleImage(jet, 2)));
+                cells.add(new Cell(n.label(), Colour.INK, p.singleImage(jet, 1 + around.ordinal())));
             }
         }
         return figure(
-                "single-images",
-                "Single test jets and their reconstructions around the same axis",
+                name,
+                "Single test jets and their reconstructions around "
+                        + (around == Around.OWN_AXIS ? "their own axes" : "the axes of the jets"),
                 networks.size() + 1,
                 cells,
                 1);

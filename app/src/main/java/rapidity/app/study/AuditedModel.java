@@ -156,19 +156,24 @@ public record AuditedModel(
         JetAutoencoder exact = JetAutoencoder.load(model, Engine.of(Precision.FLOAT64));
         JetAutoencoder single = JetAutoencoder.load(model, Engine.of(Precision.FLOAT32));
         int particles = exact.preprocessing().particles();
-        Tokens tokens = Tokens.random(SEQUENCES, particles, 1, 4, 0, new RandomStreams(seed).stream("audit", 0));
-        double[] momenta = Arrays.stream(tokens.vectors()).map(x -> x * MOMENTA).toArray();
         AutoencoderSubject subject = AutoencoderSubject.of(exact);
         return new AuditedModel(
                 subject,
                 AutoencoderSubject.of(single),
-                new AuditInput(Tokens.of(particles, 1, 4, momenta, new double[0]), Optional.empty()),
+                new AuditInput(massiveJets(particles, seed), Optional.empty()),
                 SEQUENCES + " random jets of " + particles + " massive particles, "
                         + (subject.stage() == AutoencoderSubject.Stage.NETWORK
                                 ? "the network without the normalisation of jets"
                                 : "with its preprocessing"),
                 SPURIONS,
                 List.of());
+    }
+
+    /// Random jets of massive particles.
+    static Tokens massiveJets(int particles, long seed) {
+        Tokens tokens = Tokens.random(SEQUENCES, particles, 1, 4, 0, new RandomStreams(seed).stream("audit", 0));
+        double[] momenta = Arrays.stream(tokens.vectors()).map(x -> x * MOMENTA).toArray();
+        return Tokens.of(particles, 1, 4, momenta, new double[0]);
     }
 
     /// The network of any model.

@@ -1,6 +1,7 @@
 package rapidity.app.study;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -43,23 +44,15 @@ record AutoencoderData(
                 .toArray();
     }
 
-    /// All jets of a kind that is not trained on.
-    int[] signalRows(String signal) {
-        int label = task.classes().indexOf(signal);
-        return IntStream.range(0, labels.length).filter(i -> labels[i] == label).toArray();
-    }
-
-    /// Whether each of some jets is of the test part.
-    boolean[] areTest(int... rows) {
-        boolean[] test = new boolean[labels.length];
-        for (int i : Objects.requireNonNull(parts.get(Part.TEST))) {
-            test[i] = true;
-        }
-        boolean[] r = new boolean[rows.length];
-        for (int i = 0; i < rows.length; i++) {
-            r[i] = test[rows[i]];
-        }
-        return r;
+    /// The background of a part, and all jets of the signals, none of which is trained on.
+    EvaluatedJets evaluated(Part part) {
+        BitSet test = new BitSet();
+        IntStream.of(Objects.requireNonNull(parts.get(Part.TEST))).forEach(test::set);
+        List<int[]> signals = task.signals().stream()
+                .map(kind -> EvaluatedJets.rows(labels, task.classes(), List.of(kind)))
+                .toList();
+        return new EvaluatedJets(jets, task.background(), rows(part), task.signals(), signals, test)
+                .atMost(task.evaluation().testJets());
     }
 
     @Override

@@ -2,48 +2,59 @@ package rapidity.app.study;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Map;
-import java.util.Objects;
+import java.util.List;
 import rapidity.app.report.JetFeature;
 import rapidity.data.format.NpyType;
 import rapidity.data.format.NpzWriter;
 import rapidity.data.format.WhenExists;
 import rapidity.metrics.Histogram;
+import rapidity.metrics.SampleStatistics;
 import rapidity.model.JetAutoencoder;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// What was found of an autoencoder: losses, errors of features, images, anomaly scores, latents.
+/// What was found of an autoencoder: losses, errors of features, distances of distributions, images, anomaly scores,
+/// latents.
 record AutoencoderFindings(
         ObjectNode losses,
         FeatureSamples features,
+        FlowSamples flow,
         JetImages images,
         AnomalyScores scores,
         AnomalyTable anomalies,
         LatentTable latents,
         AutoencoderNets.Compression compression,
         double secondsPerJet) {
-    static AutoencoderFindings empty(AutoencoderTask task, JetAutoencoder model, boolean ordered, double seconds) {
+    /// @param images how many jets are shown beside their reconstructions
+    /// @param ordered whether the loss compares slots
+    static AutoencoderFindings empty(
+            List<String> signals, int images, JetAutoencoder model, boolean ordered, double seconds) {
         AnomalyScores scores = AnomalyScores.all(model);
         return new AutoencoderFindings(
                 JsonNodeFactory.instance.objectNode(),
                 new FeatureSamples(ordered),
-                new JetImages(task.evaluation().images()),
+                new FlowSamples(),
+                new JetImages(images),
                 scores,
-                new AnomalyTable(task.signals(), scores.names()),
+                new AnomalyTable(signals, scores.names()),
                 new LatentTable(model.layout()),
                 AutoencoderNets.Compression.of(model),
                 seconds);
     }
 
     /// Everything but what figures alone need.
-    ObjectNode json(Map<JetFeature, FeatureSamples.Sample> samples) {
+    ObjectNode json(FeatureSamples.Samples samples) {
         ObjectNode r = JsonNodeFactory.instance.objectNode();
         ObjectNode test = r.putObject("test");
         test.setAll(losses);
         for (JetFeature.Of of : JetFeature.Of.values()) {
-            test.set(of.key(), FeatureSamples.json(samples, of));
+            test.set(of.key(), samples.json(of));
         }
+        if (samples.padding().length > 0) {
+            test.set("padding", FeatureSamples.statistics(SampleStatistics.of(samples.padding())));
+        }
+        DescribedJets jets = DescribedJets.jets(samples, flow);
+        r.putObject("distances").set("reconstructions", jets.distances(DescribedJets.reconstructions(samples, flow)));
         r.set("anomalies", anomalies.json());
         anomalies.scores().forEach(r.putArray("scores")::add);
         if (latents.isOn()) {
@@ -54,9 +65,16 @@ record AutoencoderFindings(
     }
 
     /// What figures need.
-    void write(Path file, Map<JetFeature, FeatureSamples.Sample> samples) throws IOException {
+    void write(Path file, FeatureSamples.Samples samples) throws IOException {
         try (NpzWriter out = NpzWriter.create(file, WhenExists.REPLACE)) {
             writeFeatures(out, samples);
+            if (samples.padding().length > 0) {
+                array(
+                        out,
+                        "padding",
+                        FeatureSamples.Sample.shares(JetFeature.PARTICLE_PTREL, samples.padding()),
+                        JetFeature.BINS);
+            }
             int p = JetImages.PIXELS;
             array(out, "mean_images", images.mean(), 3, p, p);
             if (images.size() > 0) {
@@ -75,19 +93,18 @@ record AutoencoderFindings(
         }
     }
 
-    private static void writeFeatures(NpzWriter out, Map<JetFeature, FeatureSamples.Sample> samples)
-            throws IOException {
+    private static void writeFeatures(NpzWriter out, FeatureSamples.Samples samples) throws IOException {
         JetFeature[] all = JetFeature.values();
         int bins = JetFeature.BINS;
         double[] histograms = new double[all.length * 2 * bins];
         double[] errors = new double[all.length * bins];
         double[] ranges = new double[all.length * 2];
         for (int f = 0; f < all.length; f++) {
-            FeatureSamples.Sample s = Objects.requireNonNull(samples.get(all[f]));
+            FeatureSamples.Sample s = samples.of(all[f]);
             double[][] h = s.histograms(all[f]);
             System.arraycopy(h[0], 0, histograms, f * 2 * bins, bins);
             System.arraycopy(h[1], 0, histograms, (f * 2 + 1) * bins, bins);
-            if (s.target().length > 0 && s.errors().interquartileRange() > 0) {
+            if (s.relative().length > 0 && s.errors().interquartileRange() > 0) {
                 Histogram e = s.errors().histogram();
                 for (int i = 0; i < bins; i++) {
                     errors[f * bins + i] = e.content(i) / s.target().length;

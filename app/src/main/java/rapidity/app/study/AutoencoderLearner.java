@@ -5,8 +5,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import rapidity.app.report.JetFeature;
 import rapidity.engine.Workers;
 import rapidity.model.JetAutoencoder;
 import rapidity.model.Provenance;
@@ -52,16 +50,23 @@ record AutoencoderLearner(
 
     @Override
     public ObjectNode evaluate(Path run) throws IOException {
-        AutoencoderStudy study = new AutoencoderStudy(data, model, rules, reconstruction, workers);
+        AutoencoderTask.Evaluated limits = data.task().evaluation();
+        EvaluatedJets jets = data.evaluated(Part.TEST);
+        AutoencoderStudy study = new AutoencoderStudy(jets, model, rules, reconstruction, workers);
         int[] train = data.trainingRows(net);
-        int[] some = Arrays.copyOf(
-                train, Math.min(train.length, data.task().evaluation().trainJets()));
-        AutoencoderFindings test = study.findings(data.rows(Part.TEST));
-        Map<JetFeature, FeatureSamples.Sample> samples = test.features().samples();
+        int[] some = Arrays.copyOf(train, Math.min(train.length, limits.trainJets()));
+        AutoencoderFindings test = study.findings(limits.images());
+        test.losses().put("mean-jet-loss", reconstruction.meanOfMeanJet(data.rows(Part.TRAIN), jets.background()));
+        FeatureSamples.Samples samples = test.features().samples();
         test.write(run.resolve(PREDICTIONS), samples);
         ObjectNode r = test.json(samples);
+        DescribedJets described = DescribedJets.jets(samples, test.flow());
+        ((ObjectNode) r.path("distances")).set("training-jets", described.distances(study.described(some)));
+        r.set("symmetry", study.symmetry());
         r.put("minimised", net.training().section().text("loss"));
         r.put("learning", net.training().section().text("learning"));
+        r.put("fraction", net.training().section().number("fraction"));
+        r.put("training-jets", train.length);
         r.set("train", study.losses(some));
         return r;
     }

@@ -42,7 +42,7 @@ final class AutoencoderNets {
         return s.build(() -> new AutoencoderPreprocessing(
                 particles,
                 coordinates,
-                coordinates == Coordinates.MOMENTA ? normalisation : Normalisation.NONE,
+                coordinates.areMomenta() ? normalisation : Normalisation.NONE,
                 s.number("unit"),
                 s.count("pixels", 1, LARGEST_IMAGE),
                 s.number("image-radius")));

@@ -9,7 +9,6 @@ import java.util.Objects;
 import rapidity.app.study.recipe.RecipeException;
 import rapidity.data.DataFile;
 import rapidity.data.dataset.JetSource;
-import rapidity.model.Provenance;
 
 /// Reads the jets of a study of autoencoders and cuts them into parts: of each file the last rows for the test, and of
 /// those before evenly spread ones for the validation.
@@ -34,7 +33,8 @@ record AutoencoderReading(AutoencoderTask task, StudyListener listener) {
         Map<Part, int[]> parts = new EnumMap<>(Part.class);
         rows.forEach((part, own) ->
                 parts.put(part, own.stream().mapToInt(Integer::intValue).toArray()));
-        AutoencoderData data = new AutoencoderData(task, pool.jets(), pool.labels(), parts, sources());
+        AutoencoderData data = new AutoencoderData(
+                task, pool.jets(), pool.labels(), parts, task.files().sources());
         for (Part part : Part.values()) {
             if (data.rows(part).length == 0) {
                 throw new RecipeException(
@@ -83,13 +83,5 @@ record AutoencoderReading(AutoencoderTask task, StudyListener listener) {
         for (int i = from; i < to; i++) {
             Objects.requireNonNull(parts.get(part)).add(i);
         }
-    }
-
-    private List<Provenance.Source> sources() throws IOException {
-        List<Provenance.Source> r = new ArrayList<>();
-        for (DataFile file : task.files().distinct()) {
-            r.add(Provenance.Source.of(file.path()));
-        }
-        return List.copyOf(r);
     }
 }

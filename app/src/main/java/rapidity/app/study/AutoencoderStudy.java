@@ -1,22 +1,23 @@
 package rapidity.app.study;
 
 import java.util.Arrays;
-import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import rapidity.engine.Workers;
 import rapidity.jets.Jets;
-import rapidity.kinematics.FourVector;
 import rapidity.model.JetAutoencoder;
 import rapidity.model.Latents;
+import rapidity.model.audit.AutoencoderSubject;
+import rapidity.model.audit.Tokens;
 import rapidity.train.Reconstruction;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// What there is to know of an autoencoder on the jets of a study.
+/// What there is to know of an autoencoder on some jets.
 ///
 /// @param reconstruction the loss on these jets
 record AutoencoderStudy(
-        AutoencoderData data,
+        EvaluatedJets evaluated,
         JetAutoencoder model,
         Reconstruction.Rules rules,
         Reconstruction reconstruction,
@@ -27,36 +28,32 @@ record AutoencoderStudy(
     /// Background jets whose particles enter the tables.
     private static final int MOST_IN_TABLES = 20_000;
 
-    /// Everything about jets of one part, and how far the signals are from them.
+    /// Jets that are boosted and rotated.
+    private static final int MOVED = 8;
+
+    /// Everything about the jets of the background, and how far the signals are from them.
     ///
-    /// @param rows of the background
-    AutoencoderFindings findings(int[] rows) {
-        int most = data.task().evaluation().testJets();
-        int[] background = evenly(rows, most);
+    /// @param images how many jets are shown beside their reconstructions
+    AutoencoderFindings findings(int images) {
+        int[] background = evaluated.background();
         long began = System.nanoTime();
         double loss = reconstruction.mean(background, workers);
         double seconds = (System.nanoTime() - began) * 1e-9;
-        List<String> signals = data.task().signals();
-        IntStream ofSignals = signals.stream().flatMapToInt(s -> IntStream.of(evenly(data.signalRows(s), most)));
-        int[] all = IntStream.concat(IntStream.of(background), ofSignals).toArray();
         AutoencoderFindings r = AutoencoderFindings.empty(
-                data.task(), model, AutoencoderNets.isOrdered(rules.loss()), seconds / background.length);
-        for (int from = 0; from < all.length; from += BLOCK) {
-            int[] block = Arrays.copyOfRange(all, from, Math.min(all.length, from + BLOCK));
-            add(r, block, Math.clamp(background.length - from, 0, block.length), from);
+                evaluated.names(), images, model, AutoencoderNets.isOrdered(rules.loss()), seconds / background.length);
+        r.losses().put("loss", loss);
+        blocks(background, block -> add(r, block, 0));
+        for (int signal = 1; signal <= evaluated.signals().size(); signal++) {
+            int label = signal;
+            blocks(evaluated.signals().get(signal - 1), block -> add(r, block, label));
         }
-        ObjectNode losses = r.losses();
-        losses.put("loss", loss);
-        losses.put("mean-jet-loss", reconstruction.meanOfMeanJet(data.rows(Part.TRAIN), background));
         return r;
     }
 
-    /// At most so many of the rows, evenly spread.
-    private static int[] evenly(int[] rows, int most) {
-        int n = Math.min(rows.length, most);
-        return IntStream.range(0, n)
-                .map(i -> rows[(int) ((long) i * rows.length / n)])
-                .toArray();
+    private static void blocks(int[] rows, Consumer<int[]> work) {
+        for (int from = 0; from < rows.length; from += BLOCK) {
+            work.accept(Arrays.copyOfRange(rows, from, Math.min(rows.length, from + BLOCK)));
+        }
     }
 
     /// The loss alone.
@@ -67,24 +64,66 @@ record AutoencoderStudy(
                 .put("jets", rows.length);
     }
 
-    /// @param own how many of the rows, the first, are of the background
-    /// @param before rows in former blocks
-    private void add(AutoencoderFindings to, int[] rows, int own, int before) {
-        Jets jets = data.jets().rows(rows);
+    /// @param label 0 for the background, else one more than the place among the signals
+    private void add(AutoencoderFindings to, int[] rows, int label) {
+        Jets jets = evaluated.jets().rows(rows);
         Latents latents = model.encode(jets, workers);
         ReconstructedJets r = ReconstructedJets.of(model, jets, latents, workers);
         double[][] scores = to.scores().of(r, workers);
-        boolean[] test = data.areTest(rows);
         for (int jet = 0; jet < rows.length; jet++) {
-            String kind = data.task().classes().get(data.labels()[rows[jet]]);
-            int label = 1 + data.task().signals().indexOf(kind);
-            FourVector momentum = ReconstructedJets.sum(r.target(jet));
-            to.anomalies().add(scores[jet], jet < own ? 0 : label, test[jet] || jet < own);
-            to.latents().add(latents, jet, momentum, jet < own);
-            if (jet < own && before + jet < MOST_IN_TABLES) {
-                to.features().add(r, jet);
+            to.anomalies()
+                    .add(scores[jet], label, label == 0 || evaluated.test().get(rows[jet]));
+            to.latents().add(latents, jet, ReconstructedJets.sum(r.target(jet)), label == 0);
+        }
+        if (label == 0) {
+            describe(r, to.features(), to.flow());
+            for (int jet = 0; jet < rows.length && to.images().jets() < MOST_IN_TABLES; jet++) {
                 to.images().add(r, jet);
             }
         }
+    }
+
+    private void describe(ReconstructedJets jets, FeatureSamples features, FlowSamples flow) {
+        int n = Math.min(jets.jets(), MOST_IN_TABLES - features.jets());
+        for (int jet = 0; jet < n; jet++) {
+            features.add(jets, jet);
+        }
+        flow.add(jets, n, workers);
+    }
+
+    /// Some jets as if they had come back as they were.
+    DescribedJets described(int[] rows) {
+        FeatureSamples features = new FeatureSamples(true);
+        FlowSamples flow = new FlowSamples();
+        blocks(
+                rows,
+                block -> describe(
+                        ReconstructedJets.unchanged(model, evaluated.jets().rows(block)), features, flow));
+        return DescribedJets.jets(features.samples(), flow);
+    }
+
+    /// How well boosts, rotations and permutations of particles are kept: on jets of the background that fill all
+    /// slots,
+    /// where there are any; and of networks on momenta, on random jets of massive particles, whose invariants lose no
+    /// digits.
+    ObjectNode symmetry() {
+        int particles = model.preprocessing().particles();
+        int[] full = IntStream.of(evaluated.background())
+                .filter(i -> evaluated.jets().constituents(i) >= particles)
+                .limit(MOVED)
+                .toArray();
+        ObjectNode r = JsonNodeFactory.instance.objectNode();
+        if (full.length > 0) {
+            double[] momenta = model.input(evaluated.jets().rows(full)).momenta();
+            Tokens jets = Tokens.of(particles, 1, 4, momenta, new double[0]);
+            r.set("test-jets", AutoencoderAudit.of(model, jets).json());
+        }
+        if (AutoencoderSubject.of(model).stage() == AutoencoderSubject.Stage.NETWORK) {
+            r.set(
+                    "massive-jets",
+                    AutoencoderAudit.of(model, AuditedModel.massiveJets(particles, 1))
+                            .json());
+        }
+        return r;
     }
 }

@@ -2,19 +2,16 @@ package rapidity.app.study;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.EnumMap;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
-import java.util.stream.IntStream;
 import rapidity.app.study.recipe.Section;
 import rapidity.data.dataset.JetNetFrame;
 import rapidity.jets.Jets;
 import rapidity.model.AutoencoderPreprocessing;
 import rapidity.net.NetConfig;
-import rapidity.random.RandomStream;
-import rapidity.random.RandomStreams;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -166,26 +163,11 @@ record AutoencoderTask(
                 metrics.path("jets").path("pt").path("iqr").doubleValue());
     }
 
-    /// Massless constituents around an axis.
     @Override
     public AutoencoderData madeUp(int events) {
-        RandomStream random = new RandomStreams(1).stream("estimate");
-        double[] p = new double[4 * particles * events];
-        for (int i = 0; i < p.length; i += 4) {
-            double squares = 0;
-            for (int k = 1; k < 4; k++) {
-                p[i + k] = 10 * random.nextGaussian() + (k == 1 ? 20 : 0);
-                squares += p[i + k] * p[i + k];
-            }
-            p[i] = Math.sqrt(squares);
-        }
-        int[] offsets = IntStream.rangeClosed(0, events).map(i -> i * particles).toArray();
-        Map<Part, int[]> parts = new EnumMap<>(Part.class);
-        for (Part part : Part.values()) {
-            parts.put(part, IntStream.range(0, events).toArray());
-        }
-        int own = classes.indexOf(background.getFirst());
-        int[] labels = IntStream.generate(() -> own).limit(events).toArray();
-        return new AutoencoderData(this, Jets.of(p, offsets), labels, parts, List.of());
+        int[] labels = new int[events];
+        Arrays.fill(labels, classes.indexOf(background.getFirst()));
+        Jets jets = TaggingTask.madeUpJets(events, particles);
+        return new AutoencoderData(this, jets, labels, Part.everyRow(events), List.of());
     }
 }

@@ -1,5 +1,6 @@
 package rapidity.app.study;
 
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
@@ -12,15 +13,16 @@ import rapidity.metrics.Assignment;
 import rapidity.metrics.Histogram;
 import rapidity.metrics.PairCosts;
 import rapidity.metrics.SampleStatistics;
-import rapidity.metrics.Wasserstein;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Features of particles and jets, before and after: pairs of numbers, from which relative errors, histograms and
-/// Wasserstein distances follow.
+/// distances of distributions follow.
 ///
 /// A particle is compared with the one that the assignment of least total distance gives it, in momentum space, and for
-/// relative features in the plane of these; with the one in its slot, if the loss compares slots. Padding is left out.
+/// relative features in the plane of these; with the one in its slot, if the loss compares slots. What stands for
+/// padding
+/// is kept apart.
 ///
 /// @source arXiv:2212.07347, Sec. 5.2
 final class FeatureSamples {
@@ -28,7 +30,10 @@ final class FeatureSamples {
     private static final double TINY = 1e-16;
 
     private final Map<JetFeature, Pairs> all = new EnumMap<>(JetFeature.class);
+    private final IntStream.Builder particles = IntStream.builder();
+    private final DoubleStream.Builder padding = DoubleStream.builder();
     private final boolean ordered;
+    private int jets;
 
     /// Numbers before and after.
     private record Pairs(DoubleStream.Builder target, DoubleStream.Builder found) {
@@ -39,18 +44,25 @@ final class FeatureSamples {
     }
 
     /// The finished pairs of one feature.
-    record Sample(double[] target, double[] found) {
+    ///
+    /// @param offsets where those of each jet begin, and at the end where they end
+    record Sample(double[] target, double[] found, int[] offsets) {
         SampleStatistics errors() {
-            return SampleStatistics.of(IntStream.range(0, target.length)
-                    .mapToDouble(i -> (found[i] - target[i]) / (target[i] + TINY))
-                    .filter(Double::isFinite)
-                    .toArray());
+            return SampleStatistics.of(relative());
         }
 
-        double wasserstein() {
-            boolean finite = DoubleStream.concat(DoubleStream.of(target), DoubleStream.of(found))
-                    .allMatch(Double::isFinite);
-            return finite && target.length > 0 ? Wasserstein.distance(target, found) : Double.NaN;
+        /// The median size of the relative errors.
+        double medianAbsolute() {
+            return SampleStatistics.of(Arrays.stream(relative()).map(Math::abs).toArray())
+                    .median();
+        }
+
+        /// The finite relative errors.
+        double[] relative() {
+            return IntStream.range(0, target.length)
+                    .mapToDouble(i -> (found[i] - target[i]) / (target[i] + TINY))
+                    .filter(Double::isFinite)
+                    .toArray();
         }
 
         /// Shares of all in each bin, before and after.
@@ -58,7 +70,7 @@ final class FeatureSamples {
             return new double[][] {shares(feature, target), shares(feature, found)};
         }
 
-        private static double[] shares(JetFeature feature, double[] values) {
+        static double[] shares(JetFeature feature, double[] values) {
             Histogram h = new Histogram(JetFeature.BINS, feature.low(), feature.high());
             DoubleStream.of(values).filter(Double::isFinite).forEach(h::fill);
             double[] r = new double[JetFeature.BINS];
@@ -83,10 +95,16 @@ final class FeatureSamples {
         FourVector before = ReconstructedJets.sum(target);
         FourVector after = ReconstructedJets.sum(found);
         addJet(before, after);
+        boolean[] real = jets.real(jet);
+        int constituents = 0;
+        for (boolean r : real) {
+            constituents += r ? 1 : 0;
+        }
+        particles.add(constituents);
+        this.jets++;
         if (!jets.hasParticles()) {
             return;
         }
-        boolean[] real = jets.real(jet);
         int[] near = matched(momenta(target), momenta(found));
         int[] nearRelative = matched(relative(target, before), relative(found, after));
         for (int i = 0; i < real.length; i++) {
@@ -94,8 +112,15 @@ final class FeatureSamples {
                 FourVector p = ReconstructedJets.particle(target, i);
                 addAbsolute(p, ReconstructedJets.particle(found, near[i]));
                 addRelative(p, before, ReconstructedJets.particle(found, nearRelative[i]), after);
+            } else {
+                padding.add(ReconstructedJets.particle(found, near[i]).pt() / after.pt());
             }
         }
+    }
+
+    /// How many were added.
+    int jets() {
+        return jets;
     }
 
     private void put(JetFeature f, double before, double after) {
@@ -161,30 +186,46 @@ final class FeatureSamples {
         return r;
     }
 
+    /// Everything that was added.
+    ///
+    /// @param padding pt / pt of the jet of what was made of slots without a particle, where it is finite
+    record Samples(Map<JetFeature, Sample> features, double[] padding) {
+        Sample of(JetFeature f) {
+            return Objects.requireNonNull(features.get(f));
+        }
+
+        /// Statistics of the errors of particles or jets by feature.
+        ObjectNode json(JetFeature.Of of) {
+            ObjectNode r = JsonNodeFactory.instance.objectNode();
+            for (JetFeature f : JetFeature.of(of)) {
+                if (of(f).relative().length > 0) {
+                    r.set(f.key(), statistics(of(f).errors()).put("median-absolute", of(f).medianAbsolute()));
+                }
+            }
+            return r;
+        }
+    }
+
     /// Everything that was added; call it once.
-    Map<JetFeature, Sample> samples() {
+    Samples samples() {
+        int[] constituents = particles.build().toArray();
+        int[] ofParticles = new int[constituents.length + 1];
+        int[] ofJets = new int[constituents.length + 1];
+        for (int jet = 0; jet < constituents.length; jet++) {
+            ofParticles[jet + 1] = ofParticles[jet] + constituents[jet];
+            ofJets[jet + 1] = jet + 1;
+        }
         Map<JetFeature, Sample> r = new EnumMap<>(JetFeature.class);
         all.forEach((f, pairs) -> r.put(
                 f,
-                new Sample(pairs.target.build().toArray(), pairs.found.build().toArray())));
-        return r;
+                new Sample(
+                        pairs.target.build().toArray(),
+                        pairs.found.build().toArray(),
+                        f.owner() == JetFeature.Of.JETS ? ofJets : ofParticles)));
+        return new Samples(r, padding.build().filter(Double::isFinite).toArray());
     }
 
-    /// Statistics of one kind of features, by their names.
-    static ObjectNode json(Map<JetFeature, Sample> samples, JetFeature.Of of) {
-        ObjectNode r = JsonNodeFactory.instance.objectNode();
-        for (JetFeature f : JetFeature.of(of)) {
-            Sample s = Objects.requireNonNull(samples.get(f));
-            if (s.target.length > 0) {
-                ObjectNode own = json(s.errors());
-                double w1 = s.wasserstein();
-                r.set(f.key(), Double.isFinite(w1) ? own.put("w1", w1) : own);
-            }
-        }
-        return r;
-    }
-
-    private static ObjectNode json(SampleStatistics s) {
+    static ObjectNode statistics(SampleStatistics s) {
         ObjectNode r = JsonNodeFactory.instance.objectNode().put("count", s.size());
         r.put("median", s.median()).put("q1", s.quantile(0.25)).put("q3", s.quantile(0.75));
         r.put("iqr", s.interquartileRange()).put("idr", s.interdecileRange()).put("mad", s.medianAbsoluteDeviation());

@@ -13,6 +13,7 @@ import java.util.Set;
 import rapidity.app.study.recipe.RecipeException;
 import rapidity.app.study.recipe.Section;
 import rapidity.data.DataFile;
+import rapidity.model.Provenance;
 
 /// The files of a tagging recipe: for each part its own, or for all parts the same, which are then cut.
 ///
@@ -95,6 +96,15 @@ record JetFiles(Section section, Map<String, List<String>> names) {
                 .flatMap(part -> of(part).stream())
                 .distinct()
                 .toList();
+    }
+
+    /// All files as a provenance names them.
+    List<Provenance.Source> sources() throws IOException {
+        List<Provenance.Source> r = new ArrayList<>();
+        for (DataFile file : distinct()) {
+            r.add(Provenance.Source.of(file.path()));
+        }
+        return List.copyOf(r);
     }
 
     /// The names alone, for people.

@@ -56,6 +56,11 @@ final class JetImages {
         return r;
     }
 
+    /// The number of jets in the mean.
+    int jets() {
+        return jets;
+    }
+
     /// The number of jets one by one.
     int size() {
         return single.size();

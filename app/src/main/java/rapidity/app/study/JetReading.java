@@ -1,7 +1,6 @@
 package rapidity.app.study;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
@@ -10,7 +9,6 @@ import java.util.stream.IntStream;
 import rapidity.app.study.recipe.RecipeException;
 import rapidity.data.DataFile;
 import rapidity.data.dataset.JetSource;
-import rapidity.model.Provenance;
 import rapidity.random.RandomStreams;
 
 /// Reads the jets of a study and cuts them into parts.
@@ -45,7 +43,8 @@ record JetReading(TaggingTask task, StudyListener listener) {
         if (task.labels() == TaggingTask.Labels.SHUFFLED) {
             labels = chosen(labels, SHUFFLE.stream("shuffled-labels").permutation(labels.length));
         }
-        TaggingData data = new TaggingData(task, pool.jets(), labels, rows, sources());
+        TaggingData data =
+                new TaggingData(task, pool.jets(), labels, rows, task.files().sources());
         requireAllClasses(data, Part.TRAIN, data.evaluatedTraining());
         requireAllClasses(data, Part.TEST, data.rows(Part.TEST));
         return data;
@@ -105,13 +104,5 @@ record JetReading(TaggingTask task, StudyListener listener) {
 
     private static int[] first(int[] rows, int most) {
         return Arrays.copyOf(rows, Math.min(most, rows.length));
-    }
-
-    private List<Provenance.Source> sources() throws IOException {
-        List<Provenance.Source> r = new ArrayList<>();
-        for (DataFile file : task.files().distinct()) {
-            r.add(Provenance.Source.of(file.path()));
-        }
-        return List.copyOf(r);
     }
 }

@@ -43,11 +43,12 @@ final class LatentTable {
         if (!isOn()) {
             return;
         }
+        int frame = latents.frames().length / latents.jets();
         double[] row = new double[vectors() * 8];
         for (int v = 0; v < layout.vectors(); v++) {
             for (int k = 0; k < 8; k++) {
                 double x = latents.values()[jet * layout.size() + layout.at(v, k / 2, k % 2)]
-                        * latents.frames()[jet * 4 + k / 2];
+                        * latents.frames()[jet * frame + k / 2];
                 row[8 * v + k] = x;
                 row[8 * layout.vectors() + k] += x;
             }

@@ -15,7 +15,7 @@ import rapidity.model.Latents;
 /// @param target `[jets, slots, 4]` in GeV
 /// @param real `[jets, slots]`
 /// @param reconstruction `[jets, rows, 4]` in GeV
-/// @param frames `[jets, 4]`, see [rapidity.model.AutoencoderInput]
+/// @param frames of each jet, see [rapidity.model.AutoencoderInput]
 record ReconstructedJets(
         int jets, int slots, int rows, double[] target, boolean[] real, double[] reconstruction, double[] frames) {
     /// What a model makes of jets.
@@ -38,6 +38,14 @@ record ReconstructedJets(
                 input.frames());
     }
 
+    /// Jets as if a model had made the same of them.
+    static ReconstructedJets unchanged(JetAutoencoder model, Jets jets) {
+        AutoencoderInput input = model.input(jets);
+        int slots = model.preprocessing().particles();
+        return new ReconstructedJets(
+                jets.size(), slots, slots, input.momenta(), input.real(), input.momenta(), input.frames());
+    }
+
     double[] target(int jet) {
         return Arrays.copyOfRange(target, jet * slots * 4, (jet + 1) * slots * 4);
     }
@@ -51,7 +59,8 @@ record ReconstructedJets(
     }
 
     double[] frame(int jet) {
-        return Arrays.copyOfRange(frames, jet * 4, (jet + 1) * 4);
+        int width = frames.length / jets;
+        return Arrays.copyOfRange(frames, jet * width, (jet + 1) * width);
     }
 
     /// Whether the reconstruction has a row for each slot.

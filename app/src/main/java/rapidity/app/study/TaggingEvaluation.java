@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 import rapidity.app.study.Evaluation.On;
 import rapidity.app.study.Evaluation.Trained;
 import rapidity.app.study.recipe.RecipeException;
+import rapidity.app.study.recipe.Section;
 import rapidity.data.DataFile;
 import rapidity.data.dataset.Constituents;
 import rapidity.data.dataset.JetClass;
@@ -59,7 +60,8 @@ final class TaggingEvaluation {
         DataFile data = DataFile.of(file.toString());
         JetSet set = task.isPresent() ? task.get().set() : published(data, tagger);
         JetPool pool = new JetPool(tagger.classes());
-        try (JetSource source = task.isPresent() ? opened(data, part, task.get()) : set.open(data, part)) {
+        try (JetSource source =
+                task.isPresent() ? opened(data, part, set, task.get().recipe()) : set.open(data, part)) {
             pool.add(data.path(), source);
         }
         requireAllClasses(data.path(), pool, tagger.classes());
@@ -68,11 +70,12 @@ final class TaggingEvaluation {
         return new Sample(name, pool.jets(), pool.labels());
     }
 
-    private static JetSource opened(DataFile file, Part part, TaggingTask task) throws IOException {
+    /// Opens a file in the layout of a recipe.
+    static JetSource opened(DataFile file, Part part, JetSet set, Section recipe) throws IOException {
         try {
-            return task.set().open(file, part);
+            return set.open(file, part);
         } catch (DataFormatException e) {
-            String layout = task.recipe().section("data").text("set");
+            String layout = recipe.section("data").text("set");
             throw new IOException(
                     file + " is not laid out as the recipe of the model says (data.set: " + layout
                             + "); convert it, or score it with columns that are named: " + e.getMessage(),

@@ -2,7 +2,6 @@ package rapidity.app.study;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -178,11 +177,20 @@ record TaggingTask(
                 metrics.path("accuracy").doubleValue());
     }
 
-    /// Massless constituents of 50 to a jet.
     @Override
     public TaggingData madeUp(int events) {
+        Jets jets = madeUpJets(events, TYPICAL);
+        for (String name : set.features()) {
+            jets = jets.with(name, new double[TYPICAL * events]);
+        }
+        int[] labels = IntStream.range(0, events).map(i -> i % classes.size()).toArray();
+        return new TaggingData(this, jets, labels, Part.everyRow(events), List.of());
+    }
+
+    /// Massless constituents around an axis, for measurements of time.
+    static Jets madeUpJets(int events, int constituents) {
         RandomStream random = new RandomStreams(1).stream("estimate");
-        double[] p = new double[4 * TYPICAL * events];
+        double[] p = new double[4 * constituents * events];
         for (int i = 0; i < p.length; i += 4) {
             double squares = 0;
             for (int k = 1; k < 4; k++) {
@@ -191,16 +199,8 @@ record TaggingTask(
             }
             p[i] = Math.sqrt(squares);
         }
-        int[] offsets = IntStream.rangeClosed(0, events).map(i -> i * TYPICAL).toArray();
-        Jets jets = Jets.of(p, offsets);
-        for (String name : set.features()) {
-            jets = jets.with(name, new double[TYPICAL * events]);
-        }
-        Map<Part, int[]> parts = new EnumMap<>(Part.class);
-        for (Part part : Part.values()) {
-            parts.put(part, IntStream.range(0, events).toArray());
-        }
-        int[] labels = IntStream.range(0, events).map(i -> i % classes.size()).toArray();
-        return new TaggingData(this, jets, labels, parts, List.of());
+        int[] offsets =
+                IntStream.rangeClosed(0, events).map(i -> i * constituents).toArray();
+        return Jets.of(p, offsets);
     }
 }

@@ -64,10 +64,81 @@ class AutoencoderSmokeTest {
     void theReportShowsTablesImagesAndTheLiterature() {
         assertThat(study.resolve("report.html"))
                 .content()
-                .contains("Autoencoders of g.hdf5", "mass of the jet alone", "Pythia stand-ins", "GNNAE-JL");
-        for (String figure : List.of("features-of-jets.svg", "mean-images.png", "anomaly-roc.pdf", "losses.svg")) {
+                .contains(
+                        "Autoencoders of g.hdf5",
+                        "mass of the jet alone",
+                        "are Pythia stand-ins",
+                        "GNNAE-JL",
+                        "FPD",
+                        "best if flipped",
+                        "as the mean of the training jets");
+        for (String figure : List.of(
+                "features-of-jets.svg",
+                "mean-images.png",
+                "anomaly-roc.pdf",
+                "anomaly-roc-gnnae.svg",
+                "all-images-own-axes.png",
+                "symmetry.svg",
+                "losses.svg")) {
             assertThat(study.resolve("figures").resolve(figure)).isNotEmptyFile();
         }
+    }
+
+    private static JsonNode evaluation(String net) throws IOException {
+        return JsonMapper.shared()
+                .readTree(study.resolve(net).resolve("evaluation.json").toFile());
+    }
+
+    @Test
+    void distancesOfSetsStandBesideThoseOfTrainingJets() throws IOException {
+        for (String net : List.of("min-max", "gnnae", "transformer")) {
+            JsonNode d = evaluation(net).path("distances");
+            for (String name : List.of("w1-particles-ptrel", "w1-jets-mass", "w1-efp", "fpd", "kpd")) {
+                assertThat(d.at("/reconstructions/" + name + "/error").doubleValue())
+                        .as("%s of %s", name, net)
+                        .isPositive();
+                assertThat(d.at("/training-jets/" + name).has("value")).isTrue();
+            }
+        }
+        JsonNode images = evaluation("cnnae").at("/distances/reconstructions");
+        assertThat(images.has("w1-jets-mass")).isTrue();
+        assertThat(images.has("fpd")).isFalse();
+    }
+
+    @Test
+    void theEvaluationTellsWhichSymmetriesHold() throws IOException {
+        JsonNode lgae = evaluation("min-max").at("/symmetry/massive-jets");
+        assertThat(lgae.at("/boosts-along-z/5/norm").doubleValue()).isLessThan(1e-12);
+        assertThat(lgae.at("/rotations-around-x/7/norm").doubleValue()).isLessThan(1e-12);
+        assertThat(lgae.at("/permutation/invariance").doubleValue()).isLessThan(1e-12);
+        JsonNode graph = evaluation("gnnae").at("/symmetry/test-jets");
+        assertThat(graph.at("/rotations-around-x/7/norm").doubleValue()).isGreaterThan(1e-4);
+        assertThat(graph.at("/permutation/equivariance").doubleValue()).isLessThan(1e-12);
+        assertThat(graph.at("/permutation/invariance").doubleValue()).isGreaterThan(1e-10);
+    }
+
+    @Test
+    void aFileOfOtherJetsIsEvaluatedWithTheRunOrWithTheModelAlone() throws IOException {
+        Path tops = Path.of("../samples/jetnet/t.hdf5");
+        Run ofRun = Run.of("evaluate", run, "--data", tops, "--json");
+        assertThat(ofRun.status()).as(ofRun.err()).isZero();
+        JsonNode r = JsonMapper.shared().readTree(ofRun.out()).get(0);
+        assertThat(r.path("data").asString()).isEqualTo("2500 jets (t) of " + tops);
+        assertThat(r.at("/test/loss").doubleValue())
+                .isNotEqualTo(evaluation("min-max").at("/test/loss").doubleValue());
+        assertThat(r.at("/test/jets/mass/count").intValue()).isEqualTo(2500);
+        assertThat(r.path("anomalies")).isEmpty();
+        Path alone = folder.resolve("alone");
+        Files.createDirectory(alone);
+        for (String file : List.of("model.json", "weights.safetensors")) {
+            Files.copy(run.resolve("model").resolve(file), alone.resolve(file));
+        }
+        Run ofModel = Run.of("evaluate", alone, "--data", tops);
+        assertThat(ofModel.status()).as(ofModel.err()).isZero();
+        assertThat(ofModel.out()).contains("2500 jets (t)").doesNotContain("mean jet");
+        Run nothing = Run.of("evaluate", alone);
+        assertThat(nothing.status()).isEqualTo(2);
+        assertThat(nothing.err()).contains("--data FILE");
     }
 
     @Test
@@ -100,6 +171,8 @@ class AutoencoderSmokeTest {
                 assertThat(found.rows()).isEqualTo(2500);
                 double[] expected = autoencoder.reconstruct(file.read(100, 110).jets(), workers);
                 assertThat(found.doubles(100, 110)).hasSize(10 * row).containsExactly(expected);
+                double[] late = autoencoder.reconstruct(file.read(2490, 2500).jets(), workers);
+                assertThat(found.doubles(2490, 2500)).containsExactly(late);
             }
         }
     }
@@ -144,7 +217,7 @@ class AutoencoderSmokeTest {
         assertThat(audit.status()).as(audit.err()).isZero();
         JsonNode r = JsonMapper.shared().readTree(audit.out());
         assertThat(r.at("/claim").asString("")).startsWith("SO+(1,3)");
-        JsonNode row = r.at("/along-z/5");
+        JsonNode row = r.at("/boosts-along-z/5");
         assertThat(row.path("norm").doubleValue()).isLessThan(1e-9);
         assertThat(row.path("normalised").doubleValue()).isGreaterThan(1e-4);
     }

@@ -5,7 +5,6 @@ import java.util.Optional;
 import rapidity.algebra.SymmetryGroup;
 import rapidity.engine.Workers;
 import rapidity.jets.Jets;
-import rapidity.model.AutoencoderPreprocessing.Coordinates;
 import rapidity.model.JetAutoencoder;
 import rapidity.model.Latents;
 import rapidity.net.LgaeConfig;
@@ -30,7 +29,7 @@ public record AutoencoderSubject(JetAutoencoder model, Stage stage) implements A
 
     /// The network alone where it takes momenta, else all.
     public static AutoencoderSubject of(JetAutoencoder model) {
-        boolean momenta = model.preprocessing().coordinates() == Coordinates.MOMENTA;
+        boolean momenta = model.preprocessing().coordinates().areMomenta();
         return new AutoencoderSubject(model, momenta ? Stage.NETWORK : Stage.PIPELINE);
     }
 
@@ -40,10 +39,8 @@ public record AutoencoderSubject(JetAutoencoder model, Stage stage) implements A
     }
 
     private Answer ofPipeline(Tokens x) {
-        int[] offsets = new int[x.sequences() + 1];
-        Arrays.setAll(offsets, i -> i * x.perSequence());
         try (Workers caller = new Workers(1)) {
-            double[] p = model.reconstruct(Jets.of(x.vectors(), offsets), caller);
+            double[] p = model.reconstruct(Jets.of(x.vectors(), x.offsets()), caller);
             return new Answer(Rows.SEQUENCES, VECTOR, p, new double[0]);
         }
     }

@@ -21,9 +21,7 @@ public record TaggerSubject(JetTagger tagger) implements AuditSubject {
     }
 
     private Jets jets(Tokens x) {
-        int[] offsets = new int[x.sequences() + 1];
-        Arrays.setAll(offsets, i -> i * x.perSequence());
-        Jets r = Jets.of(x.vectors(), offsets);
+        Jets r = Jets.of(x.vectors(), x.offsets());
         int n = x.scalarChannels();
         for (int f = 0; f < n; f++) {
             double[] values = new double[x.scalars().length / n];

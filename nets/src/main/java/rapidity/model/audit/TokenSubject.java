@@ -1,6 +1,5 @@
 package rapidity.model.audit;
 
-import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import rapidity.algebra.SymmetryGroup;
@@ -40,13 +39,7 @@ public record TokenSubject(BareNetwork net) implements AuditSubject {
     }
 
     private static Attend cross(Tokens x, Tokens condition) {
-        return Attend.cross(offsets(x), offsets(condition));
-    }
-
-    private static int[] offsets(Tokens x) {
-        int[] r = new int[x.sequences() + 1];
-        Arrays.setAll(r, i -> i * x.perSequence());
-        return r;
+        return Attend.cross(x.offsets(), condition.offsets());
     }
 
     private static double[] numbers(@Nullable Tensor t) {

@@ -111,6 +111,13 @@ public record Tokens(
         return vectors.length / (perSequence * channels * components);
     }
 
+    /// Where the tokens of each sequence begin, and at the end where they end.
+    int[] offsets() {
+        int[] r = new int[sequences() + 1];
+        Arrays.setAll(r, i -> i * perSequence);
+        return r;
+    }
+
     public int scalarChannels() {
         return scalars.length / Math.max(1, sequences() * perSequence);
     }

@@ -1,0 +1,89 @@
+package rapidity.app.cli;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import rapidity.data.format.DataFormatException;
+import rapidity.data.format.NpyArray;
+import rapidity.data.format.NpzFile;
+import rapidity.model.JetAutoencoder;
+import rapidity.model.Latents;
+
+/// Latent numbers of jets, as [LatentFile] writes them, read block by block.
+final class StoredLatents implements Closeable {
+    private static final String FRAMES = "frames";
+
+    private final NpzFile archive;
+    private final Latents.Layout layout;
+    private final Map<String, NpyArray> arrays = new LinkedHashMap<>();
+
+    private StoredLatents(NpzFile archive, Latents.Layout layout) {
+        this.archive = archive;
+        this.layout = layout;
+    }
+
+    /// @throws DataFormatException if an array is missing, or does not fit the model
+    static StoredLatents open(Path file, JetAutoencoder model) throws IOException {
+        Latents.Layout layout = model.layout();
+        StoredLatents r = new StoredLatents(NpzFile.open(file), layout);
+        try {
+            r.add(file, FRAMES, model.preprocessing().frame());
+            if (layout.vectors() > 0) {
+                r.add(file, "scalars", 2 * layout.scalars());
+                r.add(file, "vectors", 8 * layout.vectors());
+            } else {
+                r.add(file, "latents", layout.size());
+            }
+            return r;
+        } catch (IOException | RuntimeException e) {
+            r.close();
+            throw e;
+        }
+    }
+
+    private void add(Path file, String name, int rowLength) throws IOException {
+        NpyArray a = archive.array(name);
+        if (a.rowLength() != rowLength) {
+            throw new DataFormatException(
+                    file, name, "rows of " + rowLength + " numbers, as the model has them", a.rowLength() + "");
+        }
+        arrays.put(name, a);
+        if (a.rows() != jets()) {
+            throw new DataFormatException(file, name, jets() + " rows, as many as frames", a.rows() + "");
+        }
+    }
+
+    private NpyArray frames() {
+        return Objects.requireNonNull(arrays.get(FRAMES));
+    }
+
+    long jets() {
+        return frames().rows();
+    }
+
+    /// The jets from .. to - 1; cheap in rising order.
+    Latents read(long from, long to) throws IOException {
+        int n = (int) (to - from);
+        double[] values = new double[n * layout.size()];
+        int at = 0;
+        for (Map.Entry<String, NpyArray> e : arrays.entrySet()) {
+            if (!e.getKey().equals(FRAMES)) {
+                double[] own = e.getValue().doubles(from, to);
+                int width = own.length / Math.max(1, n);
+                for (int i = 0; i < n; i++) {
+                    System.arraycopy(own, i * width, values, i * layout.size() + at, width);
+                }
+                at += width;
+            }
+        }
+        return new Latents(layout, values, frames().doubles(from, to));
+    }
+
+    @Override
+    public void close() throws IOException {
+        archive.close();
+    }
+}
