@@ -113,7 +113,7 @@ public final class JetGpt {
         }
         int length = NUMBERS * particles;
         double[] values = new double[events * length];
-        List<PastTokens> past = network.begin(events);
+        List<PastTokens> past = network.begin();
         for (int i = 0; i < length; i++) {
             double[] p = network.next(tokens(tape, values, particles, i, i + 1), past)
                     .toArray();

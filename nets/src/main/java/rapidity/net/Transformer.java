@@ -37,8 +37,8 @@ public final class Transformer {
     }
 
     /// For [#next]: what the blocks know of sequences that have had no token yet.
-    public List<PastTokens> begin(int sequences) {
-        return blocks.stream().map(block -> new PastTokens(sequences)).toList();
+    public List<PastTokens> begin() {
+        return blocks.stream().map(block -> new PastTokens()).toList();
     }
 
     /// The results that the next token of each sequence has if every token sees itself and those before it: those of

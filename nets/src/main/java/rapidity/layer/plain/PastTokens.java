@@ -2,60 +2,49 @@ package rapidity.layer.plain;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
-import rapidity.engine.Attend;
 import rapidity.engine.Tape;
 import rapidity.engine.Tensor;
 
 /// What an attention layer keeps of the tokens that several sequences have had so far, equally many in each: their keys
 /// and values. With them a causal network goes on token by token at the cost of one.
 public final class PastTokens {
-    private final int sequences;
     private final List<double[]> keys = new ArrayList<>();
     private final List<double[]> values = new ArrayList<>();
 
-    /// Of sequences that have had none.
-    public PastTokens(int sequences) {
-        this.sequences = sequences;
-    }
-
     /// One more token of each sequence.
     ///
-    /// @param k keys `[sequences, width]`
-    /// @param v values `[sequences, width]`
+    /// @param k keys `[sequences, heads * features]`
+    /// @param v values `[sequences, heads * features]`
     void add(Tensor k, Tensor v) {
         keys.add(k.toArray());
         values.add(v.toArray());
     }
 
-    /// `[sequences * tokens, width]`.
-    Tensor keys(Tape tape) {
-        return together(tape, keys);
-    }
-
-    /// `[sequences * tokens, width]`.
-    Tensor values(Tape tape) {
-        return together(tape, values);
-    }
-
-    /// The newest token of each sequence sees all of its sequence.
-    Attend attend() {
-        return Attend.cross(offsets(1), offsets(keys.size()));
-    }
-
-    private int[] offsets(int tokens) {
-        return IntStream.rangeClosed(0, sequences).map(i -> i * tokens).toArray();
-    }
-
-    private Tensor together(Tape tape, List<double[]> tokens) {
-        int width = tokens.getFirst().length / sequences;
-        double[] r = new double[sequences * tokens.size() * width];
-        for (int sequence = 0; sequence < sequences; sequence++) {
-            for (int token = 0; token < tokens.size(); token++) {
-                int to = (sequence * tokens.size() + token) * width;
-                System.arraycopy(tokens.get(token), sequence * width, r, to, width);
+    /// `[sequences * heads, features, tokens]`.
+    Tensor keys(Tape tape, int features) {
+        int tokens = keys.size();
+        int columns = keys.getFirst().length;
+        double[] r = new double[columns * tokens];
+        for (int token = 0; token < tokens; token++) {
+            double[] k = keys.get(token);
+            for (int i = 0; i < columns; i++) {
+                r[i * tokens + token] = k[i];
             }
         }
-        return tape.tensor(r, sequences * tokens.size(), width);
+        return tape.tensor(r, columns / features, features, tokens);
+    }
+
+    /// `[sequences * heads, tokens, features]`.
+    Tensor values(Tape tape, int features) {
+        int tokens = values.size();
+        int heads = values.getFirst().length / features;
+        double[] r = new double[heads * tokens * features];
+        for (int token = 0; token < tokens; token++) {
+            double[] v = values.get(token);
+            for (int head = 0; head < heads; head++) {
+                System.arraycopy(v, head * features, r, (head * tokens + token) * features, features);
+            }
+        }
+        return tape.tensor(r, heads, tokens, features);
     }
 }
