@@ -42,8 +42,7 @@ class TtbarJudgeTest {
     private Verdict verdict(double[] truth, double[] generated) throws IOException {
         try (RunDirectory run = RunDirectory.create(folder.resolve("judge"));
                 Workers workers = new Workers(2)) {
-            Judge.Samples samples =
-                    new Judge.Samples(TopPair.judged(PARTICLES), PARTICLES, truth, generated);
+            Judge.Samples samples = new Judge.Samples(TopPair.judged(PARTICLES), PARTICLES, truth, generated);
             return Judge.trained(samples, QUICK, run, workers, Progress.NONE).verdict(workers);
         }
     }
