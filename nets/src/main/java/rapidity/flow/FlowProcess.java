@@ -1,5 +1,7 @@
 package rapidity.flow;
 
+import java.util.Arrays;
+import java.util.stream.IntStream;
 import rapidity.engine.Workers;
 import rapidity.random.RandomStreams;
 
@@ -45,11 +47,31 @@ public record FlowProcess(
             RandomStreams streams,
             Workers workers) {
         cuts.require(events);
-        double[] p = divided(events, coordinates.units());
+        double[] p = divided(coordinates, events);
         CoordinatesConfig own = coordinates.fitted(p);
         CoordinatesConfig start = coordinates.withChart(source.chart()).fitted(p);
         Acceptance acceptance = SourceDistribution.of(source, start, cuts).acceptance(streams, PROPOSALS, workers);
         return new FlowProcess(own, source, start, cuts, acceptance);
+    }
+
+    /// Which events can be learned: those that pass the cuts and have coordinates.
+    ///
+    /// @param coordinates fitted or not
+    /// @param source kind of the distribution that the flow starts from
+    /// @param events `[events, particles, 4]` in GeV
+    public static int[] learnable(
+            CoordinatesConfig coordinates, SourceKind source, PhaseSpaceCuts cuts, double[] events) {
+        Coordinates own = unfitted(coordinates);
+        Coordinates start = unfitted(coordinates.withChart(source.chart()));
+        boolean fits = source.chart().isStandardised();
+        double[] p = divided(coordinates, events);
+        return IntStream.range(0, EventRows.count(p, coordinates.particles()))
+                .filter(e -> cuts.passes(events, e) && own.accepts(p, e) && (!fits || start.accepts(p, e)))
+                .toArray();
+    }
+
+    private static Coordinates unfitted(CoordinatesConfig c) {
+        return Coordinates.of(c.chart().isStandardised() ? c.withMoments(CoordinateMoments.unit(c.particles())) : c);
     }
 
     public int particles() {
@@ -61,20 +83,18 @@ public record FlowProcess(
         return SourceDistribution.of(source, sourceCoordinates, cuts);
     }
 
-    /// Momenta divided by the units.
+    /// Momenta divided by the units, particles of known mass on their shell.
     ///
     /// @param gev `[events, particles, 4]`
-    /// @throws IllegalArgumentException with the first event that does not pass the cuts or has no coordinates
+    /// @throws IllegalArgumentException with the first event that does not pass the cuts
     public double[] inUnits(double[] gev) {
         cuts.require(gev);
-        return divided(gev, coordinates.units());
+        return divided(coordinates, gev);
     }
 
-    private static double[] divided(double[] p, double units) {
-        double[] r = p.clone();
-        for (int i = 0; i < r.length; i++) {
-            r[i] /= units;
-        }
-        return r;
+    private static double[] divided(CoordinatesConfig coordinates, double[] gev) {
+        double[] r = gev.clone();
+        Arrays.setAll(r, i -> gev[i] / coordinates.units());
+        return unfitted(coordinates).onShell(r);
     }
 }

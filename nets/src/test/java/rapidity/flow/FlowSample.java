@@ -98,13 +98,13 @@ public final class FlowSample {
                     p.weights(Engine.of(Precision.FLOAT64)));
         }
 
-        /// With frequencies of time of about 1 instead of 30: a velocity that some dozen steps resolve.
+        /// With frequencies of time of about 0.3 instead of 30: a velocity that some steps resolve.
         Made smooth() {
             Map<String, double[]> slow = new HashMap<>(weights.read());
             slow.compute(
                     "time_embedding.frequencies",
                     (name, w) -> Arrays.stream(Objects.requireNonNull(w))
-                            .map(x -> x / 30)
+                            .map(x -> x / 100)
                             .toArray());
             weights.write(slow);
             return this;

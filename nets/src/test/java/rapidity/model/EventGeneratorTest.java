@@ -76,22 +76,22 @@ class EventGeneratorTest {
             List<double[]> blocks = new ArrayList<>();
             GenerationReport report;
             try (Workers workers = new Workers(2)) {
-                report = model.sample(3, 100, SOLVER, STREAMS, workers, blocks::add);
+                report = model.sample(3, 40, SOLVER, STREAMS, workers, blocks::add);
             }
             double[] all = blocks.stream().flatMapToDouble(Arrays::stream).toArray();
-            assertThat(all).hasSize(100 * 12);
+            assertThat(all).hasSize(40 * 12);
             FlowSample.cuts(3).require(all);
             for (int i = 0; i < all.length; i += 4) {
                 double p2 = all[i + 1] * all[i + 1] + all[i + 2] * all[i + 2] + all[i + 3] * all[i + 3];
                 assertThat(all[i]).isGreaterThan(Math.sqrt(p2));
             }
-            assertThat(report.given()).isEqualTo(100);
+            assertThat(report.given()).isEqualTo(40);
             assertThat(report.outsideCuts()).isPositive();
             assertThat(report.notConverged()).isZero();
             if (chart != Chart.FOURMOMENTA) {
                 assertThat(report.spacelike()).isZero();
             }
-            assertThat(report.sentence()).startsWith("100 events; rejected " + report.outsideCuts());
+            assertThat(report.sentence()).startsWith("40 events; rejected " + report.outsideCuts());
         }
     }
 
