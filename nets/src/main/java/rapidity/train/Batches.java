@@ -4,7 +4,7 @@ import java.util.List;
 import rapidity.random.RandomStreams;
 
 /// Which events each step sees: a function of the number of the step, so that a run can go on from any step.
-public sealed interface Batches permits ShuffledBatches, BatchesInOrder, ShuffledEpochs, JointBatches {
+public sealed interface Batches permits ShuffledBatches, BatchesInOrder, JointBatches {
     /// Every epoch in another random order; what is left over at its end, less than a batch, is dropped.
     ///
     /// @param events rows in the data
@@ -12,7 +12,7 @@ public sealed interface Batches permits ShuffledBatches, BatchesInOrder, Shuffle
     /// @param streams the order of epoch k comes from stream "shuffle", k
     /// @throws IllegalArgumentException if there are fewer events than a batch holds
     static Batches shuffled(int[] events, int size, RandomStreams streams) {
-        return new ShuffledBatches(events, size, streams, "shuffle");
+        return ShuffledBatches.whole(events, size, streams, "shuffle");
     }
 
     /// Several sets of events trained jointly: as many of each in every batch. Each set has its own epochs, so that the
@@ -42,7 +42,7 @@ public sealed interface Batches permits ShuffledBatches, BatchesInOrder, Shuffle
     /// @param size events of a batch
     /// @throws IllegalArgumentException if there are fewer events than a batch holds
     static Batches epochs(int[] events, int size, long seed) {
-        return new ShuffledEpochs(events, size, seed);
+        return ShuffledBatches.all(events, size, seed);
     }
 
     /// Rows of the events of a step.

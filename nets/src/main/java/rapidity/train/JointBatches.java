@@ -19,7 +19,7 @@ final class JointBatches implements Batches {
             throw new IllegalArgumentException("no set of events to train on");
         }
         return new JointBatches(IntStream.range(0, sets.size())
-                .<Batches>mapToObj(i -> new ShuffledBatches(sets.get(i), size, streams, "shuffle/" + i))
+                .<Batches>mapToObj(i -> ShuffledBatches.whole(sets.get(i), size, streams, "shuffle/" + i))
                 .toList());
     }
 

@@ -11,6 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import rapidity.engine.Engine;
@@ -32,6 +33,9 @@ class JetAutoencoderTest {
 
     /// A product and a quotient of each number, relative to the largest of the jet.
     private static final double ROUNDING = 1e-14;
+
+    /// Factors of some GeV are larger by 1e-16 TeV, so that none is zero.
+    private static final double FLOOR = 1e-12;
 
     private static JetAutoencoder model(AutoencoderPreprocessing how) {
         var net = new TransformerAutoencoderConfig(how.rows(), how.features(), LatentPlace.JET, 6, 8, 1, 2);
@@ -116,6 +120,23 @@ class JetAutoencoderTest {
                             () -> model.decode(new Latents(model.layout(), new double[size], new double[4]), workers))
                     .withMessage("frames of 8 numbers for each of 1 jets expected, got 4 numbers");
         }
+    }
+
+    /// Of momenta (5, 3, 0, 4) and (13, 0, -5, 12): the way back alone would hide a wrong factor.
+    @ParameterizedTest
+    @CsvSource({
+        "NONE, 1000, 1000, 1000, 1000",
+        "OVERALL_MAX, 13, 13, 13, 13",
+        "COMPONENT_MAX, 13, 3, 5, 12",
+        "JET_ENERGY, 18, 18, 18, 18"
+    })
+    void momentaAreDividedByTheFactorsOfTheNormalisation(Normalisation n, double e, double px, double py, double pz) {
+        AutoencoderPreprocessing how = AutoencoderPreprocessing.momenta(2).withNormalisation(n);
+        double[] p = {5, 3, 0, 4, 13, 0, -5, 12};
+        AutoencoderInput x = AutoencoderInput.of(how, Jets.of(p, new int[] {0, 2}));
+        assertThat(x.frames()).containsExactly(new double[] {e, px, py, pz}, within(FLOOR));
+        double[] expected = {5 / e, 3 / px, 0, 4 / pz, 13 / e, 0, -5 / py, 12 / pz};
+        assertThat(x.network().values()).containsExactly(expected, within(FLOOR));
     }
 
     @Test

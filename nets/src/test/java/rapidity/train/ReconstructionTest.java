@@ -22,6 +22,7 @@ import rapidity.model.AutoencoderPreprocessing;
 import rapidity.model.JetAutoencoder;
 import rapidity.model.JetsOfTests;
 import rapidity.net.LatentPlace;
+import rapidity.net.PaddedJets;
 import rapidity.net.TransformerAutoencoderConfig;
 import rapidity.train.Reconstruction.Learning;
 
@@ -37,10 +38,13 @@ class ReconstructionTest {
     private Path folder;
 
     private static Reconstruction objective(ReconstructionLoss loss, Reduction reduction, Learning learning) {
+        return new Reconstruction(model(), JETS, new Reconstruction.Rules(loss, reduction, learning));
+    }
+
+    private static JetAutoencoder model() {
         AutoencoderPreprocessing how = AutoencoderPreprocessing.momenta(SLOTS);
         var net = new TransformerAutoencoderConfig(SLOTS, 4, LatentPlace.JET, 5, 8, 1, 2);
-        JetAutoencoder model = JetAutoencoder.of(net, how, 7, Engine.of(Precision.FLOAT64));
-        return new Reconstruction(model, JETS, new Reconstruction.Rules(loss, reduction, learning));
+        return JetAutoencoder.of(net, how, 7, Engine.of(Precision.FLOAT64));
     }
 
     private double[] trained(String name, Reconstruction objective, int steps) throws IOException {
@@ -108,10 +112,32 @@ class ReconstructionTest {
     }
 
     @Test
+    void theMeanJetIsThatOfTheTrainingJetsSlotBySlot() {
+        OrderedSquares squares = new OrderedSquares();
+        double[] x = model().input(JETS).network().values();
+        int row = 4 * SLOTS;
+        double[] mean = new double[row];
+        Arrays.setAll(mean, i -> (x[row + i] + x[4 * row + i]) / 2);
+        double expected = 0;
+        for (int jet : new int[] {0, 3}) {
+            double[] target = Arrays.copyOfRange(x, jet * row, (jet + 1) * row);
+            expected += squares.ofJet(mean, target, 4, new double[row]) / 2;
+        }
+        Reconstruction r = objective(squares, Reduction.MEAN, Learning.ALL);
+        assertThat(r.meanOfMeanJet(new int[] {1, 4}, new int[] {0, 3}))
+                .isCloseTo(expected, within(ROUNDING * expected));
+    }
+
+    @Test
     void aBatchHoldsWhatTheNetworkSaw() {
         Reconstruction r = objective(Chamfer.OF_PARTICLES, Reduction.SUM, Learning.ALL);
         var batch = r.batch(new int[] {3, 1});
         assertThat(batch).containsOnlyKeys("jets", "real");
-        assertThat(batch.get("jets").values()).hasSize(2 * SLOTS * 4);
+        PaddedJets seen = model().input(JETS.rows(new int[] {3, 1})).network();
+        assertThat(batch.get("jets").values()).containsExactly(seen.values());
+        double[] real = IntStream.range(0, 2 * SLOTS)
+                .mapToDouble(i -> seen.real()[i] ? 1 : 0)
+                .toArray();
+        assertThat(batch.get("real").values()).containsExactly(real).contains(0, 1);
     }
 }

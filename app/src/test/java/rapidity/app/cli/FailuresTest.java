@@ -22,6 +22,13 @@ class FailuresTest {
                 .isEqualTo("a: it could not be read or written (DirectoryNotEmptyException)");
     }
 
+    @Test
+    void otherFailuresSayWhatTheySayThemselves() {
+        assertThat(Failures.sentence(new IllegalArgumentException("a batch of 0 events")))
+                .isEqualTo("a batch of 0 events");
+        assertThat(Failures.sentence(new IllegalStateException())).isEqualTo("java.lang.IllegalStateException");
+    }
+
     private static FileSystemException of(String reason) {
         return new FileSystemException("a", null, reason);
     }

@@ -174,15 +174,8 @@ final class Arguments {
 
     /// A list of positions; empty if it is absent or null.
     List<Integer> positions(String name) throws ModelFormatException {
-        JsonNode v = value(name);
         List<Integer> r = new ArrayList<>();
-        if (isAbsent(v)) {
-            return r;
-        }
-        if (!v.isArray()) {
-            throw wrong(name, "a list of positions", text(v));
-        }
-        for (JsonNode item : v) {
+        for (JsonNode item : list(name, "a list of positions")) {
             r.add(count(name, item));
         }
         return r;
@@ -190,21 +183,22 @@ final class Arguments {
 
     /// A list of texts; empty if it is absent or null.
     List<String> texts(String name) throws ModelFormatException {
-        JsonNode v = value(name);
         List<String> r = new ArrayList<>();
-        if (isAbsent(v)) {
-            return r;
-        }
-        if (!v.isArray()) {
-            throw wrong(name, "a list of texts", text(v));
-        }
-        for (JsonNode item : v) {
+        for (JsonNode item : list(name, "a list of texts")) {
             if (!item.isString()) {
                 throw wrong(name, "a list of texts", text(item));
             }
             r.add(item.stringValue());
         }
         return r;
+    }
+
+    private Iterable<JsonNode> list(String name, String expected) throws ModelFormatException {
+        JsonNode v = value(name);
+        if (!v.isArray() && !isAbsent(v)) {
+            throw wrong(name, expected, text(v));
+        }
+        return v;
     }
 
     /// Arguments that change speed or memory, but not what a network computes.

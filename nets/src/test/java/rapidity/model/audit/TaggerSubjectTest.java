@@ -2,14 +2,17 @@ package rapidity.model.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import rapidity.engine.Channels;
 import rapidity.engine.Engine;
 import rapidity.engine.Precision;
+import rapidity.engine.Tape;
 import rapidity.engine.VectorChannels;
 import rapidity.jets.Jets;
+import rapidity.model.InputFeature;
 import rapidity.model.JetTagger;
 import rapidity.model.JetsOfTests;
 import rapidity.model.SpurionRows;
@@ -81,5 +84,21 @@ class TaggerSubjectTest {
         assertThat(r.unbroken().hasBoosts()).isFalse();
         assertThat(r.unbroken().basis()).endsWith("J_z");
         assertThat(r.boosts().getLast().deviation().exact()).isGreaterThan(1e-6);
+    }
+
+    @Test
+    void scalarsOfTokensAreTheFeaturesOfConstituents() {
+        TaggingPreprocessing p = TaggingPreprocessing.symmetric()
+                .withFeatures(List.of(InputFeature.of("charge"), InputFeature.of("d0")));
+        JetTagger tagger = subject(lgatr(p), p, Precision.FLOAT64).tagger();
+        Jets jets = JetsOfTests.with(JetsOfTests.with(JetsOfTests.of(4, CONSTITUENTS, CONSTITUENTS), "charge"), "d0");
+        double[] scalars = new double[2 * 2 * CONSTITUENTS];
+        Arrays.setAll(scalars, i -> jets.feature(i % 2 == 0 ? "charge" : "d0")[i / 2]);
+        Tokens x = Tokens.of(CONSTITUENTS, 1, 4, jets.momenta(), scalars);
+        double[] found = new TaggerSubject(tagger)
+                .apply(new AuditInput(x, Optional.empty()))
+                .scalars();
+        assertThat(found)
+                .isEqualTo(tagger.logits(Tape.forward(tagger.weights()), jets).toArray());
     }
 }
