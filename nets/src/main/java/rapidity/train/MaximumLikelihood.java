@@ -5,11 +5,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import rapidity.engine.Tape;
 import rapidity.engine.Tensor;
 import rapidity.engine.Weights;
+import rapidity.engine.Workers;
+import rapidity.flow.EventDistribution;
 import rapidity.flow.JetGpt;
+import rapidity.model.EventGenerator;
 import rapidity.model.Safetensors;
 import rapidity.model.StoredType;
 
@@ -34,17 +38,41 @@ public final class MaximumLikelihood implements Objective {
     /// @throws IllegalArgumentException if the processes are more or fewer, the numbers are no whole events, or with
     ///     its event if one is not finite
     public MaximumLikelihood(JetGpt net, Weights weights, Supplier<Weights> more, List<double[]> coordinates) {
-        int processes = net.config().multiplicities().size();
-        if (coordinates.size() != processes) {
-            throw new IllegalArgumentException(
-                    "events of " + coordinates.size() + " processes for a network of " + processes);
-        }
+        requireProcesses(coordinates, net);
         this.net = net;
         this.weights = weights;
         this.more = more;
         this.coordinates = List.copyOf(coordinates);
-        for (int process = 0; process < processes; process++) {
+        for (int process = 0; process < coordinates.size(); process++) {
             check(coordinates.get(process), particles(process));
+        }
+    }
+
+    /// Of a generator that is a JetGPT.
+    ///
+    /// @param events of each process of the model, `[events, particles, 4]` in GeV
+    /// @throws IllegalArgumentException if the model is a flow, the processes are more or fewer, or with the first
+    ///     event that does not pass the cuts or has no coordinates
+    public static MaximumLikelihood of(EventGenerator model, List<double[]> events) {
+        JetGpt net = model.jetGpt()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "a flow is not trained by its likelihood but by matching velocities, see FlowMatching"));
+        requireProcesses(events, net);
+        List<double[]> coordinates = IntStream.range(0, events.size())
+                .mapToObj(process -> coordinates(model.distributions().get(process), events.get(process)))
+                .toList();
+        return new MaximumLikelihood(net, model.weights(), model::otherWeights, coordinates);
+    }
+
+    private static double[] coordinates(EventDistribution d, double[] events) {
+        return d.coordinates().fromMomenta(d.process().inUnits(events));
+    }
+
+    private static void requireProcesses(List<double[]> events, JetGpt net) {
+        int processes = net.config().multiplicities().size();
+        if (events.size() != processes) {
+            throw new IllegalArgumentException(
+                    "events of " + events.size() + " processes for a network of " + processes);
         }
     }
 
@@ -64,6 +92,24 @@ public final class MaximumLikelihood implements Objective {
 
     private int particles(int process) {
         return net.config().multiplicities().get(process);
+    }
+
+    /// The rows of the events of a process.
+    public int[] rows(int process) {
+        int first = 0;
+        for (int before = 0; before < process; before++) {
+            first += events(before);
+        }
+        return IntStream.range(first, first + events(process)).toArray();
+    }
+
+    private int events(int process) {
+        return coordinates.get(process).length / (NUMBERS * particles(process));
+    }
+
+    /// Mean loss of some events; the same bits with any number of threads.
+    public double mean(int[] events, Workers workers) {
+        return new MeanLoss(this, workers).of(weights(), events);
     }
 
     @Override

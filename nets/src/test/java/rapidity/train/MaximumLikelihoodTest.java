@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,8 +18,15 @@ import rapidity.engine.Precision;
 import rapidity.engine.Tape;
 import rapidity.engine.Weights;
 import rapidity.engine.Workers;
+import rapidity.flow.Chart;
+import rapidity.flow.EventDistribution;
+import rapidity.flow.FlowSample;
 import rapidity.flow.JetGpt;
 import rapidity.flow.JetGptConfig;
+import rapidity.model.EventGenerator;
+import rapidity.model.GeneratorPreprocessing;
+import rapidity.model.TaggingSpurions;
+import rapidity.net.NetConfig;
 import rapidity.random.RandomStream;
 import rapidity.random.RandomStreams;
 
@@ -94,6 +102,43 @@ class MaximumLikelihoodTest {
         assertThat(of1).isBetween(ENTROPY_OF_FREE - 0.3, ENTROPY_OF_FREE + 0.3);
         // a network that does not look would have twice that; one that sees all has 4 ln 10 = 9.2 less
         assertThat(of2).isLessThan(2 * of1 - 6);
+    }
+
+    private static EventGenerator generator(GeneratorPreprocessing.Method method) {
+        GeneratorPreprocessing flow = new GeneratorPreprocessing(
+                GeneratorPreprocessing.Method.FLOW,
+                List.of(FlowSample.process(Chart.STANDARD_LOG_PT_PHI_ETA_LOG_M2, 3)),
+                TaggingSpurions.NONE,
+                List.of(0, 3));
+        GeneratorPreprocessing constants = method == GeneratorPreprocessing.Method.FLOW ? flow : flow.autoregressive();
+        NetConfig net = method == GeneratorPreprocessing.Method.FLOW
+                ? Objects.requireNonNull(FlowSample.networks(flow.inputs()).get("Transformer"))
+                : new JetGptConfig(List.of(3), 8, 1, 2, 2).network();
+        return EventGenerator.of(net, constants, 3, Engine.of(Precision.FLOAT64));
+    }
+
+    @Test
+    void aGeneratorIsTrainedInItsCoordinates() {
+        EventGenerator model = generator(GeneratorPreprocessing.Method.AUTOREGRESSIVE);
+        double[] events = FlowSample.events(3, 40, 5);
+        MaximumLikelihood objective = MaximumLikelihood.of(model, List.of(events));
+        assertThat(objective.rows(0)).isEqualTo(IntStream.range(0, 40).toArray());
+        EventDistribution d = model.distribution(3);
+        double[] p = d.process().inUnits(events);
+        double[] logs = net(model)
+                .logDensity(Tape.forward(model.weights()), d.coordinates().fromMomenta(p), 3);
+        try (Workers workers = new Workers(2)) {
+            double mean = objective.mean(objective.rows(0), workers);
+            assertThat(mean).isCloseTo(-Arrays.stream(logs).average().orElseThrow(), within(ROUNDING));
+        }
+        EventGenerator flow = generator(GeneratorPreprocessing.Method.FLOW);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> MaximumLikelihood.of(flow, List.of(events)))
+                .withMessageContaining("FlowMatching");
+    }
+
+    private static JetGpt net(EventGenerator model) {
+        return model.jetGpt().orElseThrow();
     }
 
     @Test
