@@ -60,7 +60,7 @@ record AnomalySection(Study<AutoencoderResult> study) {
 
     private static Html top(FigureFiles files, Network<AutoencoderResult> n) throws IOException {
         List<String> best = ranked(n.typical().result(), ALL).stream()
-                .filter(row -> !row.flipped)
+                .filter(row -> !row.flipped && !row.score.equals(AutoencoderResult.JET_MASS))
                 .map(Row::score)
                 .limit(TOP)
                 .toList();

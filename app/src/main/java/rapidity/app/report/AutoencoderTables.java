@@ -12,6 +12,14 @@ record AutoencoderTables(Study<AutoencoderResult> study) {
             + " part of the background. Particles are matched by the assignment of least distance, or by their slots"
             + " where the loss compares slots; padding is left out.";
 
+    private static final String NETWORKS = "The loss is that of each network's own training, in its own coordinates:"
+            + " networks with different losses or coordinates are not to be compared by it. Mean jet: the loss if every"
+            + " jet came back as the mean of the training jets. Compression: latent numbers over those of a jet; the"
+            + " published code of LGAE divides by 4 numbers for each particle and counts its scalars, the paper by 3"
+            + " without. Beside them the decoder gets what the jet was divided by and, in other coordinates than plain"
+            + " momenta, the momentum of the jet, which these networks need not learn. Frozen encoder: a network of the"
+            + " same size whose encoder kept its initial weights.";
+
     private boolean seeds() {
         return study.networks().stream().anyMatch(n -> n.runs().size() > 1);
     }
@@ -90,12 +98,7 @@ record AutoencoderTables(Study<AutoencoderResult> study) {
             cells.add(Tables.optional(n.cost(Evaluation::trainingSeconds), s -> Html.text(Quantity.duration(s))));
             rows.add(Html.element("tr", cells));
         }
-        String note = "The loss is that of each network's own training, in its own coordinates: networks with different"
-                + " losses or coordinates are not to be compared by it. Mean jet: the loss if every jet came back as"
-                + " the mean of the training jets. Compression: latent numbers over those of a jet; the published code"
-                + " of LGAE divides by 4 numbers for each particle and counts its scalars, the paper by 3 without."
-                + " Frozen encoder: a network of the same kind whose encoder kept its initial weights.";
-        return Tables.table(head, rows).and(Html.text(note).in("p", "class", "note"));
+        return Tables.table(head, rows).and(Html.text(NETWORKS).in("p", "class", "note"));
     }
 
     private static String factor(double better) {

@@ -61,7 +61,7 @@ record DistanceTables(Study<AutoencoderResult> study) {
         };
     }
 
-    /// Means over the seeds, with their spread or, where they all say the same, the error of one run.
+    /// Means over the seeds, with the larger of their spread and of the error of one run.
     private static Html row(
             Html name,
             Network<AutoencoderResult> n,
@@ -70,8 +70,9 @@ record DistanceTables(Study<AutoencoderResult> study) {
         List<Html> cells = new ArrayList<>(List.of(name));
         for (String key : keys) {
             Function<AutoencoderResult, OptionalDouble> value = number(of, key, Estimate::value);
+            OptionalDouble own = n.meanOf(number(of, key, Estimate::error));
             OptionalDouble spread = n.spread(value);
-            OptionalDouble error = spread.orElse(0) > 0 ? spread : n.meanOf(number(of, key, Estimate::error));
+            OptionalDouble error = spread.orElse(0) > own.orElse(0) ? spread : own;
             cells.add(Tables.optional(n.meanOf(value), x -> Quantity.of(x, error)));
         }
         return Html.element("tr", cells);
