@@ -7,7 +7,9 @@ import java.util.Map;
 import rapidity.app.study.AmplitudeScore;
 import rapidity.app.study.AutoencoderScore;
 import rapidity.app.study.Evaluation;
+import rapidity.app.study.GenerationScore;
 import rapidity.app.study.TaggingScore;
+import tools.jackson.databind.JsonNode;
 
 /// Evaluations as a table for people.
 record EvaluationText(PrintWriter out) {
@@ -21,6 +23,7 @@ record EvaluationText(PrintWriter out) {
             case AmplitudeScore s -> amplitudes(rows);
             case TaggingScore s -> jets(rows, List.copyOf(s.numbers().keySet()));
             case AutoencoderScore s -> new AutoencoderText(out).print(rows);
+            case GenerationScore s -> generators(rows);
         }
     }
 
@@ -68,6 +71,26 @@ record EvaluationText(PrintWriter out) {
         }
         out.println("rejection-X: 1/eps_B of the background at eps_S = X, or of the first class by class X;"
                 + " ~ where too few jets of the background are left for an error");
+    }
+
+    private void generators(List<Evaluation> rows) {
+        String name = nameColumn(rows);
+        out.printf(name + " %10s  %-12s %-18s %-18s%n", "", "parameters", "process", "judge's AUC", "NLL");
+        for (Evaluation r : rows) {
+            for (JsonNode p : r.score().json().path("processes")) {
+                out.printf(
+                        Locale.ROOT,
+                        name + " %10d  %-12s %.4f +- %.4f   %.3f +- %.3f%n",
+                        r.name(),
+                        r.parameters(),
+                        p.path("process").asString(""),
+                        p.path("auc").doubleValue(),
+                        p.path("auc-error").doubleValue(),
+                        p.path("nll").doubleValue(),
+                        p.path("nll-error").doubleValue());
+            }
+        }
+        out.println("AUC 0.5: the judge cannot tell the events from true ones; NLL with momenta in units of the model");
     }
 
     /// As wide as the longest name.

@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
             EvaluateCommand.class,
             ReportCommand.class,
             GenerateCommand.class,
+            SampleCommand.class,
             AmplitudeCommand.class,
             ScoreCommand.class,
             EncodeCommand.class,

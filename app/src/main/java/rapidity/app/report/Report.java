@@ -7,7 +7,7 @@ import rapidity.data.format.DataFormatException;
 import rapidity.data.format.WhenExists;
 
 /// A page about finished runs, drawn from their run directories alone: no model is read.
-public sealed interface Report permits AmplitudeReport, TaggingReport, AutoencoderReport {
+public sealed interface Report permits AmplitudeReport, TaggingReport, AutoencoderReport, GenerationReport {
     /// Reads runs and studies; their task decides what the report shows.
     ///
     /// @param paths run or study folders of one task, at least one
@@ -27,11 +27,18 @@ public sealed interface Report permits AmplitudeReport, TaggingReport, Autoencod
             case AmplitudeReport.TASK -> AmplitudeReport.read(paths);
             case TaggingReport.TASK -> TaggingReport.read(paths);
             case AutoencoderReport.TASK -> AutoencoderReport.read(paths);
+            case GenerationReport.TASK -> GenerationReport.read(paths);
             default ->
                 throw new DataFormatException(
                         paths.getFirst().resolve(Run.EVALUATION),
                         "task",
-                        "'" + String.join("' or '", AmplitudeReport.TASK, TaggingReport.TASK, AutoencoderReport.TASK)
+                        "'"
+                                + String.join(
+                                        "' or '",
+                                        AmplitudeReport.TASK,
+                                        TaggingReport.TASK,
+                                        AutoencoderReport.TASK,
+                                        GenerationReport.TASK)
                                 + "'",
                         "'" + task + "'");
         };

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /// What a run has to show besides what every run has.
-sealed interface Result permits AmplitudeResult, TaggingResult, AutoencoderResult {
+sealed interface Result permits AmplitudeResult, TaggingResult, AutoencoderResult, GenerationResult {
     /// The file of predictions in a run directory.
     String PREDICTIONS = "predictions.npz";
 

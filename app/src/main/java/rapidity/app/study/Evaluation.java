@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import rapidity.app.study.recipe.RecipeBook;
 import rapidity.app.study.recipe.RecipeException;
 import rapidity.engine.Workers;
+import rapidity.model.EventGenerator;
 import rapidity.model.JetAutoencoder;
 import rapidity.model.JetTagger;
 import rapidity.model.ModelDescription;
@@ -64,6 +65,7 @@ public record Evaluation(String name, int parameters, String data, Score score) 
                         switch (ModelDescription.task(model.directory())) {
                             case JetTagger.TASK -> TaggingEvaluation.of(model, on, workers);
                             case JetAutoencoder.TASK -> AutoencoderEvaluation.of(model, on, workers);
+                            case EventGenerator.TASK -> GenerationEvaluation.of(model, on, workers);
                             default -> AmplitudeEvaluation.of(model, on, workers);
                         });
             }

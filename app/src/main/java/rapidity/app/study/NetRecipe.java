@@ -56,6 +56,9 @@ public record NetRecipe(String name, Section section, NetConfig network, Trainin
             case GnnaeConfig c -> c.aggregation() == LatentAggregation.LOCAL_MIX ? "GNNAE-PL" : "GNNAE-JL";
             case CnnaeConfig c -> "CNNAE";
         };
+        if (section.is("kind", GenerationNets.JETGPT)) {
+            plain = "JetGPT";
+        }
         return name.equals(section.text("kind")) ? plain : plain + " (" + name + ")";
     }
 }

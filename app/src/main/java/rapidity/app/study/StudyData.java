@@ -18,6 +18,11 @@ interface StudyData {
         return rows(Part.TRAIN);
     }
 
+    /// The same by sets of which every batch has as many.
+    default List<int[]> trainingSets(NetRecipe net) {
+        return List.of(trainingRows(net));
+    }
+
     /// A network with initial weights on these data.
     ///
     /// @param seed of the weights

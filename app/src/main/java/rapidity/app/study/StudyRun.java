@@ -3,6 +3,7 @@ package rapidity.app.study;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import rapidity.engine.Weights;
 import rapidity.engine.Workers;
@@ -80,12 +81,17 @@ final class StudyRun {
         return Optional.of(resumed ? r : r.put("training-seconds", seconds));
     }
 
+    private Batches shuffled(List<int[]> sets, int size) {
+        RandomStreams streams = new RandomStreams(seed);
+        return sets.size() == 1 ? Batches.shuffled(sets.getFirst(), size, streams) : Batches.joint(sets, size, streams);
+    }
+
     private Trainer trainer(RunDirectory directory) {
         TrainingRecipe t = net.training();
         int[] rows = data.trainingRows(net);
         Batches batches = switch (t.order()) {
             case FILE -> Batches.inOrder(rows, t.batch());
-            case SHUFFLED -> Batches.shuffled(rows, t.batch(), new RandomStreams(seed));
+            case SHUFFLED -> shuffled(data.trainingSets(net), t.batch());
             case EPOCHS -> Batches.epochs(rows, Math.min(t.batch(), rows.length), seed);
         };
         int[] all = data.rows(Part.VALIDATION);

@@ -12,15 +12,17 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// What is learnt: all that differs between studies of one kind and of another. Runs, seeds, resuming, settings,
 /// provenance and the report's place are [Study]'s.
-sealed interface Task permits AmplitudeTask, TaggingTask, AutoencoderTask {
+sealed interface Task permits AmplitudeTask, TaggingTask, AutoencoderTask, GenerationTask {
     /// The task of a recipe.
     ///
     /// @throws rapidity.app.study.recipe.RecipeException if a setting cannot be meant
     static Task of(Section recipe) {
-        return switch (recipe.choice("task", List.of(AmplitudeTask.TASK, TaggingTask.TASK, AutoencoderTask.TASK))) {
+        List<String> all = List.of(AmplitudeTask.TASK, TaggingTask.TASK, AutoencoderTask.TASK, GenerationTask.TASK);
+        return switch (recipe.choice("task", all)) {
             case AmplitudeTask.TASK -> AmplitudeTask.of(recipe);
             case TaggingTask.TASK -> TaggingTask.of(recipe);
-            default -> AutoencoderTask.of(recipe);
+            case AutoencoderTask.TASK -> AutoencoderTask.of(recipe);
+            default -> GenerationTask.of(recipe);
         };
     }
 

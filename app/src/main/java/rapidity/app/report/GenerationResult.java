@@ -1,0 +1,86 @@
+package rapidity.app.report;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+import rapidity.data.format.DataFormatException;
+
+/// What a run of a generator has to show.
+///
+/// @param auc mean over the processes of the judge's area under the curve: 0.5 if nothing can be told apart
+/// @param samples events, by process; empty if there is no file of them
+record GenerationResult(double auc, List<Process> processes, List<GenerationSamples> samples) implements Result {
+    /// One multiplicity.
+    ///
+    /// @param nll mean of -ln p over true events, momenta in units of the model
+    /// @param failed true events whose density was not found
+    /// @param generated events that were asked for
+    /// @param rejected events that were made besides: outside of the cuts, spacelike, or not converged
+    record Process(
+            String name,
+            int particles,
+            double auc,
+            double aucError,
+            OptionalDouble nll,
+            OptionalDouble nllError,
+            long failed,
+            long generated,
+            long rejected,
+            List<Distance> distances) {
+        static Process of(Fields p) throws DataFormatException {
+            List<Distance> distances = new ArrayList<>();
+            for (Fields o : p.objects("observables")) {
+                distances.add(new Distance(
+                        o.text("name"),
+                        o.number("w1"),
+                        o.number("w1-error"),
+                        o.optionalNumber("chi2"),
+                        o.optionalNumber("degrees-of-freedom")));
+            }
+            return new Process(
+                    p.text("process"),
+                    (int) p.count("particles"),
+                    p.number("auc"),
+                    p.number("auc-error"),
+                    p.optionalNumber("nll"),
+                    p.optionalNumber("nll-error"),
+                    (long) p.optionalNumber("likelihood-failed").orElse(0),
+                    p.count("generated"),
+                    p.count("outside-cuts") + p.count("spacelike") + p.count("not-converged"),
+                    distances);
+        }
+
+        /// How many of the observables agree: chi^2 less than two standard deviations above its mean.
+        long agreeing() {
+            return distances.stream().filter(Distance::agrees).count();
+        }
+    }
+
+    /// How an observable of generated events differs from that of true ones.
+    ///
+    /// @param w1 Wasserstein distance, in the observable's unit
+    record Distance(String name, double w1, double error, OptionalDouble chi2, OptionalDouble freedom) {
+        boolean agrees() {
+            double n = freedom.orElse(0);
+            return chi2.isPresent() && chi2.getAsDouble() < n + 2 * Math.sqrt(2 * n);
+        }
+    }
+
+    static GenerationResult read(Path folder, Fields evaluation) throws IOException {
+        Fields test = evaluation.object("test");
+        List<Process> processes = new ArrayList<>();
+        for (Fields p : test.objects("processes")) {
+            processes.add(Process.of(p));
+        }
+        return new GenerationResult(
+                test.number("auc"), processes, GenerationSamples.read(folder.resolve(PREDICTIONS), processes));
+    }
+
+    /// How far the judge is from knowing nothing.
+    @Override
+    public double error() {
+        return Math.abs(auc - 0.5);
+    }
+}

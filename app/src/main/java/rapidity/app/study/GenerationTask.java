@@ -1,0 +1,191 @@
+package rapidity.app.study;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import rapidity.app.study.recipe.Section;
+import rapidity.flow.PhaseSpaceCuts;
+import rapidity.kinematics.TopPair;
+import rapidity.net.NetConfig;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/// The task `generation`: to make events of t tbar + jets that look like those of a file.
+///
+/// @param recipe all settings
+/// @param files that hold the events
+/// @param jets numbers of further jets, ascending; several are learnt jointly
+/// @source Spinner et al., arXiv:2405.14806, Sec. 4.3
+record GenerationTask(
+        Section recipe, JetFiles files, List<Integer> jets, Selection selection, Split split, Evaluated evaluation)
+        implements Task {
+    /// Its name in recipes.
+    static final String TASK = "generation";
+
+    private static final Pattern PROCESS = Pattern.compile("ttbar\\+(\\d)jets?");
+
+    /// What to do with events that do not pass the cuts, or have a particle with m^2 <= 0.
+    enum Outside {
+        /// They are not used, and counted.
+        LEAVE_OUT,
+        /// The study ends with a sentence about the first one.
+        REFUSE
+    }
+
+    /// Which events are used.
+    record Selection(double ptMin, double deltaRMin, Outside outside) {
+        PhaseSpaceCuts cuts(int particles) {
+            return new PhaseSpaceCuts(Collections.nCopies(particles, ptMin), deltaRMin);
+        }
+    }
+
+    /// How networks are compared.
+    ///
+    /// @param generated events of each multiplicity
+    /// @param likelihoodEvents test events of each multiplicity whose density is computed, the first
+    record Evaluated(int generated, int likelihoodEvents, GenerationSolver solver, JudgeConfig judge, Truth truth) {}
+
+    /// The true events that a judge sees.
+    enum Truth {
+        /// All of them, as in the published code.
+        ALL,
+        TEST
+    }
+
+    static GenerationTask of(Section s) {
+        Section data = s.section("data");
+        Section evaluation = s.section("evaluation");
+        Selection selection =
+                new Selection(data.number("pt-min"), data.number("delta-r-min"), data.choice("outside", Outside.class));
+        data.build(() -> selection.cuts(TopPair.HARD));
+        return new GenerationTask(
+                s,
+                new JetFiles(data, Map.of(JetFiles.ALL, files(data))),
+                jets(data),
+                selection,
+                Split.of(data.section("split")),
+                new Evaluated(
+                        evaluation.count("events", GenerationStudy.LEAST_EVENTS, Integer.MAX_VALUE / 80),
+                        evaluation.count("likelihood-events", 0, Integer.MAX_VALUE),
+                        GenerationSolver.of(evaluation),
+                        judge(evaluation.section("judge"), s.seed("seed")),
+                        evaluation.section("judge").choice("truth", Truth.class)));
+    }
+
+    private static List<String> files(Section data) {
+        List<String> names = data.texts("files", JetFiles.ALL).getOrDefault(JetFiles.ALL, List.of());
+        boolean some = !names.isEmpty() && !names.contains("none");
+        return some ? names : data.reject("files", "an HDF5 file with ttbar+0jet, .., or ttbar_0j.npy and so on");
+    }
+
+    private static List<Integer> jets(Section data) {
+        List<Integer> r = new ArrayList<>();
+        for (String name : data.words("processes")) {
+            Matcher m = PROCESS.matcher(name);
+            int n = m.matches() ? Integer.parseInt(m.group(1)) : -1;
+            if (n < 0 || !r.isEmpty() && n <= r.getLast()) {
+                data.reject("processes", "some of ttbar+0jet, ttbar+1jet, .. in rising order");
+            }
+            r.add(n);
+        }
+        return r.isEmpty() ? data.reject("processes", "a list such as [ttbar+0jet]") : List.copyOf(r);
+    }
+
+    private static JudgeConfig judge(Section s, long seed) {
+        return s.build(() -> new JudgeConfig(
+                s.count("width", 1, NetSettings.WIDEST),
+                s.count("layers", 1, NetSettings.DEEPEST),
+                s.number("dropout"),
+                s.number("rate"),
+                s.count("batch"),
+                s.count("epochs"),
+                s.count("plateau"),
+                s.count("patience"),
+                s.count("bootstrap"),
+                seed));
+    }
+
+    /// How a process is called: `ttbar+0jet`.
+    static String process(int jets) {
+        return "ttbar+" + jets + "jet";
+    }
+
+    /// What happens to events around a network, as far as no data are needed.
+    GenerationNets.Frame frame(Section net) {
+        return GenerationNets.frame(
+                net.has("preprocessing") ? net.section("preprocessing") : recipe.section("preprocessing"));
+    }
+
+    @Override
+    public NetConfig network(Section net) {
+        return GenerationNets.network(net, frame(net).inputs(this), jets);
+    }
+
+    @Override
+    public OptionalInt trainingEvents() {
+        return OptionalInt.empty();
+    }
+
+    @Override
+    public boolean generates() {
+        return false;
+    }
+
+    @Override
+    public void requireFiles() {
+        files.distinct();
+    }
+
+    @Override
+    public GenerationData read(Path directory, int threads, StudyListener listener) throws IOException {
+        return new GenerationReading(this, listener).read();
+    }
+
+    @Override
+    public double operations(NetConfig network) {
+        return Operations.forward(network, TopPair.HARD + jets.getLast());
+    }
+
+    @Override
+    public Map<String, Long> seeds() {
+        return Map.of();
+    }
+
+    @Override
+    public ObjectNode head() {
+        ObjectNode r = JsonNodeFactory.instance.objectNode();
+        r.put("task", TASK).put("data", files.written());
+        jets.forEach(n -> r.withArray("processes").add(process(n)));
+        return r;
+    }
+
+    @Override
+    public String sentence(JsonNode metrics) {
+        JsonNode nll = metrics.path("nll");
+        return String.format(
+                Locale.ROOT,
+                "judge's AUC %.4f +- %.4f (0.5: like the truth)%s",
+                metrics.path("auc").doubleValue(),
+                metrics.path("auc-error").doubleValue(),
+                nll.isNumber()
+                        ? String.format(
+                                Locale.ROOT,
+                                ", NLL %.4f +- %.4f",
+                                nll.doubleValue(),
+                                metrics.path("nll-error").doubleValue())
+                        : "");
+    }
+
+    @Override
+    public GenerationData madeUp(int events) {
+        return GenerationReading.madeUp(this, events);
+    }
+}
