@@ -13,6 +13,7 @@ import picocli.CommandLine.Parameters;
 import rapidity.data.DataFile;
 import rapidity.data.format.Table;
 import rapidity.model.BareNetwork;
+import rapidity.model.EventGenerator;
 import rapidity.model.ModelDescription;
 import rapidity.model.Quoted;
 import rapidity.model.python.PythonCheckpoint;
@@ -86,7 +87,10 @@ final class InfoCommand implements Callable<Integer> {
     }
 
     private void model(Path model) throws IOException {
-        int parameters = BareNetwork.load(model).weights().size();
+        boolean generator = ModelDescription.task(model).equals(EventGenerator.TASK);
+        int parameters = generator
+                ? EventGenerator.load(model).weights().size()
+                : BareNetwork.load(model).weights().size();
         ObjectNode r = JsonNodeFactory.instance.objectNode().put("parameters", parameters);
         for (Map.Entry<String, JsonNode> e : ModelDescription.read(model).properties()) {
             r.set(e.getKey(), e.getValue());

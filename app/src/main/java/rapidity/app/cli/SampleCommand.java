@@ -19,7 +19,6 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import rapidity.data.EventOutput;
-import rapidity.data.format.WhenExists;
 import rapidity.engine.Workers;
 import rapidity.events.Events;
 import rapidity.flow.OdeSolver;
@@ -88,8 +87,8 @@ final class SampleCommand implements Callable<Integer> {
             description = "Adaptive steps of Dormand and Prince that keep this error, instead.")
     private double tolerance;
 
-    @Option(names = "--force", description = "Replace existing output.")
-    private boolean force;
+    @Mixin
+    private OutputOptions place = new OutputOptions();
 
     @Mixin
     private CommonOptions options = new CommonOptions();
@@ -97,11 +96,11 @@ final class SampleCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         check();
-        OutputPath.check(out, force);
+        place.check(out);
         EventGenerator model = EventGenerator.load(ModelPath.of(path));
         SortedMap<Integer, Long> counts = counts(model.multiplicities());
         SortedMap<Integer, GenerationReport> reports = new TreeMap<>();
-        try (EventOutput output = EventOutput.open(out, force ? WhenExists.REPLACE : WhenExists.REFUSE, counts);
+        try (EventOutput output = EventOutput.open(out, place.whenExists(), counts);
                 Workers workers = new Workers(options.threads());
                 Progress progress = Progress.of("sample", "events", count * counts.size(), options)) {
             long[] done = {0};

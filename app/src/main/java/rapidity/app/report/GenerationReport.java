@@ -3,8 +3,6 @@ package rapidity.app.report;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import rapidity.data.format.DataFormatException;
@@ -49,10 +47,7 @@ public final class GenerationReport implements Report {
 
     @Override
     public void write(Path html, WhenExists whenExists) throws IOException {
-        if (whenExists == WhenExists.REFUSE && Files.exists(html)) {
-            throw new FileAlreadyExistsException(html.toString(), null, "it exists and is not overwritten");
-        }
-        FigureFiles files = FigureFiles.beside(html);
+        FigureFiles files = FigureFiles.beside(html, whenExists);
         GenerationTables tables = new GenerationTables(study);
         String title = "Events like those of " + study.subject();
         Page page = new Page(Html.text(title), title);

@@ -141,6 +141,13 @@ class GenerationSmokeTest {
     }
 
     @Test
+    void aModelTellsWhatItIs() {
+        Run info = Run.of("info", study.resolve("jetgpt"));
+        assertThat(info.status()).as(info.err()).isZero();
+        assertThat(info.out()).contains("event-generator", "AUTOREGRESSIVE", "206.6");
+    }
+
+    @Test
     void whatCannotBeSampledIsRefused() throws IOException {
         Path model = study.resolve("lgatr");
         refused(2, "-n must be 1 or more", "sample", model, "-n", 0);
