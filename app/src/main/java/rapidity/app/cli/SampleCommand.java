@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -114,7 +115,7 @@ final class SampleCommand implements Callable<Integer> {
             }
             output.commit();
         } catch (UncheckedIOException e) {
-            throw failure(e.getCause());
+            throw failure(Objects.requireNonNull(e.getCause()));
         } catch (ClosedByInterruptException | FileAlreadyExistsException e) {
             throw e;
         } catch (IOException e) {
