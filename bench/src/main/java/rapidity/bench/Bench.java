@@ -27,7 +27,8 @@ import rapidity.app.cli.Terminal;
             JetBench.class,
             DistanceBench.class,
             EventsBench.class,
-            LgaeBench.class
+            LgaeBench.class,
+            FlowBench.class
         },
         footer = {"", "Example:", "  rapidity bench block --peer ~/venv/bin/python"})
 public final class Bench implements Callable<Integer> {

@@ -66,7 +66,7 @@ record Timing(double wallMs, double cpuMs, int repeats, long peakKilobytes, long
     }
 
     /// Largest resident memory of this process, where the system says it (Linux), else 0.
-    private static long peak() throws IOException {
+    static long peak() throws IOException {
         Path status = Path.of("/proc/self/status");
         if (!Files.exists(status)) {
             return 0;

@@ -91,12 +91,26 @@ public final class Coordinates {
     ///
     /// @param velocity of the momenta p
     public Tensor pushForward(Tensor p, Tensor velocity) {
-        List<Columns> at = forward(p);
+        return pushed(forward(p), velocity);
+    }
+
+    private Tensor pushed(List<Columns> at, Tensor velocity) {
         Columns v = Columns.of(velocity, Chart.Order.ENERGY_FIRST);
         for (int i = 0; i < steps.size(); i++) {
             v = steps.get(i).push(at.get(i), at.get(i + 1), v);
         }
         return v.toRows(config.chart().order());
+    }
+
+    /// `J` of each particle, `[events, particles, 4, 4]`: one row for each coordinate.
+    private Tensor jacobian(Tensor p) {
+        List<Columns> at = forward(p);
+        List<Tensor> columns = new ArrayList<>();
+        for (int k = 0; k < Chart.COMPONENTS; k++) {
+            Tensor one = p.tape().constant(1, p.shape().with(2, 1)).pad(2, k, Chart.COMPONENTS);
+            columns.add(pushed(at, one).reshape(-1, particles(), Chart.COMPONENTS, 1));
+        }
+        return Tensor.concatenate(3, columns);
     }
 
     /// The velocity of the momenta, `v_p = J^-1 v_x`.
@@ -193,6 +207,11 @@ public final class Coordinates {
     /// See [#pushForward(Tensor, Tensor)].
     public double[] pushForward(double[] p, double[] velocity) {
         return inBlocks(t -> pushForward(t.getFirst(), t.getLast()), width(), p, velocity);
+    }
+
+    /// `J` of each particle, `[events, particles, 4, 4]`: one row for each coordinate.
+    public double[] jacobian(double[] p) {
+        return inBlocks(t -> jacobian(t.getFirst()), Chart.COMPONENTS * width(), p);
     }
 
     /// See [#pullBack(Tensor, Tensor)].

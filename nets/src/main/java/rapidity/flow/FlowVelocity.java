@@ -1,5 +1,6 @@
 package rapidity.flow;
 
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import rapidity.engine.Tape;
@@ -71,13 +72,8 @@ final class FlowVelocity {
 
     /// J without the rows of scalar outputs, `[events, particles, 4, 4]`.
     private double[] jacobian(double[] p) {
-        double[] r = new double[VECTOR * p.length];
-        for (int b = 0; b < VECTOR; b++) {
-            double[] column = coordinates.pushForward(p, unit(p.length, b));
-            for (int i = 0; i < column.length; i++) {
-                r[VECTOR * i + b] = isScalar(i % VECTOR) ? 0 : column[i];
-            }
-        }
+        double[] r = coordinates.jacobian(p);
+        Arrays.setAll(r, i -> isScalar(i / VECTOR % VECTOR) ? 0 : r[i]);
         return r;
     }
 

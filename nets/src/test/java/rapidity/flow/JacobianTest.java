@@ -80,6 +80,20 @@ class JacobianTest {
 
     @ParameterizedTest
     @EnumSource
+    void theJacobianHasARowForEachCoordinate(Chart chart) {
+        Coordinates c = PhaseSpacePoints.coordinates(chart);
+        double[] p = PhaseSpacePoints.edges();
+        double[] v = PhaseSpacePoints.gaussians(random, p.length);
+        double[] j = c.jacobian(p);
+        double[][] rows = new double[4][p.length];
+        for (int i = 0; i < j.length; i++) {
+            rows[i / 4 % 4][i / 16 * 4 + i % 4] = j[i];
+        }
+        compare(c.pushForward(p, v), times(rows, v), ROUNDING);
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void velocitiesArePulledBackByTheJacobianOfTheTape(Chart chart) {
         Coordinates c = PhaseSpacePoints.coordinates(chart);
         double[] x = c.fromMomenta(PhaseSpacePoints.edges());
