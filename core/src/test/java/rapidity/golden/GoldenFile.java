@@ -29,11 +29,11 @@ public record GoldenFile(List<String> lines) {
         return lines.stream().map(line -> numbers(line, 0)).toList();
     }
 
-    /// The numbers behind a name.
+    /// The numbers behind a name of one or more words.
     public double[] at(String name) {
         return lines.stream()
                 .filter(line -> (line + " ").startsWith(name + " "))
-                .map(line -> numbers(line, 1))
+                .map(line -> numbers(line, name.split(" ", -1).length))
                 .findFirst()
                 .orElseThrow(() -> new NoSuchElementException(name));
     }

@@ -49,7 +49,7 @@ record ClusteredEvents(List<List<String>> events) {
     static double[] numbers(List<String> event, String beginning) {
         return event.stream()
                 .filter(line -> line.startsWith(beginning + " "))
-                .map(line -> GoldenFile.numbers(line, 1))
+                .map(line -> GoldenFile.numbers(line, beginning.split(" ", -1).length))
                 .findFirst()
                 .orElse(new double[0]);
     }
