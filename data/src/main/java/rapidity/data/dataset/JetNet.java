@@ -97,12 +97,13 @@ public final class JetNet implements JetSource {
         double[] jet = jets.doubles(from, to);
         int length = (int) particles.rowLength();
         for (int row = 0; row < to - from; row++) {
-            double ptJet = jet[row * JET_FEATURES];
+            double ptJet = notNegative(jet[row * JET_FEATURES], "jet_features", "pT in the first", from + row);
             double etaJet = jet[row * JET_FEATURES + 1];
             double phiJet = frame.azimuth(label, from + row);
             for (int at = row * length; at < (row + 1) * length; at += 4) {
                 if (masked(particle[at + 3], from + row)) {
-                    double pt = notNegative(particle[at + 2], from + row) * ptJet;
+                    double pt = ptJet
+                            * notNegative(particle[at + 2], "particle_features", "ptrel in the third", from + row);
                     FourVector p = frame.particle(pt, particle[at] + etaJet, particle[at + 1] + phiJet);
                     assembly.constituent(p.e(), p.px(), p.py(), p.pz());
                 }
@@ -112,11 +113,11 @@ public final class JetNet implements JetSource {
         return assembly.columns();
     }
 
-    private double notNegative(double ptRel, long row) throws DataFormatException {
-        if (ptRel < 0) {
-            throw file.fault("particle_features, row " + row, "a ptrel of at least 0 in the third column", ptRel + "");
+    private double notNegative(double x, String dataset, String what, long row) throws DataFormatException {
+        if (x < 0) {
+            throw file.fault(dataset + ", row " + row, "at least 0 as " + what + " column", x + "");
         }
-        return ptRel;
+        return x;
     }
 
     private boolean masked(double mask, long row) throws DataFormatException {

@@ -17,6 +17,7 @@ import rapidity.data.format.NpyRows;
 import rapidity.data.format.NpyType;
 import rapidity.data.format.NpzWriter;
 import rapidity.data.format.WhenExists;
+import rapidity.data.format.hdf5.Hdf5Writer;
 
 class PublishedJetsTest {
     /// cosh, sinh, cos and sin of NumPy and of Java differ by some units in the last place.
@@ -184,5 +185,23 @@ class PublishedJetsTest {
                 .hasMessageContainingAll("key table", "jet_features");
         Path other = Files.copy(JetFixtures.file("t.hdf5"), folder.resolve("x.hdf5"));
         assertThatThrownBy(() -> JetNet.open(other)).hasMessageContainingAll("x.hdf5", "[g, q, t, w, z]");
+    }
+
+    @Test
+    void aJetNetJetOfNegativeTransverseMomentumIsRefused() throws IOException {
+        Path file = folder.resolve("g.hdf5");
+        List<Hdf5Writer.Dataset> datasets = List.of(
+                new Hdf5Writer.Dataset("particle_features", NpyType.FLOAT64, 1, 30, 4),
+                new Hdf5Writer.Dataset("jet_features", NpyType.FLOAT64, 1, 4));
+        try (Hdf5Writer writer = Hdf5Writer.create(file, WhenExists.REFUSE, datasets)) {
+            writer.next().write(new double[120]);
+            writer.next().write(new double[] {-100, 0, 10, 1});
+            writer.commit();
+        }
+        try (JetNet jets = JetNet.open(file)) {
+            assertThatThrownBy(() -> jets.read(0, 1))
+                    .isInstanceOf(DataFormatException.class)
+                    .hasMessageContainingAll("g.hdf5", "jet_features, row 0", "-100.0");
+        }
     }
 }
