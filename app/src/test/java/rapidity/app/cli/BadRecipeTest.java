@@ -67,9 +67,9 @@ class BadRecipeTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
             kind: mlp   | kind: mpl | 'nets.mlp' has no kind 'mpl', there is: lgatr, slim, transformer, \
-            lorentznet, pfn, mlp, lgae, gnnae, cnnae, transformer-autoencoder
-            "kind: mlp, " | "" | 'nets.mlp' needs a kind: lgatr, slim, transformer, lorentznet, pfn, mlp, lgae, \
-            gnnae, cnnae, transformer-autoencoder
+            lorentznet, pfn, gap, jetgpt, mlp, lgae, gnnae, cnnae, transformer-autoencoder
+            "kind: mlp, " | "" | 'nets.mlp' needs a kind: lgatr, slim, transformer, lorentznet, pfn, gap, jetgpt, \
+            mlp, lgae, gnnae, cnnae, transformer-autoencoder
             width: 4    | width: 90000 | 'nets.mlp.width' must be a whole number from 1 to 16384, not the number 90000
             "mlp: {"    | "../mlp: {" | the name of a network is of letters, digits, '-' and '_', not '../mlp'
             "mlp: {"    | "data: {" | a study has a folder 'data' already: give the network another name
@@ -98,8 +98,9 @@ class BadRecipeTest {
             'FOLDER/nowhere.npy'
             seed: 1 | seed: -1 | 9 | 'seed' must be a whole number from 0, not the number -1
             task: amplitudes | task: amplitude | 1 | there is no task 'amplitude', there is: amplitudes, \
-            tagging, autoencoder
-            task: amplitudes | seeds: 2 | 1 | 'task' says what to learn; there is: amplitudes, tagging, autoencoder
+            tagging, autoencoder, generation
+            task: amplitudes | seeds: 2 | 1 | 'task' says what to learn; there is: amplitudes, tagging, autoencoder, \
+            generation
             """)
     void dataAndPartsFitEachOther(String from, String to, int line, String sentence) throws IOException {
         assertThat(refusal(from, to)).isEqualTo("FILE line " + line + ": " + sentence);

@@ -22,7 +22,8 @@ class RecipeBookTest {
             training: {steps: 2, optimizer: {kind: adam, rate: 0.5}}
             """;
 
-    private static final List<String> COMMON = List.of("toptagging/paper.yaml", "lgae/paper.yaml", "lgae/quick.yaml");
+    private static final List<String> COMMON = List.of(
+            "toptagging/paper.yaml", "lgae/paper.yaml", "lgae/quick.yaml", "ttbar/paper.yaml", "ttbar/sample.yaml");
 
     @TempDir
     private Path folder;
