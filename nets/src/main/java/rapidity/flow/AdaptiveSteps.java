@@ -3,8 +3,8 @@ package rapidity.flow;
 /// Steps as long as the estimated error allows. Each event has its own: the error of an event is
 ///
 /// ```
-/// e = root mean square over i of   error_i / (absolute + relative max(|y_i| before, |y_i| after)),   accepted if e <=
-/// 1
+/// e = root mean square over i of error_i / (absolute + relative max(|y_i| before, |y_i| after))
+/// accepted if e <= 1
 /// next h = h min(10, max(0.2, 0.9 e^(-1 / order)))
 /// ```
 ///
@@ -35,10 +35,5 @@ public record AdaptiveSteps(ButcherTableau tableau, double relative, double abso
     @Override
     public OdeSolution integrate(VectorField f, double[] start, int width, double from, double to) {
         return new AdaptiveMarch(this, f, start, width, from, to).run();
-    }
-
-    @Override
-    public String description() {
-        return "adaptive steps of order " + tableau.order() + " to " + relative + " of at most " + mostSteps;
     }
 }

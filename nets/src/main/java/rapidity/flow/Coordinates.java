@@ -31,12 +31,12 @@ public final class Coordinates {
     /// Particles that are transformed at once: their columns stay in the second cache.
     private static final int BLOCK = 4096;
 
+    /// Those of charts. The scalar kernels: results do not depend on what else is on the class path.
+    static final Weights NONE = Params.of(new RandomStreams(0)).weights(Engine.scalar(Precision.FLOAT64));
+
     private final CoordinatesConfig config;
     private final ChartDomain domain;
     private final List<Transform> steps;
-
-    /// The scalar kernels: results do not depend on what else is on the class path.
-    private final Weights none = Params.of(new RandomStreams(0)).weights(Engine.scalar(Precision.FLOAT64));
 
     private Coordinates(CoordinatesConfig config) {
         this.config = config;
@@ -254,7 +254,7 @@ public final class Coordinates {
         int events = EventRows.count(rows[0], particles());
         int block = Math.max(1, BLOCK / particles());
         double[] r = new double[Math.multiplyExact(events, perEvent)];
-        Tape tape = Tape.forward(none);
+        Tape tape = Tape.forward(NONE);
         for (int from = 0; from < events; from += block) {
             int n = Math.min(block, events - from);
             int at = from * width();

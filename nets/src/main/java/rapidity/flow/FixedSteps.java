@@ -37,9 +37,4 @@ public record FixedSteps(ButcherTableau tableau, int steps) implements OdeSolver
         }
         return new OdeSolution(y, failed, (long) n * steps * tableau.stages());
     }
-
-    @Override
-    public String description() {
-        return steps + " steps of order " + tableau.order();
-    }
 }

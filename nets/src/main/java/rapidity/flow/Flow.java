@@ -78,9 +78,24 @@ public final class Flow implements EventDistribution {
         return follow(tape, solver, start(random, count), 1, 0).values();
     }
 
+    /// ```
+    /// ln p(p0) = ln p_source(p1) - ln |dx/dp|(p1) + integral from 0 to 1 of tr(dv/dx) dt + ln |dx/dp|(p0)
+    /// ```
+    ///
+    /// p1 is where the flow leads p0 to. It is the density before events outside of the cuts are rejected: divided by
+    /// the probability to pass them it is that of the events which a generator gives.
+    ///
+    /// @source Chen et al., arXiv:1806.07366, Eq. 8; Spinner et al., arXiv:2405.14806, App. C.3, with the opposite
+    ///     direction of time
     @Override
     public Densities logDensity(Weights weights, double[] momenta, LikelihoodSettings settings, long firstEvent) {
-        return new Likelihood(this, settings).of(weights, momenta, firstEvent);
+        double[] volume0 = coordinates.logDeterminant(momenta);
+        Path path = follow(weights, settings, firstEvent, coordinates.fromMomenta(momenta), 0, 1);
+        double[] p1 = coordinates.toMomenta(path.coordinates());
+        double[] volume1 = coordinates.logDeterminant(p1);
+        double[] r = source.logDensity(p1, process.acceptance());
+        Arrays.setAll(r, e -> r[e] - volume1[e] + path.expansion[e] + volume0[e]);
+        return new Densities(r, path.failed);
     }
 
     private double[] at(Tape tape, VectorField.State s) {

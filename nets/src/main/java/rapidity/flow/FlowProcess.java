@@ -1,7 +1,6 @@
 package rapidity.flow;
 
 import java.util.Arrays;
-import java.util.stream.IntStream;
 import rapidity.engine.Workers;
 import rapidity.random.RandomStreams;
 
@@ -52,22 +51,6 @@ public record FlowProcess(
         CoordinatesConfig start = coordinates.withChart(source.chart()).fitted(p);
         Acceptance acceptance = SourceDistribution.of(source, start, cuts).acceptance(streams, PROPOSALS, workers);
         return new FlowProcess(own, source, start, cuts, acceptance);
-    }
-
-    /// Which events can be learned: those that pass the cuts and have coordinates.
-    ///
-    /// @param coordinates fitted or not
-    /// @param source kind of the distribution that the flow starts from
-    /// @param events `[events, particles, 4]` in GeV
-    public static int[] learnable(
-            CoordinatesConfig coordinates, SourceKind source, PhaseSpaceCuts cuts, double[] events) {
-        Coordinates own = unfitted(coordinates);
-        Coordinates start = unfitted(coordinates.withChart(source.chart()));
-        boolean fits = source.chart().isStandardised();
-        double[] p = divided(coordinates, events);
-        return IntStream.range(0, EventRows.count(p, coordinates.particles()))
-                .filter(e -> cuts.passes(events, e) && own.accepts(p, e) && (!fits || start.accepts(p, e)))
-                .toArray();
     }
 
     private static Coordinates unfitted(CoordinatesConfig c) {

@@ -86,8 +86,8 @@ final class FlowVelocity {
         return r;
     }
 
-    /// Zero where a coordinate does not move because it is the mass of a particle on its shell, else one: `[particles,
-    /// 4]`.
+    /// `[particles, 4]`: zero where a coordinate does not move because it is the mass of a particle on its shell, else
+    /// one.
     double[] movable() {
         double[] r = new double[coordinates.particles() * VECTOR];
         for (int i = 0; i < r.length; i++) {

@@ -19,12 +19,10 @@ import rapidity.random.RandomStream;
 /// ```
 ///
 /// Each conditional density is a [Mixture], of von Mises distributions for phi and of Gaussian ones otherwise.
-/// Densities
-/// are computed in float64 from the network's parameters.
+/// Densities are computed in float64 from the network's parameters.
 ///
 /// Coordinates are `[events, particles, (ln pt, phi, eta, ln m^2)]`, standardised but for phi. A mass that is always
-/// the
-/// same has no density and cannot be learned.
+/// the same has no density and cannot be learned.
 ///
 /// @source arXiv:2305.10475 as in Spinner et al., arXiv:2405.14806, App. C.3
 public final class JetGpt {

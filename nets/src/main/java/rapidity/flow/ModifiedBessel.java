@@ -18,14 +18,9 @@ final class ModifiedBessel {
 
     private ModifiedBessel() {}
 
-    /// `ln I0(k)`.
-    static double logI0(double k) {
-        return k < LARGE ? Math.log1p(rest(0, k)) : k + scaledAtLarge(k);
-    }
-
     /// `ln I0(k) - k`.
     static double logScaledI0(double k) {
-        return k < LARGE ? Math.log1p(rest(0, k)) - k : scaledAtLarge(k);
+        return k < LARGE ? Math.log1p(rest(0, k)) - k : Math.log1p(restAtLarge(0, k)) - 0.5 * Math.log(2 * Math.PI * k);
     }
 
     /// `I1(k) / I0(k)`, the derivative of `ln I0(k)`.
@@ -33,10 +28,6 @@ final class ModifiedBessel {
         return k < LARGE
                 ? 0.5 * k * (1 + rest(1, k)) / (1 + rest(0, k))
                 : (1 + restAtLarge(1, k)) / (1 + restAtLarge(0, k));
-    }
-
-    private static double scaledAtLarge(double k) {
-        return Math.log1p(restAtLarge(0, k)) - 0.5 * Math.log(2 * Math.PI * k);
     }
 
     /// The sum of the first series without its first term.

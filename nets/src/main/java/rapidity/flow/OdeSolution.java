@@ -6,14 +6,4 @@ package rapidity.flow;
 /// @param failed the events that did not get there: their error could not be kept below the tolerance, or a number is
 ///     not finite
 /// @param evaluations how often an event asked for its derivative, summed over events
-public record OdeSolution(double[] values, int[] failed, long evaluations) {
-    /// @throws ArithmeticException if an event failed, with how many
-    public OdeSolution orThrow(OdeSolver solver) {
-        if (failed.length > 0) {
-            throw new ArithmeticException(failed.length + " of the events do not converge with " + solver.description()
-                    + ", the first is " + failed[0]
-                    + ": choose more steps or another tolerance, or train the network longer");
-        }
-        return this;
-    }
-}
+public record OdeSolution(double[] values, int[] failed, long evaluations) {}

@@ -18,7 +18,4 @@ public sealed interface OdeSolver permits FixedSteps, AdaptiveSteps {
     /// @param start `[events, width]`
     /// @param width numbers of an event
     OdeSolution integrate(VectorField f, double[] start, int width, double from, double to);
-
-    /// One line for people.
-    String description();
 }

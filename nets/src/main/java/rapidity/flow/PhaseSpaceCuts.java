@@ -47,16 +47,6 @@ public record PhaseSpaceCuts(List<Double> ptMin, double deltaRMin) {
         return new PhaseSpaceCuts(ptMin.stream().map(pt -> pt / units).toList(), deltaRMin);
     }
 
-    /// Any transverse momentum but zero.
-    public PhaseSpaceCuts withoutPtMin() {
-        return new PhaseSpaceCuts(Collections.nCopies(particles(), 0.0), deltaRMin);
-    }
-
-    /// Any distance.
-    public PhaseSpaceCuts withoutDeltaR() {
-        return new PhaseSpaceCuts(ptMin, 0);
-    }
-
     public int particles() {
         return ptMin.size();
     }
@@ -81,22 +71,27 @@ public record PhaseSpaceCuts(List<Double> ptMin, double deltaRMin) {
         for (int event = 0; event < EventRows.count(momenta, particles()); event++) {
             int at = event;
             violation(momenta, event).ifPresent(v -> {
-                throw new IllegalArgumentException("event " + at + ": " + v.sentence());
+                throw new IllegalArgumentException(
+                        "event " + at + ": " + v.sentence() + "; select events by these cuts before");
             });
         }
     }
 
-    /// A demand that is not met: of a particle, or of two.
-    private record Violation(int first, int second, double value, double bound) {
-        String sentence() {
+    /// A demand that is not met: of a particle, which is then both, or of two.
+    public record Violation(int first, int second, double value, double bound) {
+        /// For people.
+        public String sentence() {
             String what = first == second
                     ? "particle " + first + " has pt = "
                     : "particles " + first + " and " + second + " have Delta R = ";
-            return what + value + ", not above " + bound + "; select events by these cuts before";
+            return what + value + ", not above " + bound;
         }
     }
 
-    private Optional<Violation> violation(double[] momenta, int event) {
+    /// The first demand that an event does not meet; nothing if it passes.
+    ///
+    /// @param momenta `[events, particles, 4]`
+    public Optional<Violation> violation(double[] momenta, int event) {
         int n = particles();
         double[] eta = new double[n];
         double[] phi = new double[n];

@@ -9,8 +9,7 @@ public interface VectorField {
     /// Where some of the events are.
     ///
     /// @param events their numbers in the batch that is integrated: what a field draws at random for an event depends
-    /// on
-    ///     nothing else
+    ///     on nothing else
     /// @param evaluation how often the field has been asked about these events before
     /// @param times one for each event
     /// @param values `[events, width]`

@@ -2,28 +2,20 @@ package rapidity.flow;
 
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
-import rapidity.engine.Engine;
 import rapidity.engine.Gradients;
-import rapidity.engine.Params;
-import rapidity.engine.Precision;
 import rapidity.engine.Tape;
 import rapidity.engine.Tensor;
-import rapidity.engine.Weights;
-import rapidity.random.RandomStreams;
 
 /// Products with the derivative of a velocity at some points. By the chain rule, with K = dp/dx:
 ///
 /// ```
-/// e . (dv/dx) e = e . (d(J(x) u)/dx at fixed u) e  +  g . (K e),      g = gradient of e . v at fixed J, with respect
-/// to p
+/// e . (dv/dx) e = e . (d(J(x) u)/dx at fixed u) e  +  g . (K e)
+/// g = gradient of e . v at fixed J, with respect to p
 /// ```
 ///
 /// The first term is one of charts, in float64; it mixes no particles. g is a gradient of the network.
 final class VelocityDerivative {
     private static final int VECTOR = FlowVelocity.VECTOR;
-
-    /// Of charts, which have no weights.
-    private static final Weights NONE = Params.of(new RandomStreams(0)).weights(Engine.scalar(Precision.FLOAT64));
 
     private final FlowVelocity velocity;
     private final FlowVelocity.Evaluation at;
@@ -117,7 +109,7 @@ final class VelocityDerivative {
     private record ChartRecording(Tape tape, Tensor x, Tensor velocity) {
         static ChartRecording of(Coordinates chart, double[] x, double[] u) {
             int[] shape = {x.length / (VECTOR * chart.particles()), chart.particles(), VECTOR};
-            Tape tape = Tape.recording(NONE, new Gradients(NONE));
+            Tape tape = Tape.recording(Coordinates.NONE, new Gradients(Coordinates.NONE));
             Tensor at = tape.variable(x, shape);
             return new ChartRecording(tape, at, chart.pushForward(chart.toMomenta(at), tape.tensor(u, shape)));
         }

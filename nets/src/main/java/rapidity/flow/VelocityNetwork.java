@@ -31,8 +31,7 @@ import rapidity.net.TransformerConfig;
 ///
 /// @source Spinner et al., arXiv:2405.14806, Sec. 4.3 and App. C.3
 /// @departs with spurions as tokens the momenta have one channel and each spurion is one token; lorentz-gatr repeats
-/// the
-///     momenta in as many channels as there are spurions
+///     the momenta in as many channels as there are spurions
 public final class VelocityNetwork {
     private static final int VECTOR = 4;
 

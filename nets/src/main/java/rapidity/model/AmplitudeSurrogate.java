@@ -81,7 +81,6 @@ public final class AmplitudeSurrogate {
                 params -> new AmplitudeSurrogate(
                         file.network(), file.preprocessing(), params, p -> p.blankWeights(engine)));
         file.loadWeights(directory, r.weights);
-        ModelFile.requireFinite(directory, r.weights);
         return r;
     }
 

@@ -97,7 +97,7 @@ public final class BareNetwork {
         ModelFile<?> file = ModelFile.read(directory);
         BareNetwork r = file.build(directory, params -> new Plan(params, file.network(), origin))
                 .blank(engine);
-        file.loadWeights(directory, r.weights);
+        file.loadAnyWeights(directory, r.weights);
         return r;
     }
 

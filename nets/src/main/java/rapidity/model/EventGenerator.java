@@ -32,8 +32,7 @@ import rapidity.random.RandomStreams;
 /// ```
 ///
 /// Momenta are `[events, particles, 4]`, (E, px, py, pz) in GeV. Any number of threads may share a generator, as long
-/// as
-/// nobody changes its weights. Event i is the same for a seed, whatever the number of events and threads.
+/// as nobody changes its weights. Event i is the same for a seed, whatever the number of events and threads.
 ///
 /// Every event that is given passes the cuts of its process. Charts of log pt and log m^2 keep pt and m^2 by
 /// themselves; distances in Delta R no chart keeps. Events that a flow leads outside are rejected, counted in the
@@ -110,7 +109,6 @@ public final class EventGenerator {
                 directory,
                 params -> new EventGenerator(file.network(), preprocessing, params, p -> p.blankWeights(engine)));
         file.loadWeights(directory, r.weights);
-        ModelFile.requireFinite(directory, r.weights);
         return r;
     }
 

@@ -98,7 +98,6 @@ public final class JetAutoencoder {
                 params -> new JetAutoencoder(
                         autoencoder(file.network()), preprocessing, params, p -> p.blankWeights(engine)));
         file.loadWeights(directory, r.weights);
-        ModelFile.requireFinite(directory, r.weights);
         return r;
     }
 

@@ -107,7 +107,6 @@ public final class JetTagger {
                 params -> new JetTagger(
                         file.network(), contract.embedding(), classes, params, p -> p.blankWeights(engine)));
         file.loadWeights(directory, r.weights);
-        ModelFile.requireFinite(directory, r.weights);
         return r;
     }
 

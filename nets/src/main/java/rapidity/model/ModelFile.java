@@ -162,17 +162,20 @@ record ModelFile<P>(
         return file;
     }
 
-    /// Fills in the numbers.
+    /// Fills in the numbers, those of a training that diverged too.
     ///
     /// @throws ModelFormatException if they do not fit
-    void loadWeights(Path directory, Weights into) throws IOException {
+    void loadAnyWeights(Path directory, Weights into) throws IOException {
         WeightsFile.load(weightsFile(directory), into);
     }
 
-    /// @throws ModelFormatException if a weight is not finite: the training diverged
-    static void requireFinite(Path directory, Weights weights) throws ModelFormatException {
-        for (Parameter p : weights.parameters()) {
-            if (!Arrays.stream(weights.read(p)).allMatch(Double::isFinite)) {
+    /// Fills in the numbers.
+    ///
+    /// @throws ModelFormatException if they do not fit, or one is not finite: the training diverged
+    void loadWeights(Path directory, Weights into) throws IOException {
+        loadAnyWeights(directory, into);
+        for (Parameter p : into.parameters()) {
+            if (!Arrays.stream(into.read(p)).allMatch(Double::isFinite)) {
                 throw new ModelFormatException(
                         directory.resolve(WEIGHTS), "tensor '" + p.name() + "'", "finite numbers", "others among them");
             }

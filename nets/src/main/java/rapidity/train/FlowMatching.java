@@ -1,8 +1,6 @@
 package rapidity.train;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,11 +10,11 @@ import rapidity.engine.Tape;
 import rapidity.engine.Tensor;
 import rapidity.engine.Weights;
 import rapidity.engine.Workers;
+import rapidity.flow.Chart;
 import rapidity.flow.Coordinates;
 import rapidity.flow.Flow;
 import rapidity.model.EventGenerator;
 import rapidity.model.Safetensors;
-import rapidity.model.StoredType;
 import rapidity.random.RandomStream;
 import rapidity.random.RandomStreams;
 
@@ -35,15 +33,11 @@ import rapidity.random.RandomStreams;
 ///
 /// @source Lipman et al., arXiv:2210.02747; Chen, Lipman, arXiv:2302.03660; Spinner et al., arXiv:2405.14806, Sec. 4.3
 public final class FlowMatching implements Objective {
-    /// Components of a particle's coordinates.
-    public static final int COMPONENTS = 4;
-
     private static final String STREAM = "flow-matching";
 
     private final EventGenerator model;
     private final List<Flow> flows;
-    private final List<double[]> coordinates = new ArrayList<>();
-    private final int[] first;
+    private final JointEvents events;
     private final RandomStreams validation;
     private final Map<Integer, Starts> kept = new ConcurrentHashMap<>();
 
@@ -57,26 +51,12 @@ public final class FlowMatching implements Objective {
         if (flows.isEmpty()) {
             throw new IllegalArgumentException("this generator is no flow: train it by maximum likelihood");
         }
-        if (events.size() != flows.size()) {
-            throw new IllegalArgumentException(
-                    events.size() + " sets of events for the processes of " + model.multiplicities() + " particles");
-        }
-        this.first = new int[flows.size() + 1];
-        for (int i = 0; i < first.length - 1; i++) {
-            Flow flow = flows.get(i);
-            double[] x = flow.coordinates().fromMomenta(flow.process().inUnits(events.get(i)));
-            coordinates.add(x);
-            first[i + 1] = first[i] + x.length / width(i);
-        }
-    }
-
-    private int width(int process) {
-        return COMPONENTS * flows.get(process).coordinates().particles();
+        this.events = JointEvents.of(model, events);
     }
 
     /// The rows of the events of a process.
     public int[] rows(int process) {
-        return IntStream.range(first[process], first[process + 1]).toArray();
+        return events.rows(process);
     }
 
     @Override
@@ -95,13 +75,13 @@ public final class FlowMatching implements Objective {
     }
 
     @Override
-    public Tensor loss(Tape tape, int[] events) {
+    public Tensor loss(Tape tape, int[] rows) {
         Optional<RandomStream> noise = tape.noise(STREAM);
         Tensor sum = tape.tensor(new double[1], 1);
         for (int process = 0; process < flows.size(); process++) {
-            Points at = points(process, events, noise);
+            Points at = points(process, rows, noise);
             if (at.times.length > 0) {
-                sum = sum.plus(squares(tape, at).sum().times(1.0 / width(process)));
+                sum = sum.plus(squares(tape, at).sum().times(1.0 / events.width(process)));
             }
         }
         return sum;
@@ -110,17 +90,12 @@ public final class FlowMatching implements Objective {
     /// Points on paths, and the velocities there.
     private record Points(Flow flow, double[] times, double[] x, double[] velocity) {}
 
-    /// Those of the events that are of a process.
-    private Points points(int process, int[] events, Optional<RandomStream> noise) {
+    /// Those of the rows that are of a process.
+    private Points points(int process, int[] rows, Optional<RandomStream> noise) {
         Flow flow = flows.get(process);
-        int width = width(process);
-        int[] own = IntStream.of(events)
-                .filter(e -> e >= first[process] && e < first[process + 1])
-                .toArray();
-        double[] data = new double[own.length * width];
-        for (int i = 0; i < own.length; i++) {
-            System.arraycopy(coordinates.get(process), (own[i] - first[process]) * width, data, i * width, width);
-        }
+        int width = events.width(process);
+        int[] own = events.rows(process, rows);
+        double[] data = events.coordinates(process, own);
         Starts s = noise.map(random -> Starts.of(flow, random, own.length)).orElseGet(() -> fixed(flow, own));
         Coordinates chart = flow.coordinates();
         double[] v = chart.difference(s.x, data);
@@ -151,65 +126,46 @@ public final class FlowMatching implements Objective {
     /// `(v_net - v)^2 / 2`, `[events * particles, 4]`.
     private static Tensor squares(Tape tape, Points at) {
         Tensor v = at.flow.velocity(tape, at.times, at.x);
-        Tensor d = v.minus(tape.tensor(at.velocity, at.velocity.length / COMPONENTS, COMPONENTS));
+        Tensor d = v.minus(tape.tensor(at.velocity, at.velocity.length / Chart.COMPONENTS, Chart.COMPONENTS));
         return d.times(d).times(0.5);
-    }
-
-    /// Mean loss of some events; the same bits with any number of threads.
-    public double mean(int[] events, Workers workers) {
-        return new MeanLoss(this, workers).of(weights(), events);
     }
 
     /// The part of each component of the coordinates in the mean loss of some events of one process: its mean over
     /// components is the loss.
     ///
     /// @throws IllegalArgumentException if the events are of several processes
-    public double[] components(int[] events, Workers workers) {
-        int process = process(events);
-        int particles = flows.get(process).coordinates().particles();
-        int shards = MeanLoss.shards(events.length, eventsPerShard());
+    public double[] components(int[] rows, Workers workers) {
+        int process = process(rows);
+        int particles = events.particles().get(process);
+        int shards = MeanLoss.shards(rows.length, eventsPerShard());
         double[][] sums = new double[shards][];
         workers.run(shards, i -> {
             Tape tape = Tape.forward(weights());
-            int[] shard = MeanLoss.shard(events, i, eventsPerShard());
+            int[] shard = MeanLoss.shard(rows, i, eventsPerShard());
             sums[i] = squares(tape, points(process, shard, Optional.empty()))
                     .sum(0)
                     .toArray();
         });
-        double[] r = new double[COMPONENTS];
+        double[] r = new double[Chart.COMPONENTS];
         for (double[] sum : sums) {
-            Arrays.setAll(r, c -> r[c] + sum[c] / ((double) particles * events.length));
+            Arrays.setAll(r, c -> r[c] + sum[c] / ((double) particles * rows.length));
         }
         return r;
     }
 
-    private int process(int[] events) {
+    private int process(int... rows) {
         int[] of = IntStream.range(0, flows.size())
-                .filter(p -> IntStream.of(events).anyMatch(e -> e >= first[p] && e < first[p + 1]))
+                .filter(p -> events.rows(p, rows).length > 0)
                 .toArray();
         if (of.length != 1) {
             throw new IllegalArgumentException(
-                    "components are those of events of one process, got " + events.length + " events of " + of.length);
+                    "components are those of events of one process, got " + rows.length + " events of " + of.length);
         }
         return of[0];
     }
 
     @Override
-    public Map<String, Safetensors.Stored> batch(int[] events) {
-        Map<String, Safetensors.Stored> r = new LinkedHashMap<>();
-        for (int process = 0; process < flows.size(); process++) {
-            int p = process;
-            int particles = flows.get(p).coordinates().particles();
-            double[] x = IntStream.of(events)
-                    .filter(e -> e >= first[p] && e < first[p + 1])
-                    .map(e -> e - first[p])
-                    .mapToObj(e -> Arrays.stream(coordinates.get(p), e * width(p), (e + 1) * width(p)))
-                    .flatMapToDouble(row -> row)
-                    .toArray();
-            r.put(
-                    "coordinates." + particles,
-                    Safetensors.Stored.of(StoredType.F64, x, x.length / width(p), particles, COMPONENTS));
-        }
-        return r;
+    public Map<String, Safetensors.Stored> batch(int[] rows) {
+        return events.stored(rows);
     }
 }

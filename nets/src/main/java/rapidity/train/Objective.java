@@ -5,6 +5,7 @@ import rapidity.engine.Parameter;
 import rapidity.engine.Tape;
 import rapidity.engine.Tensor;
 import rapidity.engine.Weights;
+import rapidity.engine.Workers;
 import rapidity.model.Safetensors;
 
 /// What is minimised. It knows a model, its events and a loss, and no optimiser.
@@ -21,6 +22,11 @@ public interface Objective {
     /// @param events their rows in the data
     /// @return one number
     Tensor loss(Tape tape, int[] events);
+
+    /// Mean loss of some events without gradients; the same bits with any number of threads.
+    default double mean(int[] events, Workers workers) {
+        return new MeanLoss(this, workers).of(weights(), events);
+    }
 
     /// How the losses of a batch become one.
     default Reduction reduction() {

@@ -7,7 +7,6 @@ import rapidity.engine.Parameter;
 import rapidity.engine.Tape;
 import rapidity.engine.Tensor;
 import rapidity.engine.Weights;
-import rapidity.engine.Workers;
 import rapidity.jets.Jets;
 import rapidity.loss.ReconstructionLoss;
 import rapidity.model.JetAutoencoder;
@@ -60,11 +59,6 @@ public final class Reconstruction implements Objective {
     public Tensor loss(Tape tape, int[] events) {
         PaddedJets chosen = rows(events);
         return rules.loss.sum(model.reconstruct(tape, chosen), chosen.values());
-    }
-
-    /// Mean loss of some jets; the same bits with any number of threads.
-    public double mean(int[] events, Workers workers) {
-        return new MeanLoss(this, workers).of(weights(), events);
     }
 
     /// Mean loss of some jets if every jet came back as the mean of others, slot by slot: what a network has to beat.

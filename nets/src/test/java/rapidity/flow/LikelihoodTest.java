@@ -48,9 +48,9 @@ class LikelihoodTest {
     void withoutVelocityTheDensityIsThatOfTheSource(String net) {
         Made m = made(net, Chart.STANDARD_LOG_PT_PHI_ETA_LOG_M2).atRest();
         double[] p = momenta(m, EVENTS);
-        Likelihood likelihood = new Likelihood(m.flow(), new LikelihoodSettings(OdeSolver.rk4(3), Divergence.exact()));
+        var exact = new LikelihoodSettings(OdeSolver.rk4(3), Divergence.exact());
         double[] expected = m.flow().source().logDensity(p, m.flow().process().acceptance());
-        assertThat(likelihood.of(m.weights(), p, 0).values())
+        assertThat(m.flow().logDensity(m.weights(), p, exact, 0).values())
                 .usingComparatorWithPrecision(ROUNDING)
                 .containsExactly(expected);
     }
@@ -136,8 +136,8 @@ class LikelihoodTest {
         double[] p0 = chart.toMomenta(path.coordinates());
         double[] p1 = chart.toMomenta(start);
         double[] source = m.flow().source().logDensity(p1, m.flow().process().acceptance());
-        double[] back = new Likelihood(m.flow(), new LikelihoodSettings(solver, Divergence.exact()))
-                .of(m.weights(), p0, 0)
+        double[] back = m.flow()
+                .logDensity(m.weights(), p0, new LikelihoodSettings(solver, Divergence.exact()), 0)
                 .values();
         double[] volume0 = chart.logDeterminant(p0);
         double[] volume1 = chart.logDeterminant(p1);
@@ -166,8 +166,8 @@ class LikelihoodTest {
                 Made.of(new MlpConfig(inputs.flat(), 16, 2, 4), inputs, process).smooth();
         int n = 1500;
         double[] p = m.flow().source().sample(new RandomStreams(4).stream("points"), n);
-        double[] of = new Likelihood(m.flow(), new LikelihoodSettings(OdeSolver.rk4(3), Divergence.exact()))
-                .of(m.weights(), p, 0)
+        double[] of = m.flow()
+                .logDensity(m.weights(), p, new LikelihoodSettings(OdeSolver.rk4(3), Divergence.exact()), 0)
                 .values();
         double[] proposal = m.flow().source().logDensity(p, Acceptance.CERTAIN);
         double sum = 0;
@@ -186,12 +186,11 @@ class LikelihoodTest {
         Made m = made("MLP", Chart.STANDARD_LOG_PT_PHI_ETA_LOG_M2);
         double[] p = momenta(m, EVENTS);
         var estimate = new LikelihoodSettings(OdeSolver.rk4(2), Divergence.hutchinson(new RandomStreams(2)));
-        Likelihood likelihood = new Likelihood(m.flow(), estimate);
-        double[] all = likelihood.of(m.weights(), p, 10).values();
+        double[] all = m.flow().logDensity(m.weights(), p, estimate, 10).values();
         List<Double> alone = new ArrayList<>();
         for (int e = 0; e < EVENTS; e++) {
             double[] own = Arrays.copyOfRange(p, e * WIDTH, (e + 1) * WIDTH);
-            alone.add(likelihood.of(m.weights(), own, 10 + e).values()[0]);
+            alone.add(m.flow().logDensity(m.weights(), own, estimate, 10 + e).values()[0]);
         }
         assertThat(alone).isEqualTo(Arrays.stream(all).boxed().toList());
     }
@@ -203,9 +202,9 @@ class LikelihoodTest {
         double[] p = momenta(m, EVENTS);
         OdeSolver solver = OdeSolver.dormandPrince(1e-5);
         var estimate = new LikelihoodSettings(solver, Divergence.hutchinson(new RandomStreams(2)));
-        Densities estimated = new Likelihood(m.flow(), estimate).of(m.weights(), p, 0);
-        double[] exact = new Likelihood(m.flow(), new LikelihoodSettings(solver, Divergence.exact()))
-                .of(m.weights(), p, 0)
+        Densities estimated = m.flow().logDensity(m.weights(), p, estimate, 0);
+        double[] exact = m.flow()
+                .logDensity(m.weights(), p, new LikelihoodSettings(solver, Divergence.exact()), 0)
                 .values();
         assertThat(estimated.failed()).isEmpty();
         assertThat(estimated.values()).usingComparatorWithPrecision(5.0).containsExactly(exact);

@@ -2,7 +2,6 @@ package rapidity.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
@@ -135,10 +134,6 @@ class OdeSolverTest {
         assertThat(s.failed()).containsExactly(1, 3);
         assertThat(s.values()[0]).isCloseTo(1 / 9.0, within(1e-6));
         assertThat(s.values()[1]).isNaN();
-        assertThatThrownBy(() -> s.orThrow(adaptive))
-                .isInstanceOf(ArithmeticException.class)
-                .hasMessageStartingWith("2 of the events do not converge with adaptive steps of order 5 to 1.0E-6")
-                .hasMessageContaining("the first is 1");
         OdeSolver fixed = OdeSolver.rk4(50);
         assertThat(fixed.integrate(pole, new double[] {0.1, 1e200}, 1, 0, 1).failed())
                 .containsExactly(1);

@@ -151,7 +151,7 @@ class SourceDistributionTest {
             assertThat(a.logError()).isCloseTo(Math.sqrt((1 - a.fraction()) / (a.fraction() * 20_000)), within(1e-12));
             Acceptance all = source(
                             SourceKind.STANDARD_LOG_PT_PHI_ETA_LOG_M2,
-                            PhaseSpaceCuts.ttbar(6).withoutDeltaR())
+                            new PhaseSpaceCuts(PhaseSpaceCuts.ttbar(6).ptMin(), 0))
                     .acceptance(new RandomStreams(1), 5000, workers);
             assertThat(all.fraction()).isEqualTo(1);
             assertThat(source(SourceKind.NAIVE_PPPM2, PhaseSpacePoints.noCuts())

@@ -7,22 +7,28 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import rapidity.engine.Engine;
-import rapidity.engine.Params;
 import rapidity.engine.Precision;
 import rapidity.engine.Tape;
-import rapidity.engine.Weights;
 import rapidity.engine.Workers;
+import rapidity.flow.Acceptance;
 import rapidity.flow.Chart;
+import rapidity.flow.CoordinateMoments;
+import rapidity.flow.Coordinates;
+import rapidity.flow.CoordinatesConfig;
 import rapidity.flow.EventDistribution;
+import rapidity.flow.FlowProcess;
 import rapidity.flow.FlowSample;
 import rapidity.flow.JetGpt;
 import rapidity.flow.JetGptConfig;
+import rapidity.flow.PhaseSpaceCuts;
+import rapidity.flow.SourceKind;
 import rapidity.model.EventGenerator;
 import rapidity.model.GeneratorPreprocessing;
 import rapidity.model.TaggingSpurions;
@@ -43,9 +49,26 @@ class MaximumLikelihoodTest {
     @TempDir
     private Path folder;
 
-    private final Params params = Params.of(new RandomStreams(2));
-    private final JetGpt net = new JetGpt(params, CONFIG);
-    private final Weights weights = params.weights(Engine.of(Precision.FLOAT64));
+    private final EventGenerator model = EventGenerator.of(
+            CONFIG.network(),
+            new GeneratorPreprocessing(
+                    GeneratorPreprocessing.Method.AUTOREGRESSIVE,
+                    List.of(process(1), process(2)),
+                    TaggingSpurions.NONE,
+                    List.of()),
+            2,
+            Engine.of(Precision.FLOAT64));
+    private final JetGpt net = net(model);
+
+    /// Coordinates as they are, and no cuts.
+    private static FlowProcess process(int particles) {
+        List<Double> zeros = Collections.nCopies(particles, 0.0);
+        CoordinatesConfig c = new CoordinatesConfig(
+                Chart.STANDARD_LOG_PT_PHI_ETA_LOG_M2, 1, zeros, List.of(), CoordinateMoments.unit(particles));
+        SourceKind source = SourceKind.NAIVE_PPP_LOG_M2;
+        return new FlowProcess(
+                c, source, c.withChart(source.chart()), new PhaseSpaceCuts(zeros, 0), Acceptance.CERTAIN);
+    }
 
     /// A second particle is the first, but for a tenth of its width.
     private static double[] events(int particles) {
@@ -56,22 +79,25 @@ class MaximumLikelihoodTest {
             double free = i % 4 == 1 ? random.nextDouble() - 0.5 : random.nextGaussian();
             r[i] = second ? r[i - 4] + 0.1 * free : free;
         }
-        return r;
+        return Coordinates.of(process(particles).coordinates()).toMomenta(r);
+    }
+
+    private double[] coordinates(int particles) {
+        return model.distribution(particles).coordinates().fromMomenta(events(particles));
     }
 
     private MaximumLikelihood objective() {
-        return new MaximumLikelihood(
-                net, weights, () -> params.weights(weights.engine()), List.of(events(1), events(2)));
+        return new MaximumLikelihood(model, List.of(events(1), events(2)));
     }
 
     private double loss(int... rows) {
-        return objective().loss(Tape.forward(weights), rows).item();
+        return objective().loss(Tape.forward(model.weights()), rows).item();
     }
 
     @Test
     void theLossOfRowsIsMinusTheLogDensityOfTheirEvents() {
-        double[] of1 = net.logDensity(Tape.forward(weights), events(1), 1);
-        double[] of2 = net.logDensity(Tape.forward(weights), events(2), 2);
+        double[] of1 = net.logDensity(Tape.forward(model.weights()), coordinates(1), 1);
+        double[] of2 = net.logDensity(Tape.forward(model.weights()), coordinates(2), 2);
         double expected = -of1[3] - of1[7] - of2[0] - of2[EVENTS - 1];
         assertThat(loss(3, EVENTS, 2 * EVENTS - 1, 7)).isCloseTo(expected, within(ROUNDING));
         assertThat(loss(7)).isCloseTo(-of1[7], within(ROUNDING));
@@ -82,8 +108,8 @@ class MaximumLikelihoodTest {
     void aBatchHoldsTheCoordinatesOfEachProcess() {
         var batch = objective().batch(new int[] {EVENTS + 1, 2, 0});
         assertThat(batch).containsOnlyKeys("coordinates.1", "coordinates.2");
-        assertThat(batch.get("coordinates.2").values()).isEqualTo(Arrays.copyOfRange(events(2), 8, 16));
-        assertThat(batch.get("coordinates.1").values()).hasSize(8).startsWith(events(1)[8]);
+        assertThat(batch.get("coordinates.2").values()).isEqualTo(Arrays.copyOfRange(coordinates(2), 8, 16));
+        assertThat(batch.get("coordinates.1").values()).hasSize(8).startsWith(coordinates(1)[8]);
     }
 
     /// The second particle's numbers are ten times narrower than the first's, if the network looks at it.
@@ -104,36 +130,30 @@ class MaximumLikelihoodTest {
         assertThat(of2).isLessThan(2 * of1 - 6);
     }
 
-    private static EventGenerator generator(GeneratorPreprocessing.Method method) {
+    @Test
+    void aGeneratorIsTrainedInItsCoordinates() {
         GeneratorPreprocessing flow = new GeneratorPreprocessing(
                 GeneratorPreprocessing.Method.FLOW,
                 List.of(FlowSample.process(Chart.STANDARD_LOG_PT_PHI_ETA_LOG_M2, 3)),
                 TaggingSpurions.NONE,
                 List.of(0, 3));
-        GeneratorPreprocessing constants = method == GeneratorPreprocessing.Method.FLOW ? flow : flow.autoregressive();
-        NetConfig net = method == GeneratorPreprocessing.Method.FLOW
-                ? Objects.requireNonNull(FlowSample.networks(flow.inputs()).get("Transformer"))
-                : new JetGptConfig(List.of(3), 8, 1, 2, 2).network();
-        return EventGenerator.of(net, constants, 3, Engine.of(Precision.FLOAT64));
-    }
-
-    @Test
-    void aGeneratorIsTrainedInItsCoordinates() {
-        EventGenerator model = generator(GeneratorPreprocessing.Method.AUTOREGRESSIVE);
+        NetConfig small = new JetGptConfig(List.of(3), 8, 1, 2, 2).network();
+        EventGenerator fitted = EventGenerator.of(small, flow.autoregressive(), 3, Engine.of(Precision.FLOAT64));
         double[] events = FlowSample.events(3, 40, 5);
-        MaximumLikelihood objective = MaximumLikelihood.of(model, List.of(events));
+        MaximumLikelihood objective = new MaximumLikelihood(fitted, List.of(events));
         assertThat(objective.rows(0)).isEqualTo(IntStream.range(0, 40).toArray());
-        EventDistribution d = model.distribution(3);
-        double[] p = d.process().inUnits(events);
-        double[] logs = net(model)
-                .logDensity(Tape.forward(model.weights()), d.coordinates().fromMomenta(p), 3);
+        EventDistribution d = fitted.distribution(3);
+        double[] x = d.coordinates().fromMomenta(d.process().inUnits(events));
+        double[] logs = net(fitted).logDensity(Tape.forward(fitted.weights()), x, 3);
         try (Workers workers = new Workers(2)) {
             double mean = objective.mean(objective.rows(0), workers);
             assertThat(mean).isCloseTo(-Arrays.stream(logs).average().orElseThrow(), within(ROUNDING));
         }
-        EventGenerator flow = generator(GeneratorPreprocessing.Method.FLOW);
+        NetConfig transformer =
+                Objects.requireNonNull(FlowSample.networks(flow.inputs()).get("Transformer"));
+        EventGenerator other = EventGenerator.of(transformer, flow, 3, Engine.of(Precision.FLOAT64));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> MaximumLikelihood.of(flow, List.of(events)))
+                .isThrownBy(() -> new MaximumLikelihood(other, List.of(events)))
                 .withMessageContaining("FlowMatching");
     }
 
@@ -144,15 +164,15 @@ class MaximumLikelihoodTest {
     @Test
     void eventsThatCannotBeLearnedAreRefused() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new MaximumLikelihood(net, weights, () -> weights, List.of(events(1))))
-                .withMessage("events of 1 processes for a network of 2");
+                .isThrownBy(() -> new MaximumLikelihood(model, List.of(events(1))))
+                .withMessage("1 sets of events for the processes of [1, 2] particles");
         double[] bad = events(2);
         bad[8 * 3 + 5] = Double.NaN;
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new MaximumLikelihood(net, weights, () -> weights, List.of(events(1), bad)))
-                .withMessage("coordinate 1 of particle 1 of event 3 with 2 particles is NaN");
+                .isThrownBy(() -> new MaximumLikelihood(model, List.of(events(1), bad)))
+                .withMessageStartingWith("event 3: particle 1 has pt = NaN");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new MaximumLikelihood(net, weights, () -> weights, List.of(events(1), new double[9])))
-                .withMessageContaining("9 coordinates are no events of 2 particles");
+                .isThrownBy(() -> new MaximumLikelihood(model, List.of(events(1), new double[9])))
+                .withMessageContaining("got 9 numbers");
     }
 }

@@ -9,7 +9,6 @@ import rapidity.app.study.recipe.Section;
 import rapidity.engine.Engine;
 import rapidity.engine.Workers;
 import rapidity.events.Events;
-import rapidity.flow.JetGpt;
 import rapidity.model.EventGenerator;
 import rapidity.model.GeneratorPreprocessing;
 import rapidity.model.Provenance;
@@ -40,17 +39,9 @@ record GenerationLearner(
     private static Objective objective(GenerationData data, EventGenerator model, RandomStreams streams) {
         List<double[]> events =
                 data.processes().stream().map(p -> p.events().momenta()).toList();
-        if (model.jetGpt().isEmpty()) {
-            return new FlowMatching(model, events, streams);
-        }
-        JetGpt network = model.jetGpt().get();
-        List<double[]> coordinates = model.distributions().stream()
-                .map(d -> d.coordinates()
-                        .fromMomenta(d.process()
-                                .inUnits(events.get(
-                                        network.config().process(d.coordinates().particles())))))
-                .toList();
-        return new MaximumLikelihood(network, model.weights(), model::otherWeights, coordinates);
+        return model.jetGpt().isPresent()
+                ? new MaximumLikelihood(model, events)
+                : new FlowMatching(model, events, streams);
     }
 
     @Override

@@ -102,15 +102,7 @@ record GenerationReading(GenerationTask task, StudyListener listener) {
                 return Optional.of("particle " + i + " (" + TopPair.name(i) + ") with m^2 = " + p.mass2() + " GeV^2");
             }
         }
-        if (cuts.passes(block.momenta(), event)) {
-            return Optional.empty();
-        }
-        try {
-            cuts.require(block.slice(event, event + 1).momenta());
-            return Optional.empty();
-        } catch (IllegalArgumentException e) {
-            return Optional.of(String.valueOf(e.getMessage()).replaceFirst("^event 0: ", ""));
-        }
+        return cuts.violation(block.momenta(), event).map(PhaseSpaceCuts.Violation::sentence);
     }
 
     private static Events joined(int jets, List<double[]> blocks) {
