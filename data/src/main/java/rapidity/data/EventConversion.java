@@ -16,8 +16,7 @@ import rapidity.data.format.event.HepMc3Writer;
 import rapidity.data.format.hdf5.Hdf5Table;
 
 /// Events of a file on their way into one with records of particles: those of t tbar + jets in the published layouts
-/// into
-/// Les Houches or HepMC3 files, Les Houches events into HepMC3 files.
+/// into Les Houches or HepMC3 files, Les Houches events into HepMC3 files.
 ///
 /// @param progress is told how many rows more are written, each column of the table counted
 record EventConversion(Table table, LongConsumer progress) {

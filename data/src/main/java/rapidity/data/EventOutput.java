@@ -1,21 +1,19 @@
 package rapidity.data;
 
-import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Iterator;
 import java.util.List;
 import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import rapidity.data.dataset.TtbarRecord;
 import rapidity.data.format.Column;
 import rapidity.data.format.Jagged;
-import rapidity.data.format.NpyRows;
 import rapidity.data.format.NpyType;
 import rapidity.data.format.NpyWriter;
+import rapidity.data.format.PendingFile;
 import rapidity.data.format.WhenExists;
 import rapidity.data.format.event.EventWriter;
 import rapidity.data.format.event.HepMc3Writer;
@@ -25,7 +23,7 @@ import rapidity.data.format.parquet.ParquetWriter;
 import rapidity.events.Events;
 
 /// Where events of t tbar + jets are written, by the ending of the name, block after block. All numbers are float64 and
-/// read back equal; the file appears complete with the commit or not at all.
+/// read back equal.
 ///
 /// | ending | holds |
 /// |---|---|
@@ -33,36 +31,32 @@ import rapidity.events.Events;
 /// | `.hdf5`, `.h5` | a dataset `ttbar+njet` of such rows for each multiplicity, as the published file |
 /// | `.parquet` | columns `jets`, the number n, and `momenta`, a list of 4 (6 + n) numbers |
 /// | `.lhe`, `.hepmc`, also with `.gz` | records of particles, see [TtbarRecord] |
-public sealed interface EventOutput extends Closeable {
+public final class EventOutput implements PendingFile {
     /// The endings of text files with records of particles.
-    List<String> RECORDS = List.of(".lhe", ".lhe.gz", ".hepmc", ".hepmc.gz", ".hepmc3", ".hepmc3.gz");
+    public static final List<String> RECORDS =
+            List.of(".lhe", ".lhe.gz", ".hepmc", ".hepmc.gz", ".hepmc3", ".hepmc3.gz");
 
     /// The endings that are written.
-    List<String> ENDINGS = Stream.concat(Stream.of(".npy", ".hdf5", ".h5", ".parquet"), RECORDS.stream())
+    public static final List<String> ENDINGS = Stream.concat(
+                    Stream.of(".npy", ".hdf5", ".h5", ".parquet"), RECORDS.stream())
             .toList();
 
-    /// Writes events. Multiplicities come in rising order.
-    ///
-    /// @throws IllegalArgumentException if no events with so many further jets are to come any more
-    void write(Events block) throws IOException;
+    private static final List<Column> LISTS = List.of(
+            Column.flat("jets", NpyType.INT32, 0), new Column("momenta", NpyType.FLOAT64, List.of(Column.VARIABLE), 0));
 
-    /// Puts the complete file in its place. Call it once, last.
-    void commit() throws IOException;
+    private final PendingFile file;
+    private final Blocks blocks;
+    private SortedSet<Integer> expected;
 
-    /// Whether the ending is one that is written.
-    static boolean knows(Path file) {
-        return ENDINGS.stream().anyMatch(file.toString()::endsWith);
+    /// Where blocks go in the file.
+    private interface Blocks {
+        void write(Events block) throws IOException;
     }
 
-    /// Whether the ending is that of a text file with records of particles.
-    static boolean isRecord(Path file) {
-        return RECORDS.stream().anyMatch(file.toString()::endsWith);
-    }
-
-    /// Whether the ending is one of HepMC3.
-    static boolean isHepMc(Path file) {
-        String name = file.toString().replaceFirst("\\.gz$", "");
-        return name.endsWith(".hepmc") || name.endsWith(".hepmc3");
+    private EventOutput(PendingFile file, SortedMap<Integer, Long> counts, Blocks blocks) {
+        this.file = file;
+        this.blocks = blocks;
+        expected = new TreeSet<>(counts.keySet());
     }
 
     /// Opens a file.
@@ -70,152 +64,98 @@ public sealed interface EventOutput extends Closeable {
     /// @param counts how many events will come, by number of further jets
     /// @throws java.nio.file.FileAlreadyExistsException if the file exists and is not to be replaced
     /// @throws IllegalArgumentException if the ending is of no format that is written, or the format cannot hold them
-    static EventOutput open(Path file, WhenExists whenExists, SortedMap<Integer, Long> counts) throws IOException {
+    public static EventOutput open(Path file, WhenExists whenExists, SortedMap<Integer, Long> counts)
+            throws IOException {
         String name = file.toString();
         if (!knows(file) || counts.isEmpty()) {
             throw new IllegalArgumentException(
                     file + ": the ending must be one of " + ENDINGS + " and there must be events, got " + counts);
         }
-        if (isHepMc(file)) {
-            return new Records(HepMc3Writer.create(file, whenExists));
-        }
         if (isRecord(file)) {
-            List<Integer> jets = List.copyOf(counts.keySet());
-            return new Records(LheWriter.create(file, whenExists, TtbarRecord.init(jets), TtbarRecord.COMMENT));
+            return records(file, whenExists, counts);
         }
         if (name.endsWith(".parquet")) {
-            return new Lists(ParquetWriter.create(file, whenExists, Lists.COLUMNS));
+            ParquetWriter writer = ParquetWriter.create(file, whenExists, LISTS);
+            return new EventOutput(writer, counts, block -> writer.write(lists(block)));
         }
         if (name.endsWith(".npy")) {
             if (counts.size() > 1) {
                 throw new IllegalArgumentException(file + ": a .npy file holds events of one multiplicity, not of "
                         + counts.keySet() + " further jets; write .hdf5");
             }
-            int jets = counts.firstKey();
-            return new Rows(
-                    NpyWriter.create(file, whenExists, NpyType.FLOAT64, new Events(jets, new double[0]).rowLength()),
-                    jets);
+            NpyWriter writer = NpyWriter.create(file, whenExists, NpyType.FLOAT64, rowLength(counts.firstKey()));
+            return new EventOutput(writer, counts, block -> writer.rows().write(block.momenta()));
         }
         List<Hdf5Writer.Dataset> datasets = counts.entrySet().stream()
                 .map(entry -> new Hdf5Writer.Dataset(
-                        "ttbar+" + entry.getKey() + "jet",
-                        NpyType.FLOAT64,
-                        entry.getValue(),
-                        new Events(entry.getKey(), new double[0]).rowLength()))
+                        dataset(entry.getKey()), NpyType.FLOAT64, entry.getValue(), rowLength(entry.getKey())))
                 .toList();
-        return new Datasets(Hdf5Writer.create(file, whenExists, datasets), counts);
+        Hdf5Writer writer = Hdf5Writer.create(file, whenExists, datasets);
+        return new EventOutput(
+                writer, counts, block -> writer.next(dataset(block.jets())).write(block.momenta()));
     }
 
-    private static IllegalArgumentException unexpected(Events block) {
-        return new IllegalArgumentException("no events with " + block.jets() + " further jets are to come");
-    }
-
-    /// Rows of one multiplicity.
-    record Rows(NpyWriter writer, int jets) implements EventOutput {
-        @Override
-        public void write(Events block) throws IOException {
-            if (block.jets() != jets) {
-                throw unexpected(block);
-            }
-            writer.rows().write(block.momenta());
-        }
-
-        @Override
-        public void commit() throws IOException {
-            writer.commit();
-        }
-
-        @Override
-        public void close() throws IOException {
-            writer.close();
-        }
-    }
-
-    /// Rows of each multiplicity.
-    final class Datasets implements EventOutput {
-        private final Hdf5Writer writer;
-        private final SortedMap<Integer, Long> counts;
-        private final Iterator<Integer> multiplicities;
-        private int jets = -1;
-        private @Nullable NpyRows rows;
-
-        private Datasets(Hdf5Writer writer, SortedMap<Integer, Long> counts) {
-            this.writer = writer;
-            this.counts = new TreeMap<>(counts);
-            multiplicities = this.counts.keySet().iterator();
-        }
-
-        @Override
-        public void write(Events block) throws IOException {
-            if (block.jets() < jets || !counts.containsKey(block.jets())) {
-                throw unexpected(block);
-            }
-            NpyRows open = rows;
-            while (open == null || jets < block.jets()) {
-                jets = multiplicities.next();
-                open = writer.next();
-                rows = open;
-            }
-            open.write(block.momenta());
-        }
-
-        @Override
-        public void commit() throws IOException {
-            while (multiplicities.hasNext()) {
-                multiplicities.next();
-                writer.next();
-            }
-            writer.commit();
-        }
-
-        @Override
-        public void close() throws IOException {
-            writer.close();
-        }
-    }
-
-    /// Lists of numbers.
-    record Lists(ParquetWriter writer) implements EventOutput {
-        private static final List<Column> COLUMNS = List.of(
-                Column.flat("jets", NpyType.INT32, 0),
-                new Column("momenta", NpyType.FLOAT64, List.of(Column.VARIABLE), 0));
-
-        @Override
-        public void write(Events block) throws IOException {
-            double[] jets = new double[block.size()];
-            Arrays.fill(jets, block.jets());
-            writer.write(List.of(
-                    Jagged.of(jets, block.size(), 1), Jagged.of(block.momenta(), block.size(), block.rowLength())));
-        }
-
-        @Override
-        public void commit() throws IOException {
-            writer.commit();
-        }
-
-        @Override
-        public void close() throws IOException {
-            writer.close();
-        }
-    }
-
-    /// Records of particles.
-    record Records(EventWriter writer) implements EventOutput {
-        @Override
-        public void write(Events block) throws IOException {
+    private static EventOutput records(Path file, WhenExists whenExists, SortedMap<Integer, Long> counts)
+            throws IOException {
+        EventWriter writer = isHepMc(file)
+                ? HepMc3Writer.create(file, whenExists)
+                : LheWriter.create(
+                        file, whenExists, TtbarRecord.init(List.copyOf(counts.keySet())), TtbarRecord.COMMENT);
+        return new EventOutput(writer, counts, block -> {
             for (int event = 0; event < block.size(); event++) {
                 writer.write(TtbarRecord.of(block, event));
             }
-        }
+        });
+    }
 
-        @Override
-        public void commit() throws IOException {
-            writer.commit();
-        }
+    private static List<Jagged> lists(Events block) {
+        double[] jets = new double[block.size()];
+        Arrays.fill(jets, block.jets());
+        return List.of(Jagged.of(jets, block.size(), 1), Jagged.of(block.momenta(), block.size(), block.rowLength()));
+    }
 
-        @Override
-        public void close() throws IOException {
-            writer.close();
+    private static String dataset(int jets) {
+        return "ttbar+" + jets + "jet";
+    }
+
+    private static int rowLength(int jets) {
+        return new Events(jets, new double[0]).rowLength();
+    }
+
+    /// Whether the ending is one that is written.
+    public static boolean knows(Path file) {
+        return ENDINGS.stream().anyMatch(file.toString()::endsWith);
+    }
+
+    /// Whether the ending is that of a text file with records of particles.
+    public static boolean isRecord(Path file) {
+        return RECORDS.stream().anyMatch(file.toString()::endsWith);
+    }
+
+    /// Whether the ending is one of HepMC3.
+    public static boolean isHepMc(Path file) {
+        String name = file.toString().replaceFirst("\\.gz$", "");
+        return name.endsWith(".hepmc") || name.endsWith(".hepmc3");
+    }
+
+    /// Writes events. Multiplicities come in rising order.
+    ///
+    /// @throws IllegalArgumentException if no events with so many further jets are to come any more
+    public void write(Events block) throws IOException {
+        if (!expected.contains(block.jets())) {
+            throw new IllegalArgumentException("no events with " + block.jets() + " further jets are to come");
         }
+        expected = expected.tailSet(block.jets());
+        blocks.write(block);
+    }
+
+    @Override
+    public void commit() throws IOException {
+        file.commit();
+    }
+
+    @Override
+    public void close() throws IOException {
+        file.close();
     }
 }

@@ -1,6 +1,5 @@
 package rapidity.app.cli;
 
-import java.io.Closeable;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.channels.ClosedByInterruptException;
@@ -13,16 +12,16 @@ import java.util.stream.Stream;
 import rapidity.data.format.Column;
 import rapidity.data.format.CsvWriter;
 import rapidity.data.format.Jagged;
-import rapidity.data.format.NpyRows;
 import rapidity.data.format.NpyType;
 import rapidity.data.format.NpyWriter;
 import rapidity.data.format.NpzWriter;
+import rapidity.data.format.PendingFile;
 import rapidity.data.format.WhenExists;
 import rapidity.data.format.parquet.ParquetWriter;
 
 /// Where a command writes rows of numbers, by the ending of the name `.npy`, `.npz`, `.parquet` or `.csv`, or lines on
-/// standard output. A file appears complete with the commit or not at all.
-sealed interface NumberOutput extends Closeable {
+/// standard output.
+sealed interface NumberOutput extends PendingFile {
     /// The name that stands for standard output.
     Path STANDARD_OUTPUT = Path.of("-");
 
@@ -31,9 +30,6 @@ sealed interface NumberOutput extends Closeable {
 
     /// Writes whole rows.
     void write(double... rows) throws IOException;
-
-    /// Puts the complete file in its place. Call it once, last.
-    void commit() throws IOException;
 
     /// Opens an output.
     ///
@@ -50,18 +46,25 @@ sealed interface NumberOutput extends Closeable {
                 .map(column -> new Column(column, NpyType.FLOAT64, List.of(), rows))
                 .toList();
         if (text.endsWith(".npy")) {
-            return new Named(file, new Npy(NpyWriter.create(file, whenExists, NpyType.FLOAT64, rowShape)));
+            NpyWriter writer = NpyWriter.create(file, whenExists, NpyType.FLOAT64, rowShape);
+            return new Named(file, writer, writer.rows()::write);
         }
         if (text.endsWith(".npz")) {
             NpzWriter writer = NpzWriter.create(file, whenExists);
             long[] shape = columns == 1 ? new long[] {rows} : new long[] {rows, columns};
-            return new Named(file, new Npz(writer, writer.array(name, NpyType.FLOAT64, shape)));
+            return new Named(file, writer, writer.array(name, NpyType.FLOAT64, shape)::write);
         }
         if (text.endsWith(".csv")) {
-            return new Named(file, new Csv(CsvWriter.create(file, whenExists, table), columns));
+            CsvWriter writer = CsvWriter.create(file, whenExists, table);
+            return new Named(file, writer, block -> writer.write(transposed(block, columns)));
         }
         if (text.endsWith(".parquet")) {
-            return new Named(file, new Parquet(ParquetWriter.create(file, whenExists, table), columns));
+            ParquetWriter writer = ParquetWriter.create(file, whenExists, table);
+            return new Named(file, writer, block -> {
+                if (block.length > 0) {
+                    writer.write(transposed(block, columns));
+                }
+            });
         }
         throw new IllegalArgumentException(file + ": the ending must be " + ENDINGS);
     }
@@ -98,12 +101,17 @@ sealed interface NumberOutput extends Closeable {
         return text.toString();
     }
 
-    /// Says which file it was that could not be written.
-    record Named(Path file, NumberOutput output) implements NumberOutput {
+    /// Where whole rows go in a file.
+    interface Rows {
+        void write(double[] rows) throws IOException;
+    }
+
+    /// A file; if it cannot be written, it says which.
+    record Named(Path file, PendingFile writer, Rows rows) implements NumberOutput {
         @Override
-        public void write(double... rows) throws IOException {
+        public void write(double... block) throws IOException {
             try {
-                output.write(rows);
+                rows.write(block);
             } catch (ClosedByInterruptException e) {
                 throw e;
             } catch (IOException e) {
@@ -114,7 +122,7 @@ sealed interface NumberOutput extends Closeable {
         @Override
         public void commit() throws IOException {
             try {
-                output.commit();
+                writer.commit();
             } catch (ClosedByInterruptException | FileAlreadyExistsException e) {
                 throw e;
             } catch (IOException e) {
@@ -129,7 +137,7 @@ sealed interface NumberOutput extends Closeable {
 
         @Override
         public void close() throws IOException {
-            output.close();
+            writer.close();
         }
     }
 
@@ -143,76 +151,6 @@ sealed interface NumberOutput extends Closeable {
 
         @Override
         public void close() {}
-    }
-
-    record Npy(NpyWriter writer) implements NumberOutput {
-        @Override
-        public void write(double... rows) throws IOException {
-            writer.rows().write(rows);
-        }
-
-        @Override
-        public void commit() throws IOException {
-            writer.commit();
-        }
-
-        @Override
-        public void close() throws IOException {
-            writer.close();
-        }
-    }
-
-    record Npz(NpzWriter writer, NpyRows array) implements NumberOutput {
-        @Override
-        public void write(double... rows) throws IOException {
-            array.write(rows);
-        }
-
-        @Override
-        public void commit() throws IOException {
-            writer.commit();
-        }
-
-        @Override
-        public void close() throws IOException {
-            writer.close();
-        }
-    }
-
-    record Parquet(ParquetWriter writer, int columns) implements NumberOutput {
-        @Override
-        public void write(double... rows) throws IOException {
-            if (rows.length > 0) {
-                writer.write(transposed(rows, columns));
-            }
-        }
-
-        @Override
-        public void commit() throws IOException {
-            writer.commit();
-        }
-
-        @Override
-        public void close() throws IOException {
-            writer.close();
-        }
-    }
-
-    record Csv(CsvWriter writer, int columns) implements NumberOutput {
-        @Override
-        public void write(double... rows) throws IOException {
-            writer.write(transposed(rows, columns));
-        }
-
-        @Override
-        public void commit() throws IOException {
-            writer.commit();
-        }
-
-        @Override
-        public void close() throws IOException {
-            writer.close();
-        }
     }
 
     record Lines(PrintWriter out, int columns) implements NumberOutput {

@@ -68,8 +68,8 @@ class NumberOutputTest {
             @Override
             public void close() {}
         };
-        NumberOutput out =
-                new NumberOutput.Named(Path.of("big.npy"), new NumberOutput.Lines(new PrintWriter(full, true), 1));
+        NumberOutput lines = new NumberOutput.Lines(new PrintWriter(full, true), 1);
+        NumberOutput out = new NumberOutput.Named(Path.of("big.npy"), lines, lines::write);
         assertThatThrownBy(() -> out.write(1))
                 .isInstanceOf(IOException.class)
                 .hasMessageStartingWith("big.npy: it could not");

@@ -25,9 +25,8 @@ import rapidity.kinematics.UnphysicalMomentum;
 /// in GeV of `b1 q1 q2 b2 q3 q4 j1..jn`.
 ///
 /// Events are checked as they are read: every number finite, E >= |p|, pT > 0. Rows count from 0. Masses may be zero
-/// or,
-/// by the rounding of the file, a little below it, and cuts are not looked at: what follows from that is for those to
-/// say who use the events.
+/// or, by the rounding of the file, a little below it, and cuts are not looked at: what follows from that is for those
+/// to say who use the events.
 ///
 /// @source Spinner et al., arXiv:2405.14806, App. C.3
 public final class TtbarEvents implements Closeable {

@@ -1,6 +1,5 @@
 package rapidity.data.format;
 
-import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -10,9 +9,7 @@ import java.util.regex.Pattern;
 
 /// Writes a table of numbers as text: the names in the first line, separated by commas, then a line for each row. Each
 /// number of an array has a place of its own, `NAME[0]`, `NAME[1]` and so on. Numbers read back exactly.
-///
-/// The file appears with the commit; closed without it, nothing is left.
-public final class CsvWriter implements Closeable {
+public final class CsvWriter implements PendingFile {
     private static final Pattern AMBIGUOUS = Pattern.compile("^#|[,;\"\t\r\n]");
 
     private final OutputFile output;
@@ -77,7 +74,7 @@ public final class CsvWriter implements Closeable {
         }
     }
 
-    /// Puts the complete file in its place. Call it once, last.
+    @Override
     public void commit() throws IOException {
         output.commit();
     }

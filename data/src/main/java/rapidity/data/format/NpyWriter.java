@@ -1,6 +1,5 @@
 package rapidity.data.format;
 
-import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -15,9 +14,7 @@ import java.util.stream.LongStream;
 ///     writer.commit();
 /// }
 /// ```
-///
-/// The file appears with the commit; closed without it, nothing is left.
-public final class NpyWriter implements Closeable {
+public final class NpyWriter implements PendingFile {
     private final OutputFile output;
     private final NpyType type;
     private final long[] rowShape;
@@ -53,7 +50,7 @@ public final class NpyWriter implements Closeable {
         return rows;
     }
 
-    /// Completes the file and puts it in its place. Call it once, last.
+    @Override
     public void commit() throws IOException {
         rows.flush();
         output.channel().position(0);

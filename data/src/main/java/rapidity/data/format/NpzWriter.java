@@ -1,7 +1,6 @@
 package rapidity.data.format;
 
 import java.io.BufferedOutputStream;
-import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.Channels;
 import java.nio.channels.WritableByteChannel;
@@ -20,9 +19,7 @@ import org.jspecify.annotations.Nullable;
 ///     writer.commit();
 /// }
 /// ```
-///
-/// The file appears with the commit; closed without it, nothing is left.
-public final class NpzWriter implements Closeable {
+public final class NpzWriter implements PendingFile {
     private static final LocalDateTime NO_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
 
     private final OutputFile output;
@@ -60,9 +57,8 @@ public final class NpzWriter implements Closeable {
         return member.rows();
     }
 
-    /// Completes the archive and puts it in its place. Call it once, last.
-    ///
     /// @throws IllegalStateException if the last array has not got all its rows
+    @Override
     public void commit() throws IOException {
         finishArray();
         zip.finish();

@@ -1,6 +1,5 @@
 package rapidity.data.format;
 
-import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
@@ -14,7 +13,7 @@ import java.nio.file.StandardOpenOption;
 
 /// A file that appears at its place complete or not at all: it is written beside, under another name, and moved when it
 /// is committed. Closed without a commit it leaves nothing.
-public final class OutputFile implements Closeable {
+public final class OutputFile implements PendingFile {
     private final Path target;
     private final Path part;
     private final WhenExists whenExists;
@@ -60,9 +59,10 @@ public final class OutputFile implements Closeable {
         return channel;
     }
 
-    /// Moves the complete file to its place, in one step. Call it once, last.
+    /// Moves the file to its place, in one step.
     ///
     /// @throws FileAlreadyExistsException if the target has appeared meanwhile and is not to be replaced
+    @Override
     public void commit() throws IOException {
         channel.force(true);
         channel.close();

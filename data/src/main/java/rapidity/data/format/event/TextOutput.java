@@ -1,7 +1,6 @@
 package rapidity.data.format.event;
 
 import java.io.BufferedOutputStream;
-import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
@@ -9,10 +8,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.zip.GZIPOutputStream;
 import rapidity.data.format.OutputFile;
+import rapidity.data.format.PendingFile;
 import rapidity.data.format.WhenExists;
 
-/// Text on its way into a file, gzipped if its name ends in `.gz`. The file appears with the commit.
-final class TextOutput implements Closeable {
+/// Text on its way into a file, gzipped if its name ends in `.gz`.
+final class TextOutput implements PendingFile {
     private static final int BUFFER = 1 << 16;
 
     private final OutputFile output;
@@ -39,7 +39,8 @@ final class TextOutput implements Closeable {
         stream.write(text.toString().getBytes(StandardCharsets.UTF_8));
     }
 
-    void commit() throws IOException {
+    @Override
+    public void commit() throws IOException {
         if (stream instanceof GZIPOutputStream zipped) {
             zipped.finish();
         }

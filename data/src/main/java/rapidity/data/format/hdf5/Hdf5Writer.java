@@ -1,6 +1,5 @@
 package rapidity.data.format.hdf5;
 
-import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -9,6 +8,7 @@ import java.util.List;
 import rapidity.data.format.NpyRows;
 import rapidity.data.format.NpyType;
 import rapidity.data.format.OutputFile;
+import rapidity.data.format.PendingFile;
 import rapidity.data.format.WhenExists;
 
 /// Writes an HDF5 file of contiguous datasets in its root group, in the oldest layout, which every reader knows: all
@@ -22,9 +22,7 @@ import rapidity.data.format.WhenExists;
 ///     writer.commit();
 /// }
 /// ```
-///
-/// The file appears with the commit; closed without it, nothing is left.
-public final class Hdf5Writer implements Closeable {
+public final class Hdf5Writer implements PendingFile {
     private final OutputFile output;
     private final List<Dataset> datasets;
     private final List<NpyRows> written = new ArrayList<>();
@@ -84,6 +82,20 @@ public final class Hdf5Writer implements Closeable {
         return rows;
     }
 
+    /// The same for a dataset with this name, the last one or one that is to come; those between must be empty.
+    ///
+    /// @throws IllegalArgumentException if no dataset of this name is to come any more
+    public NpyRows next(String name) throws IOException {
+        int place = datasets.stream().map(Dataset::name).toList().indexOf(name);
+        if (place < Math.max(0, written.size() - 1)) {
+            throw new IllegalArgumentException("no dataset " + name + " is to come any more");
+        }
+        while (written.size() <= place) {
+            next();
+        }
+        return written.getLast();
+    }
+
     private void finish() throws IOException {
         if (written.isEmpty()) {
             return;
@@ -97,15 +109,13 @@ public final class Hdf5Writer implements Closeable {
         }
     }
 
-    /// Completes the file and puts it in its place. Call it once, last.
-    ///
     /// @throws IllegalStateException if a dataset has not got all its numbers
+    @Override
     public void commit() throws IOException {
-        finish();
-        if (written.size() < datasets.size()) {
-            throw new IllegalStateException(
-                    "only " + written.size() + " of " + datasets.size() + " datasets are written");
+        while (written.size() < datasets.size()) {
+            next();
         }
+        finish();
         output.commit();
     }
 

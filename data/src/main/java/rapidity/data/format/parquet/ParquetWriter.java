@@ -2,7 +2,6 @@ package rapidity.data.format.parquet;
 
 import com.github.luben.zstd.Zstd;
 import java.io.ByteArrayOutputStream;
-import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -14,13 +13,12 @@ import rapidity.data.format.Column;
 import rapidity.data.format.Jagged;
 import rapidity.data.format.NpyType;
 import rapidity.data.format.OutputFile;
+import rapidity.data.format.PendingFile;
 import rapidity.data.format.WhenExists;
 
 /// Writes columns of numbers, and lists of them, as a Parquet file: plain numbers, compressed with Zstandard, a group
 /// of rows for each call. A row that is an array is a list, with its numbers in C order; half floats become floats.
-///
-/// The file appears with the commit; closed without it, nothing is left.
-public final class ParquetWriter implements Closeable {
+public final class ParquetWriter implements PendingFile {
     private static final byte[] MAGIC = "PAR1".getBytes(StandardCharsets.US_ASCII);
     private static final int ZSTD = 6;
     private static final int RLE = 3;
@@ -189,7 +187,7 @@ public final class ParquetWriter implements Closeable {
         };
     }
 
-    /// Completes the file and puts it in its place. Call it once, last.
+    @Override
     public void commit() throws IOException {
         byte[] footer = footer();
         write(footer);
