@@ -129,7 +129,7 @@ class LikelihoodTest {
     void theDensityAlongASampledPathIsThatOfTheWayBack(String net) {
         Made m = made(net, Chart.STANDARD_LOG_PT_PHI_ETA_LOG_M2).smooth();
         double[] start = m.flow().start(new RandomStreams(8).stream("start"), 3);
-        OdeSolver solver = OdeSolver.rk4(14);
+        OdeSolver solver = OdeSolver.rk4(4);
         Flow.Path path =
                 m.flow().follow(m.weights(), new LikelihoodSettings(solver, Divergence.exact()), 0, start, 1, 0);
         Coordinates chart = m.flow().coordinates();

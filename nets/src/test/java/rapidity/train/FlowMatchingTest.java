@@ -49,25 +49,24 @@ class FlowMatchingTest {
         return new FlowMatching(model, EVENTS, new RandomStreams(9));
     }
 
-    private Trainer.Outcome train(String name, FlowMatching objective, int steps, int threads, Progress progress)
+    /// @param size events of each process in a batch
+    private Trainer.Outcome train(
+            String name, FlowMatching objective, Training training, int size, int threads, Progress progress)
             throws IOException {
         Path path = folder.resolve(name);
-        Training training = Training.of(steps, Adam.of(1e-2))
-                .withValidation(new Validation(10, 100, Validation.Kept.LAST))
-                .withCheckpointEvery(5)
-                .withStreams(new RandomStreams(7));
         List<int[]> sets = List.of(Arrays.copyOf(objective.rows(0), 70), Arrays.copyOf(objective.rows(1), 40));
         int[] validation = IntStream.concat(
                         Arrays.stream(objective.rows(0), 70, 90), Arrays.stream(objective.rows(1), 40, 60))
                 .toArray();
         try (Workers workers = new Workers(threads);
                 RunDirectory run = Files.exists(path) ? RunDirectory.open(path) : RunDirectory.create(path)) {
-            Batches batches = Batches.joint(sets, 32, new RandomStreams(8));
-            return new Trainer(objective, batches, validation, training, run, workers).train(progress);
+            Batches batches = Batches.joint(sets, size, new RandomStreams(8));
+            Training own = training.withStreams(new RandomStreams(7));
+            return new Trainer(objective, batches, validation, own, run, workers).train(progress);
         }
     }
 
-    /// What a hundred steps gain at least, where between two normal distributions a perfect network would gain to
+    /// What sixty steps gain at least, where between two normal distributions a perfect network would gain to
     /// pi / 4: the velocities' spread, half of the loss, cannot be learned.
     private static final double LEARNED = 0.97;
 
@@ -79,17 +78,24 @@ class FlowMatchingTest {
                 double[] before = {
                     objective.mean(objective.rows(0), workers), objective.mean(objective.rows(1), workers)
                 };
-                train(net, objective, 100, 1, Progress.NONE);
+                train(net, objective, Training.of(60, Adam.of(3e-2)), 16, 1, Progress.NONE);
                 assertThat(objective.mean(objective.rows(0), workers)).as(net).isLessThan(LEARNED * before[0]);
                 assertThat(objective.mean(objective.rows(1), workers)).as(net).isLessThan(LEARNED * before[1]);
             }
         }
     }
 
+    /// So many that a batch has several shards.
+    private static final int PER_PROCESS = 40;
+
     @Test
     void aStoppedRunGoesOnToTheSameBitsWithAnotherNumberOfThreads() throws IOException {
-        FlowMatching whole = objective("L-GATr", Chart.STANDARD_LOG_PT_PHI_ETA_LOG_M2);
-        train("whole", whole, 12, 1, Progress.NONE);
+        Training training = Training.of(6, Adam.of(1e-2))
+                .withValidation(new Validation(4, 100, Validation.Kept.LAST))
+                .withCheckpointEvery(2);
+        FlowMatching whole = objective("Transformer", Chart.STANDARD_LOG_PT_PHI_ETA_LOG_M2);
+        assertThat(whole.eventsPerShard()).as("several shards").isLessThan(2 * PER_PROCESS);
+        train("whole", whole, training, PER_PROCESS, 1, Progress.NONE);
         int[] done = new int[1];
         Progress stopping = new Progress() {
             @Override
@@ -99,13 +105,14 @@ class FlowMatchingTest {
 
             @Override
             public boolean stopRequested() {
-                return done[0] == 7;
+                return done[0] == 3;
             }
         };
-        FlowMatching stopped = objective("L-GATr", Chart.STANDARD_LOG_PT_PHI_ETA_LOG_M2);
-        assertThat(train("stopped", stopped, 12, 2, stopping).end()).isEqualTo(Trainer.End.STOPPED);
-        FlowMatching resumed = objective("L-GATr", Chart.STANDARD_LOG_PT_PHI_ETA_LOG_M2);
-        train("stopped", resumed, 12, 2, Progress.NONE);
+        FlowMatching stopped = objective("Transformer", Chart.STANDARD_LOG_PT_PHI_ETA_LOG_M2);
+        assertThat(train("stopped", stopped, training, PER_PROCESS, 2, stopping).end())
+                .isEqualTo(Trainer.End.STOPPED);
+        FlowMatching resumed = objective("Transformer", Chart.STANDARD_LOG_PT_PHI_ETA_LOG_M2);
+        train("stopped", resumed, training, PER_PROCESS, 2, Progress.NONE);
         assertThat(resumed.weights().read())
                 .usingRecursiveComparison()
                 .isEqualTo(whole.weights().read());

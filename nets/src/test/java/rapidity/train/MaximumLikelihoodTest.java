@@ -117,10 +117,10 @@ class MaximumLikelihoodTest {
     void whatIsLearnedOfBothProcessesComesCloseToTheirEntropy() throws IOException {
         int[] first = IntStream.range(0, EVENTS).toArray();
         int[] second = IntStream.range(EVENTS, 2 * EVENTS).toArray();
-        Batches batches = Batches.joint(List.of(first, second), 20, new RandomStreams(1));
+        Batches batches = Batches.joint(List.of(first, second), 10, new RandomStreams(1));
         try (RunDirectory run = RunDirectory.create(folder.resolve("run"));
                 Workers workers = new Workers(2)) {
-            Training training = Training.of(800, Adam.of(5e-3)).withSchedule(new CosineAnnealing(800));
+            Training training = Training.of(200, Adam.of(1e-2)).withSchedule(new CosineAnnealing(200));
             new Trainer(objective(), batches, new int[0], training, run, workers).train(Progress.NONE);
         }
         double of1 = loss(first) / EVENTS;
