@@ -28,6 +28,7 @@ class EventsTest {
         Events events = numbered(0, 2);
         assertThat(events.momentum(0, TopPair.ANTITOP)).isEqualTo(new FourVector(48, 51, 54, 57));
         assertThat(events.momentum(0, TopPair.W_PLUS)).isEqualTo(new FourVector(12, 14, 16, 18));
+        assertThat(events.momentum(1, TopPair.W_PLUS)).isEqualTo(new FourVector(60, 62, 64, 66));
         for (int event = 0; event < 2; event++) {
             FourVector both = events.momentum(event, TopPair.TOP).plus(events.momentum(event, TopPair.ANTITOP));
             assertThat(events.momentum(event, TopPair.PAIR)).isEqualTo(both);

@@ -35,7 +35,7 @@ class JetsTest {
 
     @Test
     void theHardestConstituentsKeepTheirOrder() {
-        double[] momenta = {9, 0, 0, 9, 2, 1, 0, 0, 5, 0, -3, 4, 2, 0, 2, 0};
+        double[] momenta = {9, 0, 0, 9, 2, 1, 0, 0, 2, 0, 2, 0, 5, 0, -3, 4};
         Jets jets = Jets.of(momenta, new int[] {0, 1, 4});
         assertThat(jets.hardest(1, 2)).containsExactly(2, 3);
         assertThat(jets.hardest(1, 3)).containsExactly(1, 2, 3);

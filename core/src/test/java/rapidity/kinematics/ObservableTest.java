@@ -102,6 +102,7 @@ class ObservableTest {
                 .isThrownBy(() -> Body.of("t", 1, 1))
                 .withMessage("body t is of different particles of an event, not of [1, 1]");
         assertThatIllegalArgumentException().isThrownBy(() -> Body.of("nothing"));
+        assertThatIllegalArgumentException().isThrownBy(() -> Body.of("nobody", -1));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> TopPair.judged(5))
                 .withMessage("a top pair decays into 6 particles, an event has 5");

@@ -64,6 +64,12 @@ class CalibrationCurveTest {
     }
 
     @Test
+    void aBinOfSignalAloneIsAllSignal() {
+        CalibrationCurve c = CalibrationCurve.of(new double[] {0.7, 0.9}, new double[] {0.1}, 2);
+        assertThat(c.bin(1).observed()).isEqualTo(new Estimate(1, 0));
+    }
+
+    @Test
     void emptyBinsHaveNoFractionAndNoNumbersAreRefused() {
         CalibrationCurve c = CalibrationCurve.of(new double[] {0.9}, new double[] {0.95}, 3);
         assertThat(c.bin(0).events()).isZero();

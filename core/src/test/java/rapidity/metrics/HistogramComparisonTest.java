@@ -12,6 +12,9 @@ import rapidity.random.RandomStreams;
 class HistogramComparisonTest {
     private static final double ROUNDING = 1e-14;
 
+    /// Of central differences, whose error is of its square.
+    private static final double STEP = 1e-5;
+
     private static final int TOYS = 400;
     private static final int BINS = 20;
     private static final int FOUND = 4000;
@@ -52,6 +55,25 @@ class HistogramComparisonTest {
         assertThat(c.ratioError(0)).isCloseTo(0.8 * Math.sqrt(1 / 40.0 + 1 / 100.0), within(ROUNDING));
         assertThat(c.ratio(2)).isNaN();
         assertThat(c.triangular().value()).isCloseTo(0.5 * (0.01 / 0.9 + 0.01 / 1.1), within(ROUNDING));
+    }
+
+    private static double discriminator(double p, double q) {
+        return 0.5 * (p - q) * (p - q) / (p + q);
+    }
+
+    /// By central differences with respect to each fraction.
+    @Test
+    void theErrorOfTheDiscriminatorIsThatOfItsFractions() {
+        HistogramComparison c = HistogramComparison.of(counts(40, 60), counts(400, 100));
+        double[][] fractions = {{0.4, 0.8}, {0.6, 0.2}};
+        double variance = 0;
+        for (double[] f : fractions) {
+            double byFound = discriminator(f[0] + STEP, f[1]) - discriminator(f[0] - STEP, f[1]);
+            double byReference = discriminator(f[0], f[1] + STEP) - discriminator(f[0], f[1] - STEP);
+            variance += Math.pow(byFound / (2 * STEP), 2) * f[0] / 100;
+            variance += Math.pow(byReference / (2 * STEP), 2) * f[1] / 500;
+        }
+        assertThat(c.triangular().error()).isCloseTo(Math.sqrt(variance), within(STEP));
     }
 
     @Test
@@ -131,6 +153,11 @@ class HistogramComparisonTest {
                 .isThrownBy(() -> HistogramComparison.of(counts(1, 2), counts(1, 2, 3)))
                 .withMessage("histograms of other bins cannot be compared: 2 bins on [0.0, 2.0) and 3 bins on"
                         + " [0.0, 3.0)");
+        for (Histogram other : new Histogram[] {new Histogram(2, 0, 1), new Histogram(2, 1, 2)}) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> HistogramComparison.of(counts(1, 2), other))
+                    .withMessageContaining("other bins");
+        }
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> HistogramComparison.of(counts(1, 2), counts(0, 0)))
                 .withMessageContaining("nothing in its range");

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.DoubleStream;
@@ -77,6 +78,26 @@ class EventOutputTest {
             for (Events block : events) {
                 assertThat(file.read(block.jets(), 0, SOME).momenta()).isEqualTo(block.momenta());
             }
+        }
+    }
+
+    @Test
+    void everyMultiplicityHasItsDatasetAndAllItsEvents() throws IOException {
+        Events events = sample().get(1);
+        SortedMap<Integer, Long> counts = new TreeMap<>(Map.of(0, 0L, 2, (long) SOME, 3, 0L));
+        Path file = folder.resolve("e.h5");
+        try (EventOutput output = EventOutput.open(file, WhenExists.REFUSE, counts)) {
+            output.write(events);
+            output.commit();
+        }
+        try (TtbarEvents written = TtbarEvents.open(file)) {
+            assertThat(written.counts()).isEqualTo(counts);
+            assertThat(written.read(2, 0, SOME).momenta()).isEqualTo(events.momenta());
+        }
+        counts.put(3, 1L);
+        try (EventOutput output = EventOutput.open(file, WhenExists.REPLACE, counts)) {
+            output.write(events);
+            assertThatThrownBy(output::commit).hasMessage("dataset ttbar+3jet got 0 of 36 numbers");
         }
     }
 
@@ -196,6 +217,9 @@ class EventOutputTest {
         try (EventOutput output =
                 EventOutput.open(folder.resolve("e.hdf5"), WhenExists.REFUSE, counts(events.subList(0, 2)))) {
             assertThatThrownBy(() -> output.write(events.get(2))).hasMessageContaining("4 further jets");
+            output.write(events.get(0));
+            output.write(events.get(1));
+            assertThatThrownBy(() -> output.write(events.get(0))).hasMessageContaining("0 further jets");
         }
         assertThatThrownBy(() -> EventOutput.open(folder.resolve("e.csv"), WhenExists.REFUSE, counts(events)))
                 .hasMessageContainingAll("e.csv", ".lhe", ".hepmc");

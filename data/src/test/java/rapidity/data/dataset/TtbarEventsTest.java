@@ -147,7 +147,7 @@ class TtbarEventsTest {
         Path path = array("events.npy", rows, 28);
         return assertThatThrownBy(() -> {
                     try (TtbarEvents file = TtbarEvents.open(path)) {
-                        file.read(1, 0, 2);
+                        file.read(1, 1, 2);
                     }
                 })
                 .isInstanceOf(DataFormatException.class)

@@ -10,15 +10,13 @@ import rapidity.data.format.DataFormatException;
 import rapidity.kinematics.FourVector;
 
 /// Reads the events of a Les Houches file (versions 1 to 3, gzipped or not) one after another. Of the optional parts
-/// the
-/// weights of an event are read (`rwgt`, `weights`), all others are passed over.
+/// the weights of an event are read (`rwgt`, `weights`), all others are passed over.
 ///
 /// @source Alwall et al., hep-ph/0609017; Andersen et al., arXiv:1405.1067, Sec. "Les Houches Event Files"
 public final class LheFile implements EventReader {
     private static final String ROOT = "LesHouchesEvents";
     private static final String HEAD = "IDUP ISTUP MOTHUP(2) ICOLUP(2) PUP(5) VTIMUP SPINUP";
     private static final int NUMBERS = 13;
-    private static final int MOST_PARTICLES = 1_000_000;
 
     private final EventText lines;
     private final TaggedText text;
@@ -64,7 +62,7 @@ public final class LheFile implements EventReader {
         }
         EventText.Numbers head = rows.getFirst();
         head.require(10, "IDBMUP(2) EBMUP(2) PDFGUP(2) PDFSUP(2) IDWTUP NPRUP");
-        if (head.whole(9) < 0 || head.whole(9) != rows.size() - 1) {
+        if (head.whole(9) != rows.size() - 1) {
             throw lines.fault("as many processes as NPRUP says, " + head.whole(9), rows.size() - 1 + " of them");
         }
         List<LheInit.Process> processes = new ArrayList<>();
@@ -180,7 +178,7 @@ public final class LheFile implements EventReader {
         EventText.Numbers head = rows.getFirst();
         head.require(6, "NUP IDPRUP XWGTUP SCALUP AQEDUP AQCDUP");
         int particles = head.whole(0);
-        if (particles < 0 || particles > rows.size() - 1 || particles > MOST_PARTICLES) {
+        if (particles < 0 || particles > rows.size() - 1) {
             throw new DataFormatException(
                     lines.path(),
                     "line " + head.line(),

@@ -35,7 +35,7 @@ class EventTableTest {
     @TempDir
     private Path folder;
 
-    private static Path resource(String name) {
+    static Path resource(String name) {
         try {
             return Path.of(Objects.requireNonNull(EventTableTest.class.getResource(name), name)
                     .toURI());
@@ -120,13 +120,14 @@ class EventTableTest {
     @ParameterizedTest
     @ValueSource(strings = {"pylhe.lhe", "pyhepmc.hepmc"})
     void anyRowsCanBeReadInAnyOrder(String file) throws IOException {
+        Jagged all;
         try (Table table = EventTable.open(resource(file))) {
-            double[] energies = all(table, "e");
-            int[] offsets =
-                    read(table, "e", 0, table.columns().getFirst().rows()).offsets();
+            all = read(table, "e", 0, table.columns().getFirst().rows());
+        }
+        try (Table table = EventTable.open(resource(file))) {
             for (int[] range : new int[][] {{3, 5}, {0, 1}, {2, 2}, {4, 5}, {1, 4}}) {
                 assertThat(read(table, "e", range[0], range[1]).values())
-                        .isEqualTo(Arrays.copyOfRange(energies, offsets[range[0]], offsets[range[1]]));
+                        .isEqualTo(Arrays.copyOfRange(all.values(), all.offsets()[range[0]], all.offsets()[range[1]]));
             }
         }
     }
@@ -151,8 +152,8 @@ class EventTableTest {
         Path file = written(
                 "old.lhe",
                 "<?xml version=\"1.0\"?>\n<LesHouchesEvents version=\"1.0\">\n<!--\n<init> <event> -->\n"
-                        + "<header>\n 10 < pt ! a card of \u00e9\n<slha>\n<![CDATA[ <event> ]]></slha></header>\n"
-                        + "<init>\n 2212 2212 0.7000000D+04 7d3 0 0 0 0 3 1\n 1 0 1 66\n</init>\n"
+                        + "<header>\n 10 < pt ! a card of \u00e9\n<slha>\n<![CDATA[ > <event> ]]></slha></header>\n"
+                        + "<init>\n 2212 2212 0.7000000D+04 7d3 0 0 0 0 3 1\n# by hand\n 1 0 1 66\n</init>\n"
                         + "<event> 2 66 1.0 -1 -1 -1\n"
                         + "21 -1 0 0 0 0 0 0 5.D+00 5 0 0 9\n\n 21 1 1 0 0 0 NaN -inf 2 3 0 0 9\n#rwgt 1\n"
                         + "<weights> 1.5 -2 </weights><mgrwt><rscale> 0 0.1</rscale>\n</mgrwt></event>"
@@ -173,6 +174,8 @@ class EventTableTest {
         String end = "</LesHouchesEvents>\n";
         refused("cut.lhe", LHE_HEAD + event).hasMessageContainingAll("line 9", "cut short");
         refused("open.lhe", LHE_HEAD + "<event>\n1 1 1 -1 -1 -1\n" + end).hasMessageContaining("</event>");
+        refused("nested.lhe", LHE_HEAD + event.replace("</event>", "") + event + end)
+                .hasMessageContainingAll("</event>", "<event>");
         refused("few.lhe", LHE_HEAD + event.replace("1 1 1 -1", "2 1 1 -1") + end)
                 .hasMessageContainingAll("line 7", "as NUP says, 2", "1 of them");
         refused("text.lhe", LHE_HEAD + event.replace("1 2 2 3", "1 2 0x1p3 3") + end)
@@ -188,6 +191,17 @@ class EventTableTest {
         refused("entity.lhe", "<!DOCTYPE x [<!ENTITY a \"b\">]>\n" + LHE_HEAD + end)
                 .hasMessageContaining("DOCTYPE");
         refused("empty.lhe", "\n").hasMessageContaining("nothing");
+    }
+
+    @Test
+    void theEventsBeforeADamagedOneAreReadAfterIt() throws IOException {
+        String event = "<event>\n1 1 1 -1 -1 -1\n" + GLUON + "</event>\n";
+        Path file =
+                written("later.lhe", LHE_HEAD + event + event.replace("1 2 2 3", "1 x 2 3") + "</LesHouchesEvents>\n");
+        try (Table table = EventTable.open(file)) {
+            assertThatThrownBy(() -> all(table, "px")).isInstanceOf(DataFormatException.class);
+            assertThat(read(table, "px", 0, 1).values()).containsExactly(1);
+        }
     }
 
     @Test
