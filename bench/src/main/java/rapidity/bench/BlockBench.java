@@ -2,7 +2,6 @@ package rapidity.bench;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -11,9 +10,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 /// `rapidity bench block`: time and memory of the 12-block tagger, ours beside lgatr's. Every measurement is a process
 /// of its own; each side runs twice, in both orders (ours, theirs, theirs, ours).
@@ -68,26 +64,16 @@ final class BlockBench implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        ArrayNode results = JsonNodeFactory.instance.arrayNode();
+        Measurements results = new Measurements();
         for (Work w : WORK.stream().filter(w -> w.toString().contains(only)).toList()) {
-            List<String> sides = new ArrayList<>(List.of("rapidity"));
-            if (peer != null && w.threads == 1) {
-                sides.add("eager");
-                if (!eagerOnly) {
-                    sides.add("compiled");
-                }
-            }
-            List<String> order = new ArrayList<>(sides);
-            order.addAll(sides.reversed());
-            for (String side : order) {
+            int sides = peer == null || w.threads > 1 ? 1 : eagerOnly ? 2 : 3;
+            for (String side : Measurements.twice(Measurements.FORMS.subList(0, sides))) {
                 System.err.println(w + ": " + side);
-                ObjectNode r = (ObjectNode) (side.equals("rapidity") ? ours(w) : theirs(w, side));
-                r.put("work", w.toString()).put("side", side);
-                results.add(r);
+                results.add(w.toString(), side, side.equals(Measurements.OURS) ? ours(w) : theirs(w, side));
             }
         }
         if (json) {
-            System.out.println(results.toPrettyString());
+            System.out.println(results.processes().toPrettyString());
         } else {
             print(results);
         }
@@ -104,9 +90,9 @@ final class BlockBench implements Callable<Integer> {
         }
     }
 
-    private static void print(ArrayNode results) {
+    private static void print(Measurements results) {
         System.out.printf("%-36s %-10s %10s %10s %9s %12s%n", "", "", "wall ms", "CPU ms", "peak MB", "allocated kB");
-        for (JsonNode r : results) {
+        for (JsonNode r : results.processes()) {
             System.out.printf(
                     Locale.ROOT,
                     "%-36s %-10s %10.2f %10.2f %9.0f %12s%n",
@@ -118,28 +104,13 @@ final class BlockBench implements Callable<Integer> {
                     r.has("allocated") ? Long.toString(r.get("allocated").asLong() / 1024) : "");
         }
         for (Work w : WORK) {
-            double us = mean(results, w, "rapidity", "cpu_ms");
-            for (String side : List.of("eager", "compiled")) {
-                double them = mean(results, w, side, "cpu_ms");
-                if (them > 0) {
-                    System.out.printf(Locale.ROOT, "%s: %s / rapidity = %.2f (CPU)%n", w, side, them / us);
-                }
-            }
-            double one = mean(results, new Work(w.mode, w.jets, w.particles, 1), "rapidity", "wall_ms");
-            double wall = mean(results, w, "rapidity", "wall_ms");
+            results.printRatios(w.toString());
+            double one =
+                    results.mean(new Work(w.mode, w.jets, w.particles, 1).toString(), Measurements.OURS, "wall_ms");
+            double wall = results.mean(w.toString(), Measurements.OURS, "wall_ms");
             if (w.threads > 1 && one > 0 && wall > 0) {
                 System.out.printf(Locale.ROOT, "%s: %.2f times the speed of one (wall)%n", w, one / wall);
             }
         }
-    }
-
-    /// Over the processes of one side, of their medians; zero if there were none.
-    private static double mean(ArrayNode results, Work w, String side, String what) {
-        return results.valueStream()
-                .filter(r -> r.get("work").asString().equals(w.toString())
-                        && r.get("side").asString().equals(side))
-                .mapToDouble(r -> r.get(what).asDouble())
-                .average()
-                .orElse(0);
     }
 }

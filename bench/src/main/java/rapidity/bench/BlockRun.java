@@ -5,12 +5,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import rapidity.engine.Attend;
-import rapidity.engine.Buffer;
 import rapidity.engine.Channels;
 import rapidity.engine.Engine;
 import rapidity.engine.GradientStep;
 import rapidity.engine.Multivectors;
-import rapidity.engine.Ops;
 import rapidity.engine.Params;
 import rapidity.engine.Precision;
 import rapidity.engine.Tape;
@@ -163,13 +161,7 @@ final class BlockRun {
     /// A training step: binary cross-entropy, backward, AdamW.
     private Runnable training() {
         GradientStep step = new GradientStep(weights, workers);
-        AdamW rule = AdamW.of(1e-4);
-        Ops ops = weights.engine().ops();
-        Buffer m = ops.allocate(weights.size());
-        Buffer v = ops.allocate(weights.size());
-        ops.fill(m, 0, weights.size(), 0);
-        ops.fill(v, 0, weights.size(), 0);
-        long[] update = {0};
+        Updates updates = new Updates(weights, AdamW.of(1e-4));
         return () -> {
             step.run(shards.size(), (tape, i) -> {
                 Shard shard = shards.get(i);
@@ -180,16 +172,7 @@ final class BlockRun {
                         .sum()
                         .times(1.0 / jets);
             });
-            update[0]++;
-            ops.update(
-                    rule.rule(1e-4, rule.beta1(), update[0]),
-                    weights.values(),
-                    step.gradient(),
-                    m,
-                    v,
-                    0,
-                    weights.size());
-            weights.pack();
+            updates.apply(step.gradient(), weights.size());
         };
     }
 

@@ -13,8 +13,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /// `rapidity bench flow`: the paper's L-GATr flow of top pairs beside the same over lgatr, which is checked to compute
@@ -35,6 +33,7 @@ final class FlowBench implements Callable<Integer> {
     /// Of coordinates: the package clips and shifts otherwise than we do where log m2 is small.
     private static final double EXACT = 1e-9;
 
+    private static final String COMPARISON = "comparison";
     private static final int FEW = 1000;
     private static final int MANY = 100_000;
 
@@ -91,9 +90,9 @@ final class FlowBench implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         Path folder = Files.createTempDirectory("bench-flow");
         try {
-            ArrayNode results = measure(folder);
+            Measurements results = measure(folder);
             if (json) {
-                System.out.println(results.toPrettyString());
+                System.out.println(results.processes().toPrettyString());
             } else {
                 print(results);
             }
@@ -103,34 +102,26 @@ final class FlowBench implements Callable<Integer> {
         }
     }
 
-    private ArrayNode measure(Path folder) throws IOException, InterruptedException {
+    private Measurements measure(Path folder) throws IOException, InterruptedException {
         JsonNode made = ours(256, "make", folder, particles, Math.max(batch, 2000));
-        ArrayNode results = JsonNodeFactory.instance.arrayNode();
+        Measurements results = new Measurements();
         if (peer != null) {
-            results.add(compared(theirs("check", FlowCase.reference(folder)), made));
+            results.add(COMPARISON, "eager", compared(theirs("check", FlowCase.reference(folder)), made));
         }
         for (Work w : work()) {
-            List<String> order = new ArrayList<>(List.of("rapidity"));
-            if (w.hasPeer() && peer != null) {
-                order.add("eager");
-                if (!eagerOnly) {
-                    order.add("compiled");
-                }
-            }
-            if (w.hasPeer()) {
-                order.addAll(List.copyOf(order).reversed());
-            }
-            for (String side : order) {
+            List<String> sides = Measurements.FORMS.subList(0, !w.hasPeer() || peer == null ? 1 : eagerOnly ? 2 : 3);
+            for (String side : w.hasPeer() ? Measurements.twice(sides) : sides) {
                 System.err.println(w.name + ": " + side);
-                ObjectNode r = (ObjectNode) (side.equals("rapidity") ? ours(w, folder) : theirs(w, folder, side));
-                results.add(r.put("work", w.name).put("side", side).put("events", w.events));
+                ObjectNode r =
+                        (ObjectNode) (side.equals(Measurements.OURS) ? ours(w, folder) : theirs(w, folder, side));
+                results.add(w.name, side, r.put("events", w.events));
             }
         }
         return results;
     }
 
     /// Refuses to measure something else than the same.
-    private static ObjectNode compared(JsonNode there, JsonNode here) throws IOException {
+    private static JsonNode compared(JsonNode there, JsonNode here) throws IOException {
         boolean same =
                 there.path("parameters").asInt() == here.path("parameters").asInt()
                         && there.path("coordinates").asDouble() < EXACT
@@ -141,7 +132,7 @@ final class FlowBench implements Callable<Integer> {
         if (!same) {
             throw new IOException("both sides compute different things: " + there + ", here " + here);
         }
-        return ((ObjectNode) there).put("work", "comparison").put("side", "eager");
+        return there;
     }
 
     private JsonNode ours(Work w, Path folder) throws IOException, InterruptedException {
@@ -173,9 +164,9 @@ final class FlowBench implements Callable<Integer> {
         }
     }
 
-    private void print(ArrayNode results) {
+    private void print(Measurements results) {
         System.out.printf("%-34s %-10s %10s %10s %12s %9s%n", "", "", "wall ms", "CPU ms", "us per event", "peak MB");
-        for (JsonNode r : results) {
+        for (JsonNode r : results.processes()) {
             if (r.has("cpu_ms")) {
                 System.out.printf(
                         Locale.ROOT,
@@ -186,28 +177,47 @@ final class FlowBench implements Callable<Integer> {
                         r.path("cpu_ms").asDouble(),
                         1e3 * r.path("cpu_ms").asDouble() / r.path("events").asInt(),
                         r.path("peak_kb").asDouble() / 1024);
-            } else {
-                System.out.println(((ObjectNode) r).deepCopy().without("side"));
             }
         }
-        for (Work w : work()) {
-            double us = mean(results, w, "rapidity");
-            for (String side : List.of("eager", "compiled")) {
-                double them = mean(results, w, side);
-                if (us > 0 && them > 0) {
-                    System.out.printf(Locale.ROOT, "%s: %s / rapidity = %.2f (CPU)%n", w.name, side, them / us);
-                }
-            }
+        work().forEach(w -> results.printRatios(w.name));
+        for (JsonNode r : results.processes()) {
+            System.out.print(sentence(r));
         }
     }
 
-    /// Processor time over the processes of one side; zero if there were none.
-    private static double mean(ArrayNode results, Work w, String side) {
-        return results.valueStream()
-                .filter(r -> r.path("work").asString().equals(w.name)
-                        && r.path("side").asString().equals(side))
-                .mapToDouble(r -> r.path("cpu_ms").asDouble())
-                .average()
-                .orElse(0);
+    /// What there is to say of a process that no line of the table says.
+    private static String sentence(JsonNode r) {
+        String work = r.path("work").asString();
+        if (work.equals(COMPARISON)) {
+            return String.format(
+                    Locale.ROOT,
+                    "both sides compute the same with %d parameters; deviations: coordinates %.1e, momenta %.1e,"
+                            + " velocity %.1e, loss %.1e, norm of the gradient %.1e%n",
+                    r.path("parameters").asInt(),
+                    r.path("coordinates").asDouble(),
+                    r.path("momenta").asDouble(),
+                    r.path("velocity").asDouble(),
+                    r.path("loss").asDouble(),
+                    r.path("gradient_norm").asDouble());
+        }
+        if (work.startsWith("charts")) {
+            return String.format(
+                    Locale.ROOT,
+                    "%s: charts %.1f %% of the time, source %.1f %% (%d samples)%n",
+                    work,
+                    100 * r.path("charts").asDouble(),
+                    100 * r.path("source").asDouble(),
+                    r.path("samples").asInt());
+        }
+        if (work.startsWith("memory")) {
+            return String.format(
+                    Locale.ROOT,
+                    "%s: %.0f MB at most, %.1f MB of heap in use after a collection; %.1f %% accepted%n",
+                    work,
+                    r.path("peak_kb").asDouble() / 1024,
+                    r.path("heap_kb").asDouble() / 1024,
+                    100 * r.path("acceptance").asDouble());
+        }
+        return "";
     }
 }

@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import jdk.jfr.Recording;
-import rapidity.engine.Buffer;
 import rapidity.engine.Channels;
 import rapidity.engine.GradientStep;
 import rapidity.engine.Noise;
@@ -83,11 +82,7 @@ final class FlowRun {
         GradientStep step = new GradientStep(weights, new Workers(1));
         Ops ops = weights.engine().ops();
         int n = weights.trainableSize();
-        Buffer m = ops.allocate(n);
-        Buffer v = ops.allocate(n);
-        ops.fill(m, 0, n, 0);
-        ops.fill(v, 0, n, 0);
-        Adam adam = Adam.of(RATE);
+        Updates updates = new Updates(weights, Adam.of(RATE));
         long[] update = {0};
         return () -> {
             step.run(Math.ceilDiv(batch, perShard), Noise.ofStep(streams, update[0]), (tape, i) -> {
@@ -99,8 +94,7 @@ final class FlowRun {
                 ops.scale(step.gradient(), CLIP / norm, n);
             }
             update[0]++;
-            ops.update(adam.rule(RATE, adam.beta1(), update[0]), weights.values(), step.gradient(), m, v, 0, n);
-            weights.pack();
+            updates.apply(step.gradient(), n);
         };
     }
 
@@ -134,8 +128,8 @@ final class FlowRun {
                         have[0] += block.length / (4 * TOP_PAIR);
                         used[0] = have[0] / tenth > before ? Math.max(used[0], heap()) : used[0];
                     });
-            return "{\"peak_kb\":" + Timing.peak() + ",\"heap_kb\":" + (used[0] >> 10) + ",\"events\":" + have[0]
-                    + ",\"acceptance\":" + report.acceptance() + "}";
+            return "{\"peak_kb\":" + Timing.peak() + ",\"heap_kb\":" + (used[0] >> 10) + ",\"acceptance\":"
+                    + report.acceptance() + "}";
         }
     }
 

@@ -10,9 +10,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 /// `rapidity bench lgae`: time and memory of the Lorentz group autoencoder beside its closed form in PyTorch, and the
 /// figures once measured with the published code. Every measurement is a process of its own; each side runs twice, in
@@ -69,23 +66,17 @@ final class LgaeBench implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        ArrayNode results = JsonNodeFactory.instance.arrayNode();
+        Measurements results = new Measurements();
         for (Work w : WORK.stream().filter(w -> w.toString().contains(only)).toList()) {
-            List<String> order = new ArrayList<>(List.of("rapidity"));
-            if (peer != null && w.maxdim == 2) {
-                order.add("closed form");
-                order.add("closed form");
-            }
-            order.add("rapidity");
-            for (String side : order) {
+            boolean compared = peer != null && w.maxdim == 2;
+            List<String> sides = compared ? List.of(Measurements.OURS, "closed form") : List.of(Measurements.OURS);
+            for (String side : Measurements.twice(sides)) {
                 System.err.println(w + ": " + side);
-                ObjectNode r = (ObjectNode) (side.equals("rapidity") ? ours(w) : theirs(w, peer));
-                r.put("work", w.toString()).put("side", side);
-                results.add(r);
+                results.add(w.toString(), side, side.equals(Measurements.OURS) ? ours(w) : theirs(w, peer));
             }
         }
         if (json) {
-            System.out.println(results.toPrettyString());
+            System.out.println(results.processes().toPrettyString());
         } else {
             print(results);
         }
@@ -109,9 +100,9 @@ final class LgaeBench implements Callable<Integer> {
         }
     }
 
-    private static void print(ArrayNode results) {
+    private static void print(Measurements results) {
         System.out.printf("%-32s %-12s %10s %10s %9s%n", "", "", "wall ms", "CPU ms", "peak MB");
-        for (JsonNode r : results) {
+        for (JsonNode r : results.processes()) {
             System.out.printf(
                     Locale.ROOT,
                     "%-32s %-12s %10.2f %10.2f %9.0f%n",
@@ -122,11 +113,8 @@ final class LgaeBench implements Callable<Integer> {
                     r.get("peak_kb").asDouble() / 1024);
         }
         for (Work w : WORK) {
-            double us = mean(results, w, "rapidity");
-            double them = mean(results, w, "closed form");
-            if (us > 0 && them > 0) {
-                System.out.printf(Locale.ROOT, "%s: closed form / rapidity = %.2f (CPU)%n", w, them / us);
-            }
+            results.printRatios(w.toString());
+            double us = results.mean(w.toString(), Measurements.OURS, "cpu_ms");
             if (us > 0 && w.published > 0) {
                 String memory = w.memory > 0 ? ", with " + w.memory + " MB" : "";
                 System.out.printf(
@@ -138,15 +126,5 @@ final class LgaeBench implements Callable<Integer> {
                         w.published / us);
             }
         }
-    }
-
-    /// Over the processes of one side; zero if there were none.
-    private static double mean(ArrayNode results, Work w, String side) {
-        return results.valueStream()
-                .filter(r -> r.get("work").asString().equals(w.toString())
-                        && r.get("side").asString().equals(side))
-                .mapToDouble(r -> r.get("cpu_ms").asDouble())
-                .average()
-                .orElse(0);
     }
 }

@@ -85,17 +85,12 @@ final class LgaeRun {
         GradientStep step = new GradientStep(weights, new Workers(1));
         Ops ops = weights.engine().ops();
         int n = weights.size();
-        Buffer m = ops.allocate(n);
-        Buffer v = ops.allocate(n);
-        ops.fill(m, 0, n, 0);
-        ops.fill(v, 0, n, 0);
-        Adam adam = Adam.of(RATE);
+        Updates updates = new Updates(weights, Adam.of(RATE));
         int decoder = weights.parameters().stream()
                 .filter(p -> p.name().startsWith("decoder."))
                 .findFirst()
                 .orElseThrow()
                 .offset();
-        long[] update = {0};
         return () -> {
             step.run(shards.size(), (tape, i) -> {
                 PaddedJets x = shards.get(i);
@@ -105,11 +100,7 @@ final class LgaeRun {
             ops.scale(signs, L1, n);
             ops.addInto(signs, step.gradient(), n);
             ops.release(signs);
-            update[0]++;
-            var rule = adam.rule(RATE, adam.beta1(), update[0]);
-            ops.update(rule, weights.values(), step.gradient(), m, v, 0, decoder);
-            ops.update(rule, weights.values(), step.gradient(), m, v, decoder, n);
-            weights.pack();
+            updates.apply(step.gradient(), decoder, n);
         };
     }
 

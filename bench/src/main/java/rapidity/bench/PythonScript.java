@@ -14,16 +14,18 @@ import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// A script among the resources, in a folder of its own, and the Python that runs it on one thread.
+/// A script among the resources, in a folder of its own beside `timing.py`, and the Python that runs it on one thread.
 ///
 /// @param environment variables beside those of this process
 record PythonScript(Path python, Path file, Map<String, String> environment) implements Closeable {
     static PythonScript of(Path python, String resource) throws IOException {
-        Path file = Files.createTempDirectory("rapidity-bench").resolve(resource);
-        try (InputStream in = Objects.requireNonNull(PythonScript.class.getResourceAsStream(resource))) {
-            Files.write(file, in.readAllBytes());
+        Path folder = Files.createTempDirectory("rapidity-bench");
+        for (String name : List.of(resource, "timing.py")) {
+            try (InputStream in = Objects.requireNonNull(PythonScript.class.getResourceAsStream(name))) {
+                Files.write(folder.resolve(name), in.readAllBytes());
+            }
         }
-        return new PythonScript(python, file, Map.of());
+        return new PythonScript(python, folder.resolve(resource), Map.of());
     }
 
     /// Runs the script; the last line that it prints.

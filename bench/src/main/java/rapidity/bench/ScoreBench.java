@@ -3,7 +3,6 @@ package rapidity.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -103,18 +102,10 @@ final class ScoreBench implements Callable<Integer> {
     }
 
     private void beside(Path model, int jets) throws IOException, InterruptedException {
-        List<String> sides = new ArrayList<>(List.of("rapidity"));
-        if (peer != null) {
-            sides.add("eager");
-            if (!eagerOnly) {
-                sides.add("compiled");
-            }
-        }
-        List<String> order = new ArrayList<>(sides);
-        order.addAll(sides.reversed());
+        List<String> sides = Measurements.FORMS.subList(0, peer == null ? 1 : eagerOnly ? 2 : 3);
         double[] cpu = new double[sides.size()];
-        for (String side : order) {
-            JsonNode r = side.equals("rapidity")
+        for (String side : Measurements.twice(sides)) {
+            JsonNode r = side.equals(Measurements.OURS)
                     ? ours("rate", model, jets, CONSTITUENTS, seconds, seconds)
                     : theirs(jets, side);
             row(jets + " x " + CONSTITUENTS + " constituents", side, r);

@@ -11,15 +11,13 @@ dense product and the sparse linear map, compiled the sparse ones: the package's
 """
 import json
 import math
-import resource
-import statistics
 import sys
-import time
 
 import torch
 from safetensors import safe_open
 
 import lgatr
+import timing
 
 EPS1, EPS2, LARGEST = 1e-5, 1e-10, 10.0
 FREQUENCIES, CLIP, RATE = 4, 5.0, 1e-3
@@ -211,22 +209,7 @@ def sampling(reference, form, events, steps):
 
 
 def measure(work, warm, budget):
-    start = time.perf_counter()
-    work()
-    first = time.perf_counter() - start
-    end = time.perf_counter() + warm
-    while time.perf_counter() < end:
-        work()
-    wall, cpu = [], []
-    end = time.perf_counter() + budget
-    while len(wall) < 3 or time.perf_counter() < end:
-        w, c = time.perf_counter(), time.process_time()
-        work()
-        cpu.append((time.process_time() - c) * 1e3)
-        wall.append((time.perf_counter() - w) * 1e3)
-    print(json.dumps(dict(wall_ms=statistics.median(wall), cpu_ms=statistics.median(cpu), repeats=len(wall), first_s=first,
-                          peak_kb=resource.getrusage(resource.RUSAGE_SELF).ru_maxrss,
-                          version=f"lgatr {lgatr.__version__}, torch {torch.__version__}")))
+    timing.report(work, float(warm), float(budget), version=f"lgatr {lgatr.__version__}, torch {torch.__version__}")
 
 
 if __name__ == "__main__":
@@ -236,6 +219,6 @@ if __name__ == "__main__":
     if mode == "check":
         check(reference)
     elif mode == "train":
-        measure(training(reference, rest[0], int(rest[1])), float(rest[2]), float(rest[3]))
+        measure(training(reference, rest[0], int(rest[1])), *rest[2:])
     else:
-        measure(sampling(reference, rest[0], int(rest[1]), int(rest[2])), float(rest[3]), float(rest[4]))
+        measure(sampling(reference, rest[0], int(rest[1]), int(rest[2])), *rest[3:])

@@ -2,15 +2,12 @@
 maxdim 2 in its closed form, with sums over particles as complex matrix products and without the parts that nothing
 depends on. Arguments: train|forward, min-max|mix, latent vectors, jets, warm-up seconds, seconds. Prints one line of
 JSON. A training step is forward pass, Chamfer loss, L1 term, backward pass and two Adam updates."""
-import json
-import math
-import resource
-import statistics
 import sys
-import time
 
 import torch
 from torch import nn
+
+import timing
 
 mode, aggregation, tau, jets, warm, budget = sys.argv[1:]
 tau, jets, warm, budget = int(tau), int(jets), float(warm), float(budget)
@@ -164,19 +161,4 @@ def forward():
 
 
 work = train if mode == "train" else forward
-start = time.perf_counter()
-work()
-first = time.perf_counter() - start
-end = time.perf_counter() + warm
-while time.perf_counter() < end:
-    work()
-wall, cpu = [], []
-end = time.perf_counter() + budget
-while len(wall) < 5 or time.perf_counter() < end:
-    w, c = time.perf_counter(), time.process_time()
-    work()
-    cpu.append((time.process_time() - c) * 1e3)
-    wall.append((time.perf_counter() - w) * 1e3)
-print(json.dumps(dict(wall_ms=statistics.median(wall), cpu_ms=statistics.median(cpu), repeats=len(wall), first_s=first,
-                      peak_kb=resource.getrusage(resource.RUSAGE_SELF).ru_maxrss,
-                      parameters=sum(w.numel() for w in parameters), version=f"torch {torch.__version__}")))
+timing.report(work, warm, budget, parameters=sum(w.numel() for w in parameters), version=f"torch {torch.__version__}")

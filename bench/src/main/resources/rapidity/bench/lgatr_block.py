@@ -1,14 +1,11 @@
 """One measurement of lgatr 2.x on the CPU: the paper's tagger of 12 blocks, the quick recipe's amplitude network, or the
 L-GATr-slim tagger. Arguments: infer|train|train-amplitude|infer-slim|train-slim, jets, particles, threads, eager|compiled, warm-up seconds, seconds. Prints one line of JSON. Eager uses the dense product and the sparse
 linear map, compiled the sparse ones: the package's fastest settings."""
-import json
-import resource
-import statistics
 import sys
-import time
 
 import torch
 import lgatr
+import timing
 
 mode, jets, particles, threads, form, warm, budget = sys.argv[1:]
 jets, particles, warm, budget = int(jets), int(particles), float(warm), float(budget)
@@ -58,19 +55,4 @@ else:
         with torch.inference_mode():
             logit()
 
-start = time.perf_counter()
-work()
-first = time.perf_counter() - start
-end = time.perf_counter() + warm
-while time.perf_counter() < end:
-    work()
-wall, cpu = [], []
-end = time.perf_counter() + budget
-while len(wall) < 5 or time.perf_counter() < end:
-    w, c = time.perf_counter(), time.process_time()
-    work()
-    cpu.append((time.process_time() - c) * 1e3)
-    wall.append((time.perf_counter() - w) * 1e3)
-print(json.dumps(dict(wall_ms=statistics.median(wall), cpu_ms=statistics.median(cpu), repeats=len(wall), first_s=first,
-                      peak_kb=resource.getrusage(resource.RUSAGE_SELF).ru_maxrss,
-                      version=f"lgatr {lgatr.__version__}, torch {torch.__version__}")))
+timing.report(work, warm, budget, version=f"lgatr {lgatr.__version__}, torch {torch.__version__}")

@@ -12,11 +12,11 @@ for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "
     os.environ[variable] = "1"
 
 import json
-import statistics
 import sys
-import time
 
 import numpy as np
+
+import timing
 
 PADDED = 64
 
@@ -188,16 +188,7 @@ def read(folder, name, seconds):
     count = sum(int(np.prod(a.shape)) for a in arrays)
     total = sum(float(np.sum(a, dtype="f8")) for a in arrays)
     del arrays
-    end = time.perf_counter() + seconds / 3
-    while time.perf_counter() < end:
-        work()
-    wall, cpu, end = [], time.process_time(), time.perf_counter() + seconds
-    while len(wall) < 5 or time.perf_counter() < end:
-        start = time.perf_counter()
-        work()
-        wall.append(1e3 * (time.perf_counter() - start))
-    cpu = 1e3 * (time.process_time() - cpu) / len(wall)
-    print(json.dumps({"tool": label, "numbers": count, "sum": total, "wall_ms": statistics.median(wall), "cpu_ms": cpu, "repeats": len(wall)}))
+    timing.report(work, seconds / 3, seconds, tool=label, numbers=count, sum=total)
 
 
 if __name__ == "__main__":

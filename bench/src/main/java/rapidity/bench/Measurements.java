@@ -1,0 +1,55 @@
+package rapidity.bench;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/// What pieces of work took on each side: `work`, `side` and the numbers of each process.
+record Measurements(ArrayNode processes) {
+    /// The side that is ours.
+    static final String OURS = "rapidity";
+
+    /// Ours, and the forms of a network in PyTorch.
+    static final List<String> FORMS = List.of(OURS, "eager", "compiled");
+
+    Measurements() {
+        this(JsonNodeFactory.instance.arrayNode());
+    }
+
+    /// Each side twice, in both orders.
+    static List<String> twice(List<String> sides) {
+        return Stream.concat(sides.stream(), sides.reversed().stream()).toList();
+    }
+
+    void add(String work, String side, JsonNode numbers) {
+        processes.add(((ObjectNode) numbers).put("work", work).put("side", side));
+    }
+
+    /// Over the processes of one side; zero if there were none.
+    double mean(String work, String side, String what) {
+        return processes
+                .valueStream()
+                .filter(r -> r.path("work").asString().equals(work)
+                        && r.path("side").asString().equals(side))
+                .mapToDouble(r -> r.path(what).asDouble())
+                .average()
+                .orElse(0);
+    }
+
+    /// Prints how many times our processor time the other sides took, those that were measured.
+    void printRatios(String work) {
+        double us = mean(work, OURS, "cpu_ms");
+        processes
+                .valueStream()
+                .filter(r -> r.path("work").asString().equals(work))
+                .map(r -> r.path("side").asString())
+                .distinct()
+                .filter(side -> !side.equals(OURS))
+                .forEach(side -> System.out.printf(
+                        Locale.ROOT, "%s: %s / rapidity = %.2f (CPU)%n", work, side, mean(work, side, "cpu_ms") / us));
+    }
+}
