@@ -10,22 +10,26 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import rapidity.engine.Engine;
+import rapidity.engine.Noise;
 import rapidity.engine.Precision;
 import rapidity.engine.Tape;
 import rapidity.engine.Workers;
 import rapidity.flow.Chart;
+import rapidity.flow.Coordinates;
+import rapidity.flow.Flow;
 import rapidity.flow.FlowSample;
 import rapidity.model.EventGenerator;
 import rapidity.model.GeneratorPreprocessing;
 import rapidity.model.SpurionRows;
 import rapidity.model.TaggingSpurions;
+import rapidity.random.RandomStream;
 import rapidity.random.RandomStreams;
 
 class FlowMatchingTest {
-    private static final List<Integer> MULTIPLICITIES = List.of(2, 3);
     private static final List<double[]> EVENTS = List.of(FlowSample.events(2, 90, 1), FlowSample.events(3, 60, 2));
 
     /// Sums of some thousand numbers in another order.
@@ -34,19 +38,22 @@ class FlowMatchingTest {
     @TempDir
     private Path folder;
 
-    private static GeneratorPreprocessing preprocessing(Chart chart, List<Integer> multiplicities) {
+    private static GeneratorPreprocessing preprocessing(Chart chart) {
         return new GeneratorPreprocessing(
                 GeneratorPreprocessing.Method.FLOW,
-                multiplicities.stream().map(n -> FlowSample.process(chart, n)).toList(),
+                Stream.of(2, 3).map(n -> FlowSample.process(chart, n)).toList(),
                 TaggingSpurions.channels(SpurionRows.XY_PLANE, SpurionRows.TIME),
                 chart == Chart.FOURMOMENTA ? List.of() : List.of(0, 3));
     }
 
-    private static FlowMatching objective(String net, Chart chart) {
-        GeneratorPreprocessing constants = preprocessing(chart, MULTIPLICITIES);
-        EventGenerator model = EventGenerator.of(
+    private static EventGenerator model(String net, Chart chart) {
+        GeneratorPreprocessing constants = preprocessing(chart);
+        return EventGenerator.of(
                 FlowSample.networks(constants.inputs()).get(net), constants, 3, Engine.of(Precision.FLOAT64));
-        return new FlowMatching(model, EVENTS, new RandomStreams(9));
+    }
+
+    private static FlowMatching objective(String net, Chart chart) {
+        return new FlowMatching(model(net, chart), EVENTS, new RandomStreams(9));
     }
 
     /// @param size events of each process in a batch
@@ -146,20 +153,45 @@ class FlowMatchingTest {
         }
     }
 
-    /// Euclidean paths are straight in momenta: a network at rest has the loss of the mean squared distance.
+    /// From an event of the data at time 0 to one of the source at time 1; outside of training each has its own of
+    /// these.
     @Test
-    void networksAtRestMissWholeVelocities() {
-        FlowMatching r = objective("L-GATr", Chart.FOURMOMENTA);
-        var zeros = r.weights().read();
-        zeros.replaceAll((name, values) -> new double[values.length]);
-        r.weights().write(zeros);
-        double direct = r.loss(Tape.forward(r.weights()), r.rows(0)).item();
-        double[] data = EVENTS.getFirst();
-        double least = 0;
-        for (double x : data) {
-            least += 0.5 * Math.pow(x / FlowSample.UNITS, 2) / 8;
+    void theLossIsWhatTheNetworkMissesOfTheVelocityOnTheStraightPath() {
+        for (Chart chart : List.of(Chart.STANDARD_LOG_PT_PHI_ETA_LOG_M2, Chart.FOURMOMENTA)) {
+            EventGenerator model = model("L-GATr", chart);
+            FlowMatching r = new FlowMatching(model, EVENTS, new RandomStreams(9));
+            Flow flow = model.flows().getLast();
+            Coordinates c = flow.coordinates();
+            int event = 7;
+            int row = 90 + event;
+            RandomStream own = new RandomStreams(9).stream("flow-matching", row);
+            double time = own.nextDouble();
+            double[] end = flow.start(own, 1);
+            double[] all = c.fromMomenta(flow.process().inUnits(EVENTS.getLast()));
+            double[] begin = Arrays.copyOfRange(all, 12 * event, 12 * (event + 1));
+            double[] v = c.difference(end, begin);
+            double[] x = c.sum(begin, Arrays.stream(v).map(u -> time * u).toArray());
+            double[] found = flow.velocity(Tape.forward(model.weights()), new double[] {time}, x)
+                    .toArray();
+            double expected = 0;
+            for (int i = 0; i < v.length; i++) {
+                expected += (found[i] - v[i]) * (found[i] - v[i]) / 2 / v.length;
+            }
+            assertThat(r.loss(Tape.forward(model.weights()), new int[] {row}).item())
+                    .isCloseTo(expected, within(ROUNDING * expected));
         }
-        assertThat(direct).isBetween(0.5 * least, 4 * least);
+    }
+
+    @Test
+    void inTrainingTimesAndStartsAreDrawnAtEveryStep() {
+        FlowMatching r = objective("Transformer", Chart.STANDARD_LOG_PT_PHI_ETA_LOG_M2);
+        double[] losses = new double[3];
+        for (int i = 0; i < 3; i++) {
+            Tape tape = Tape.forward(r.weights());
+            tape.train(Noise.ofStep(new RandomStreams(4), i % 2));
+            losses[i] = r.loss(tape, new int[] {5}).item();
+        }
+        assertThat(losses[2]).isEqualTo(losses[0]).isNotEqualTo(losses[1]);
     }
 
     @Test
@@ -172,9 +204,7 @@ class FlowMatchingTest {
 
     @Test
     void eventsOutsideOfTheCutsAreRefusedByName() {
-        GeneratorPreprocessing constants = preprocessing(Chart.STANDARD_LOG_PT_PHI_ETA_LOG_M2, MULTIPLICITIES);
-        EventGenerator model = EventGenerator.of(
-                FlowSample.networks(constants.inputs()).get("L-GATr"), constants, 3, Engine.of(Precision.FLOAT64));
+        EventGenerator model = model("L-GATr", Chart.STANDARD_LOG_PT_PHI_ETA_LOG_M2);
         double[] soft = EVENTS.getFirst().clone();
         soft[8 * 4 + 1] = 1;
         soft[8 * 4 + 2] = 2;
