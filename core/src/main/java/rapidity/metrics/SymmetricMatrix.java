@@ -80,8 +80,8 @@ final class SymmetricMatrix {
     /// The rotation that makes entry (p, q) vanish.
     private void rotate(int p, int q) {
         double theta = (a[q * n + q] - a[p * n + p]) / (2 * a[p * n + q]);
-        double t = Math.copySign(1, theta) / (Math.abs(theta) + Math.hypot(theta, 1));
-        double c = 1 / Math.hypot(t, 1);
+        double t = Math.copySign(1, theta) / (Math.abs(theta) + Math.sqrt(theta * theta + 1));
+        double c = 1 / Math.sqrt(t * t + 1);
         double s = t * c;
         for (int k = 0; k < n; k++) {
             turn(a, k * n + p, k * n + q, c, s);

@@ -80,17 +80,26 @@ record EvaluationText(PrintWriter out) {
             for (JsonNode p : r.score().json().path("processes")) {
                 out.printf(
                         Locale.ROOT,
-                        name + " %10d  %-12s %.4f +- %.4f   %.3f +- %.3f%n",
+                        name + " %10d  %-12s %-18s %s%n",
                         r.name(),
                         r.parameters(),
                         p.path("process").asString(""),
-                        p.path("auc").doubleValue(),
-                        p.path("auc-error").doubleValue(),
-                        p.path("nll").doubleValue(),
-                        p.path("nll-error").doubleValue());
+                        measured(p, "auc", 4),
+                        measured(p, "nll", 3));
             }
         }
         out.println("AUC 0.5: the judge cannot tell the events from true ones; NLL with momenta in units of the model");
+    }
+
+    private static String measured(JsonNode of, String name, int decimals) {
+        String number = "%." + decimals + "f";
+        return of.has(name)
+                ? String.format(
+                        Locale.ROOT,
+                        number + " +- " + number,
+                        of.path(name).doubleValue(),
+                        of.path(name + "-error").doubleValue())
+                : "-";
     }
 
     /// As wide as the longest name.

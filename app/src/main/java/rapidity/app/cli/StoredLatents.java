@@ -16,11 +16,13 @@ import rapidity.model.Latents;
 final class StoredLatents implements Closeable {
     private static final String FRAMES = "frames";
 
+    private final Path file;
     private final NpzFile archive;
     private final Latents.Layout layout;
     private final Map<String, NpyArray> arrays = new LinkedHashMap<>();
 
-    private StoredLatents(NpzFile archive, Latents.Layout layout) {
+    private StoredLatents(Path file, NpzFile archive, Latents.Layout layout) {
+        this.file = file;
         this.archive = archive;
         this.layout = layout;
     }
@@ -28,14 +30,14 @@ final class StoredLatents implements Closeable {
     /// @throws DataFormatException if an array is missing, or does not fit the model
     static StoredLatents open(Path file, JetAutoencoder model) throws IOException {
         Latents.Layout layout = model.layout();
-        StoredLatents r = new StoredLatents(NpzFile.open(file), layout);
+        StoredLatents r = new StoredLatents(file, NpzFile.open(file), layout);
         try {
-            r.add(file, FRAMES, model.preprocessing().frame());
+            r.add(FRAMES, model.preprocessing().frame());
             if (layout.vectors() > 0) {
-                r.add(file, "scalars", 2 * layout.scalars());
-                r.add(file, "vectors", 8 * layout.vectors());
+                r.add("scalars", 2 * layout.scalars());
+                r.add("vectors", 8 * layout.vectors());
             } else {
-                r.add(file, "latents", layout.size());
+                r.add("latents", layout.size());
             }
             return r;
         } catch (IOException | RuntimeException e) {
@@ -44,7 +46,7 @@ final class StoredLatents implements Closeable {
         }
     }
 
-    private void add(Path file, String name, int rowLength) throws IOException {
+    private void add(String name, int rowLength) throws IOException {
         NpyArray a = archive.array(name);
         if (a.rowLength() != rowLength) {
             throw new DataFormatException(
@@ -65,13 +67,15 @@ final class StoredLatents implements Closeable {
     }
 
     /// The jets from .. to - 1; cheap in rising order.
+    ///
+    /// @throws DataFormatException if a number is not finite
     Latents read(long from, long to) throws IOException {
         int n = (int) (to - from);
         double[] values = new double[n * layout.size()];
         int at = 0;
         for (Map.Entry<String, NpyArray> e : arrays.entrySet()) {
             if (!e.getKey().equals(FRAMES)) {
-                double[] own = e.getValue().doubles(from, to);
+                double[] own = finite(e.getKey(), e.getValue(), from, to);
                 int width = own.length / Math.max(1, n);
                 for (int i = 0; i < n; i++) {
                     System.arraycopy(own, i * width, values, i * layout.size() + at, width);
@@ -79,7 +83,18 @@ final class StoredLatents implements Closeable {
                 at += width;
             }
         }
-        return new Latents(layout, values, frames().doubles(from, to));
+        return new Latents(layout, values, finite(FRAMES, frames(), from, to));
+    }
+
+    private double[] finite(String name, NpyArray array, long from, long to) throws IOException {
+        double[] all = array.doubles(from, to);
+        for (int i = 0; i < all.length; i++) {
+            if (!Double.isFinite(all[i])) {
+                long row = from + i / array.rowLength();
+                throw new DataFormatException(file, name + ", row " + row, "finite numbers", all[i] + "");
+            }
+        }
+        return all;
     }
 
     @Override

@@ -9,11 +9,11 @@ import rapidity.data.format.DataFormatException;
 
 /// What a run of a generator has to show.
 ///
-/// @param auc mean over the processes of the judge's area under the curve: 0.5 if nothing can be told apart
 /// @param samples events, by process; empty if there is no file of them
-record GenerationResult(double auc, List<Process> processes, List<GenerationSamples> samples) implements Result {
+record GenerationResult(List<Process> processes, List<GenerationSamples> samples) implements Result {
     /// One multiplicity.
     ///
+    /// @param auc area under the curve of the judge: 0.5 if nothing can be told apart
     /// @param nll mean of -ln p over true events, momenta in units of the model
     /// @param failed true events whose density was not found
     /// @param generated events that were asked for
@@ -52,7 +52,7 @@ record GenerationResult(double auc, List<Process> processes, List<GenerationSamp
                     distances);
         }
 
-        /// How many of the observables agree: chi^2 less than two standard deviations above its mean.
+        /// How many of the observables agree.
         long agreeing() {
             return distances.stream().filter(Distance::agrees).count();
         }
@@ -62,6 +62,7 @@ record GenerationResult(double auc, List<Process> processes, List<GenerationSamp
     ///
     /// @param w1 Wasserstein distance, in the observable's unit
     record Distance(String name, double w1, double error, OptionalDouble chi2, OptionalDouble freedom) {
+        /// Chi^2 less than two standard deviations above its mean.
         boolean agrees() {
             double n = freedom.orElse(0);
             return chi2.isPresent() && chi2.getAsDouble() < n + 2 * Math.sqrt(2 * n);
@@ -74,13 +75,15 @@ record GenerationResult(double auc, List<Process> processes, List<GenerationSamp
         for (Fields p : test.objects("processes")) {
             processes.add(Process.of(p));
         }
-        return new GenerationResult(
-                test.number("auc"), processes, GenerationSamples.read(folder.resolve(PREDICTIONS), processes));
+        return new GenerationResult(processes, GenerationSamples.read(folder.resolve(PREDICTIONS), processes));
     }
 
-    /// How far the judge is from knowing nothing.
+    /// How far the judges are from knowing nothing, as a mean: an area below 0.5 does not make good for one above.
     @Override
     public double error() {
-        return Math.abs(auc - 0.5);
+        return processes.stream()
+                .mapToDouble(p -> Math.abs(p.auc() - 0.5))
+                .average()
+                .orElseThrow();
     }
 }

@@ -2,7 +2,6 @@ package rapidity.app.study;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Optional;
 import rapidity.app.study.Evaluation.On;
 import rapidity.app.study.Evaluation.Trained;
 import rapidity.app.study.recipe.RecipeException;
@@ -17,8 +16,7 @@ final class AmplitudeEvaluation {
 
     static Evaluation of(Trained model, On on, Workers workers) throws IOException {
         AmplitudeSurrogate surrogate = AmplitudeSurrogate.load(model.directory());
-        Sample sample =
-                on.file().isPresent() ? ofFile(on.file().get(), on.flags(), surrogate) : ofStudy(model, on.wanted());
+        Sample sample = on.file().isPresent() ? ofFile(on, on.file().get(), surrogate) : ofStudy(model, on.wanted());
         AmplitudePreprocessing p = surrogate.preprocessing();
         double[] predicted = surrogate.predictStandardised(sample.events.momenta(), workers);
         AmplitudeScore score = AmplitudeScore.of(p.targets(sample.events.amplitudes()), predicted, p.logAmplitude());
@@ -35,10 +33,11 @@ final class AmplitudeEvaluation {
         throw new RecipeException(model.name() + " is a model without its run; name events with --data FILE");
     }
 
-    private static Sample ofFile(Path file, Optional<Path> flags, AmplitudeSurrogate surrogate) throws IOException {
+    private static Sample ofFile(On on, Path file, AmplitudeSurrogate surrogate) throws IOException {
+        on.wantedOfFile(false);
         int gluons = surrogate.preprocessing().particles().size()
                 - Particle.ofZAndGluons(0).size();
-        LabelledEvents events = LabelledEvents.read(file, gluons, flags);
+        LabelledEvents events = LabelledEvents.read(file, gluons, on.flags());
         return new Sample(events.size() + " events of " + file, events);
     }
 }

@@ -32,7 +32,7 @@ record AutoencoderData(
     /// Of the training part the first jets of each kind, as many as a network's share.
     @Override
     public int[] trainingRows(NetRecipe net) {
-        double share = net.training().section().number("fraction");
+        double share = AutoencoderTask.share(net.training().section());
         int[] all = rows(Part.TRAIN);
         Map<Integer, Long> counts = IntStream.of(all)
                 .mapToObj(i -> labels[i])

@@ -33,7 +33,7 @@ final class AutoencoderEvaluation {
                 .map(r -> AutoencoderNets.rules(r.nets().getFirst().training().section()))
                 .orElseGet(() -> usual(autoencoder));
         return on.file().isPresent()
-                ? ofFile(model, on.file().get(), on.wanted(), autoencoder, rules, workers)
+                ? ofFile(model, on.file().get(), on, autoencoder, rules, workers)
                 : ofStudy(model, on.wanted(), autoencoder, rules, workers);
     }
 
@@ -65,16 +65,13 @@ final class AutoencoderEvaluation {
     /// The kinds that the run calls background are compared with themselves, all kinds if it says nothing or there are
     /// none of these; the others are looked for among them.
     private static Evaluation ofFile(
-            Trained model,
-            Path file,
-            Part part,
-            JetAutoencoder autoencoder,
-            Reconstruction.Rules rules,
-            Workers workers)
+            Trained model, Path file, On on, JetAutoencoder autoencoder, Reconstruction.Rules rules, Workers workers)
             throws IOException {
         DataFile data = DataFile.of(file.toString());
         Optional<AutoencoderTask> task = task(model);
         JetSet set = task.isPresent() ? task.get().set() : published(data);
+        boolean several = set.holdsParts(file.toString());
+        Part part = on.wantedOfFile(several);
         try (JetSource source = task.isPresent()
                 ? TaggingEvaluation.opened(data, part, set, task.get().recipe())
                 : set.open(data, part)) {
@@ -85,7 +82,7 @@ final class AutoencoderEvaluation {
             }
             List<String> background = task.map(AutoencoderTask::background).orElse(source.classes());
             EvaluatedJets jets = EvaluatedJets.ofFile(pool.jets(), pool.labels(), source.classes(), background);
-            String of = set.holdsParts(file.toString()) ? " of the " + part.word() + " part of " : " of ";
+            String of = several ? " of the " + part.word() + " part of " : " of ";
             return evaluation(
                     model, jets.described() + of + file, autoencoder, findings(jets, autoencoder, rules, workers));
         }

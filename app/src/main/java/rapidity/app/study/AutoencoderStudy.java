@@ -103,9 +103,8 @@ record AutoencoderStudy(
     }
 
     /// How well boosts, rotations and permutations of particles are kept: on jets of the background that fill all
-    /// slots,
-    /// where there are any; and of networks on momenta, on random jets of massive particles, whose invariants lose no
-    /// digits.
+    /// slots, where there are any; and of networks on momenta, on random jets of massive particles, whose invariants
+    /// lose no digits.
     ObjectNode symmetry() {
         int particles = model.preprocessing().particles();
         int[] full = IntStream.of(evaluated.background())

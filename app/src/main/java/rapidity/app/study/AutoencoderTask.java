@@ -6,7 +6,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.OptionalInt;
 import rapidity.app.study.recipe.Section;
 import rapidity.data.dataset.JetNetFrame;
 import rapidity.jets.Jets;
@@ -112,13 +111,15 @@ record AutoencoderTask(
     }
 
     @Override
-    public OptionalInt trainingEvents() {
-        return OptionalInt.empty();
+    public void check(Section training) {
+        AutoencoderNets.rules(training);
+        share(training);
     }
 
-    @Override
-    public boolean generates() {
-        return false;
+    /// The share of the training jets of each kind that a network sees.
+    static double share(Section training) {
+        double share = training.number("fraction");
+        return share > 0 && share <= 1 ? share : training.reject("fraction", "a share above 0, at most 1");
     }
 
     @Override

@@ -37,6 +37,18 @@ public record Evaluation(String name, int parameters, String data, Score score) 
         Part wanted() {
             return part.orElse(Part.TEST);
         }
+
+        /// What is wanted of the file.
+        ///
+        /// @param several whether it holds several parts
+        /// @throws RecipeException if it does not and one is asked for
+        Part wantedOfFile(boolean several) {
+            if (part.isPresent() && !several) {
+                throw new RecipeException(file.orElseThrow()
+                        + " holds no parts: leave out --split, or --data for a part" + " of the study's own data");
+            }
+            return wanted();
+        }
     }
 
     /// A trained model.

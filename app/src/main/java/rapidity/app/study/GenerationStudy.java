@@ -54,24 +54,7 @@ record GenerationStudy(GenerationData data, EventGenerator model, long seed, Wor
             }
             out.commit();
         }
-        for (String name : List.of("auc", "nll", "nll-per-particle")) {
-            mean(r, all, name);
-        }
         return r;
-    }
-
-    /// The mean over the processes.
-    private static void mean(ObjectNode r, ArrayNode all, String name) {
-        if (all.valueStream().allMatch(p -> p.has(name))) {
-            double sum = 0;
-            double squares = 0;
-            for (var p : all) {
-                sum += p.path(name).doubleValue();
-                double error = p.path(name + "-error").doubleValue();
-                squares += error * error;
-            }
-            r.put(name, sum / all.size()).put(name + "-error", Math.sqrt(squares) / all.size());
-        }
     }
 
     private ObjectNode evaluate(GenerationData.Process process, Path run, NpzWriter out) throws IOException {

@@ -7,9 +7,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import rapidity.app.study.recipe.Section;
 import rapidity.flow.PhaseSpaceCuts;
 import rapidity.kinematics.TopPair;
@@ -130,16 +130,6 @@ record GenerationTask(
     }
 
     @Override
-    public OptionalInt trainingEvents() {
-        return OptionalInt.empty();
-    }
-
-    @Override
-    public boolean generates() {
-        return false;
-    }
-
-    @Override
     public void requireFiles() {
         files.distinct();
     }
@@ -155,11 +145,6 @@ record GenerationTask(
     }
 
     @Override
-    public Map<String, Long> seeds() {
-        return Map.of();
-    }
-
-    @Override
     public ObjectNode head() {
         ObjectNode r = JsonNodeFactory.instance.objectNode();
         r.put("task", TASK).put("data", files.written());
@@ -169,19 +154,20 @@ record GenerationTask(
 
     @Override
     public String sentence(JsonNode metrics) {
-        JsonNode nll = metrics.path("nll");
-        return String.format(
-                Locale.ROOT,
-                "judge's AUC %.4f +- %.4f (0.5: like the truth)%s",
-                metrics.path("auc").doubleValue(),
-                metrics.path("auc-error").doubleValue(),
-                nll.isNumber()
-                        ? String.format(
-                                Locale.ROOT,
-                                ", NLL %.4f +- %.4f",
-                                nll.doubleValue(),
-                                metrics.path("nll-error").doubleValue())
-                        : "");
+        return metrics.path("processes")
+                        .valueStream()
+                        .map(GenerationTask::found)
+                        .collect(Collectors.joining("; ")) + " (AUC 0.5: like the truth)";
+    }
+
+    private static String found(JsonNode p) {
+        String nll = p.has("nll") ? ", NLL " + number(p, "nll") : "";
+        return p.path("process").asString("") + ": judge's AUC " + number(p, "auc") + nll;
+    }
+
+    private static String number(JsonNode p, String name) {
+        double error = p.path(name + "-error").doubleValue();
+        return String.format(Locale.ROOT, "%.4f +- %.4f", p.path(name).doubleValue(), error);
     }
 
     @Override

@@ -32,9 +32,8 @@ final class TaggingEvaluation {
                 .map(Recipe::task)
                 .filter(TaggingTask.class::isInstance)
                 .map(TaggingTask.class::cast);
-        Sample sample = on.file().isPresent()
-                ? ofFile(on.file().get(), on.wanted(), tagger, task)
-                : ofStudy(model, on.wanted(), task);
+        Sample sample =
+                on.file().isPresent() ? ofFile(on.file().get(), on, tagger, task) : ofStudy(model, on.wanted(), task);
         int samples = task.map(t -> t.evaluation().samples()).orElse(SAMPLES);
         double[] logits = tagger.logits(sample.jets, workers);
         TaggingScore score = TaggingScore.of(logits, sample.labels, tagger.classes(), samples);
@@ -55,17 +54,17 @@ final class TaggingEvaluation {
                 data.labels(rows));
     }
 
-    private static Sample ofFile(Path file, Part part, JetTagger tagger, Optional<TaggingTask> task)
-            throws IOException {
+    private static Sample ofFile(Path file, On on, JetTagger tagger, Optional<TaggingTask> task) throws IOException {
         DataFile data = DataFile.of(file.toString());
         JetSet set = task.isPresent() ? task.get().set() : published(data, tagger);
+        boolean several = set.holdsParts(file.toString());
+        Part part = on.wantedOfFile(several);
         JetPool pool = new JetPool(tagger.classes());
         try (JetSource source =
                 task.isPresent() ? opened(data, part, set, task.get().recipe()) : set.open(data, part)) {
             pool.add(data.path(), source);
         }
         requireAllClasses(data.path(), pool, tagger.classes());
-        boolean several = set.holdsParts(file.toString());
         String name = pool.size() + " jets of " + (several ? "the " + part.word() + " part of " : "") + file;
         return new Sample(name, pool.jets(), pool.labels());
     }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import rapidity.app.study.recipe.RecipeException;
@@ -130,16 +129,6 @@ record TaggingTask(
     }
 
     @Override
-    public OptionalInt trainingEvents() {
-        return OptionalInt.empty();
-    }
-
-    @Override
-    public boolean generates() {
-        return false;
-    }
-
-    @Override
     public void requireFiles() {
         files.distinct();
     }
@@ -152,11 +141,6 @@ record TaggingTask(
     @Override
     public double operations(NetConfig network) {
         return Operations.forward(network, TYPICAL);
-    }
-
-    @Override
-    public Map<String, Long> seeds() {
-        return Map.of();
     }
 
     @Override

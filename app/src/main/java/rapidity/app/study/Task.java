@@ -31,11 +31,20 @@ sealed interface Task permits AmplitudeTask, TaggingTask, AutoencoderTask, Gener
     /// @throws IllegalArgumentException if they do not go together
     NetConfig network(Section net);
 
+    /// Does nothing if what a network's training says of this task alone can be meant.
+    ///
+    /// @throws rapidity.app.study.recipe.RecipeException if not
+    default void check(Section training) {}
+
     /// How many events train, where that is known before any file is read.
-    OptionalInt trainingEvents();
+    default OptionalInt trainingEvents() {
+        return OptionalInt.empty();
+    }
 
     /// Whether the data are made for the study.
-    boolean generates();
+    default boolean generates() {
+        return false;
+    }
 
     /// Does nothing if all files that it names are there.
     ///
@@ -56,7 +65,9 @@ sealed interface Task permits AmplitudeTask, TaggingTask, AutoencoderTask, Gener
     double operations(NetConfig network);
 
     /// Seeds besides that of the training, by what is drawn with them.
-    Map<String, Long> seeds();
+    default Map<String, Long> seeds() {
+        return Map.of();
+    }
 
     /// The beginning of every `evaluation.json`: what the task is about.
     ObjectNode head();

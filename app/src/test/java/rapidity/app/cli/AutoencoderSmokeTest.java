@@ -13,6 +13,10 @@ import org.junit.jupiter.api.io.TempDir;
 import rapidity.data.dataset.JetNet;
 import rapidity.data.dataset.JetNetFrame;
 import rapidity.data.format.NpyArray;
+import rapidity.data.format.NpyType;
+import rapidity.data.format.WhenExists;
+import rapidity.data.format.hdf5.Hdf5File;
+import rapidity.data.format.hdf5.Hdf5Writer;
 import rapidity.engine.Workers;
 import rapidity.model.JetAutoencoder;
 import tools.jackson.databind.JsonNode;
@@ -55,7 +59,7 @@ class AutoencoderSmokeTest {
             assertThat(run.resolve(file)).isNotEmptyFile();
         }
         JsonNode r = JsonMapper.shared().readTree(run.resolve("evaluation.json").toFile());
-        assertThat(r.at("/test/jets/pt/count").intValue()).isEqualTo(200);
+        assertThat(r.at("/test/jets/pt/count").intValue()).isEqualTo(100);
         assertThat(r.at("/test/loss").doubleValue()).isPositive();
         assertThat(r.at("/signals/0").asString()).isEqualTo("t");
     }
@@ -119,14 +123,14 @@ class AutoencoderSmokeTest {
 
     @Test
     void aFileOfOtherJetsIsEvaluatedWithTheRunOrWithTheModelAlone() throws IOException {
-        Path tops = Path.of("../samples/jetnet/t.hdf5");
+        Path tops = first(120, Path.of("../samples/jetnet/t.hdf5"));
         Run ofRun = Run.of("evaluate", run, "--data", tops, "--json");
         assertThat(ofRun.status()).as(ofRun.err()).isZero();
         JsonNode r = JsonMapper.shared().readTree(ofRun.out()).get(0);
-        assertThat(r.path("data").asString()).isEqualTo("2500 jets (t) of " + tops);
+        assertThat(r.path("data").asString()).isEqualTo("120 jets (t) of " + tops);
         assertThat(r.at("/test/loss").doubleValue())
                 .isNotEqualTo(evaluation("min-max").at("/test/loss").doubleValue());
-        assertThat(r.at("/test/jets/mass/count").intValue()).isEqualTo(2500);
+        assertThat(r.at("/test/jets/mass/count").intValue()).isEqualTo(120);
         assertThat(r.path("anomalies")).isEmpty();
         Path alone = folder.resolve("alone");
         Files.createDirectory(alone);
@@ -135,10 +139,30 @@ class AutoencoderSmokeTest {
         }
         Run ofModel = Run.of("evaluate", alone, "--data", tops);
         assertThat(ofModel.status()).as(ofModel.err()).isZero();
-        assertThat(ofModel.out()).contains("2500 jets (t)").doesNotContain("mean jet");
+        assertThat(ofModel.out()).contains("120 jets (t)").doesNotContain("mean jet");
+        Run part = Run.of("evaluate", alone, "--data", tops, "--split", "train");
+        assertThat(part.status()).isEqualTo(2);
+        assertThat(part.err()).contains("t.hdf5 holds no parts: leave out --split");
         Run nothing = Run.of("evaluate", alone);
         assertThat(nothing.status()).isEqualTo(2);
         assertThat(nothing.err()).contains("--data FILE");
+    }
+
+    private static Path first(int jets, Path of) throws IOException {
+        Path r = folder.resolve(of.getFileName());
+        try (Hdf5File from = Hdf5File.open(of);
+                Hdf5Writer to = Hdf5Writer.create(
+                        r,
+                        WhenExists.REFUSE,
+                        List.of(
+                                new Hdf5Writer.Dataset("particle_features", NpyType.FLOAT64, jets, 30, 4),
+                                new Hdf5Writer.Dataset("jet_features", NpyType.FLOAT64, jets, 4)))) {
+            for (String name : List.of("particle_features", "jet_features")) {
+                to.next().write(from.dataset(name).doubles(0, jets));
+            }
+            to.commit();
+        }
+        return r;
     }
 
     @Test

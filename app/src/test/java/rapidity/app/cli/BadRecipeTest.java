@@ -119,4 +119,20 @@ class BadRecipeTest {
                 .isEqualTo("FILE line 8: 'training.batch' must be at most 60, the number of training events,"
                         + " not the number 100");
     }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+            fraction: 0   | 'training.fraction' must be a share above 0, at most 1, not the number 0
+            fraction: 1.5 | 'training.fraction' must be a share above 0, at most 1, not the number 1.5
+            loss: chamfr  | 'training.loss' must be one of chamfer, mse, hungarian, emd, hybrid, not the text 'chamfr'
+            """)
+    void howAnAutoencoderLearnsIsCheckedBeforeJetsAreRead(String setting, String sentence) throws IOException {
+        String recipe = """
+                task: autoencoder
+                data: {files: [nowhere/g.hdf5, nowhere/t.hdf5], background: [g]}
+                nets: {ae: {kind: lgae}}
+                training: {steps: 2, batch: 10, SETTING}
+                """;
+        assertThat(Refusal.of(folder, recipe.replace("SETTING", setting))).isEqualTo("FILE line 4: " + sentence);
+    }
 }

@@ -9,8 +9,11 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import rapidity.app.study.Evaluation;
+import rapidity.app.study.GenerationScore;
 import rapidity.app.study.TaggingScore;
 import rapidity.app.study.TaggingScore.Measured;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 class EvaluationTextTest {
     private static final String LONG = "transformer-with-a-long-name/seed-10";
@@ -45,5 +48,19 @@ class EvaluationTextTest {
         int at = lines.get(1).indexOf("auc");
         assertThat(lines.get(2).indexOf("0.9871")).isEqualTo(at);
         assertThat(lines.get(3).indexOf("0.9871")).isEqualTo(at);
+    }
+
+    @Test
+    void aGeneratorWithoutDensitiesHasNoLikelihood() {
+        ObjectNode json = JsonMapper.shared().createObjectNode();
+        json.putArray("processes")
+                .addObject()
+                .put("process", "ttbar+0jet")
+                .put("auc", 0.5)
+                .put("auc-error", 0.02);
+        StringWriter text = new StringWriter();
+        new EvaluationText(new PrintWriter(text, true))
+                .print(List.of(new Evaluation("jetgpt", 100, "10 events", new GenerationScore(json))));
+        assertThat(text.toString().lines().toList().get(2)).matches("jetgpt +100 +ttbar\\+0jet +0.5000 \\+- 0.0200 +-");
     }
 }

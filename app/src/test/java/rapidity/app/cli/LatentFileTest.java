@@ -86,6 +86,24 @@ class LatentFileTest {
     }
 
     @Test
+    void aNumberThatIsNotFiniteIsRefusedWithItsPlace() throws IOException {
+        JetAutoencoder model = model(Coordinates.CENTRED_MOMENTA);
+        double[] rows = new double[3 * (model.layout().size() + 8)];
+        rows[2 * (model.layout().size() + 8) + 1] = Double.NaN;
+        Path file = folder.resolve("latents.npz");
+        try (LatentFile out = LatentFile.create(file, WhenExists.REFUSE, model)) {
+            out.add(0, rows);
+            out.commit();
+        }
+        try (StoredLatents found = StoredLatents.open(file, model)) {
+            assertThat(found.read(0, 2).values()).containsOnly(0);
+            assertThatThrownBy(() -> found.read(2, 3))
+                    .isInstanceOf(DataFormatException.class)
+                    .hasMessageContaining(file + ": scalars, row 2: expected finite numbers, found NaN");
+        }
+    }
+
+    @Test
     void latentsWithOtherFramesAreRefused() throws IOException {
         Path file = write(model(Coordinates.CENTRED_MOMENTA));
         assertThatThrownBy(() -> StoredLatents.open(file, model(Coordinates.MOMENTA)))
