@@ -33,9 +33,11 @@ public interface Objective {
         return Reduction.MEAN;
     }
 
-    /// Whether a parameter follows its gradient; the others keep their initial values.
-    default boolean trains(Parameter p) {
-        return true;
+    /// How many updates at the beginning leave a parameter at its initial value; [Long#MAX_VALUE] for all of them.
+    /// Afterwards an optimiser meets it as at the beginning of a training: with moments of zero, and corrections of
+    /// their bias that count from its own first update.
+    default long frozenFor(Parameter p) {
+        return 0;
     }
 
     /// Events of a shard: what is worked on at once.

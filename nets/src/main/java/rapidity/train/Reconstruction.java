@@ -27,16 +27,10 @@ public final class Reconstruction implements Objective {
     private final PaddedJets jets;
     private final Rules rules;
 
-    /// Which half of the network learns.
-    public enum Learning {
-        ALL,
-        /// The encoder keeps its initial weights: what a decoder can do alone.
-        DECODER
-    }
-
     /// @param loss of jets
     /// @param reduction of the losses of a batch
-    public record Rules(ReconstructionLoss loss, Reduction reduction, Learning learning) {}
+    /// @param frozenEncoder updates at the beginning in which the decoder learns alone; [Long#MAX_VALUE] for all
+    public record Rules(ReconstructionLoss loss, Reduction reduction, long frozenEncoder) {}
 
     /// @throws IllegalArgumentException if the model cannot mean a jet
     public Reconstruction(JetAutoencoder model, Jets jets, Rules rules) {
@@ -97,8 +91,8 @@ public final class Reconstruction implements Objective {
     }
 
     @Override
-    public boolean trains(Parameter p) {
-        return rules.learning == Learning.ALL || p.name().startsWith(DECODER);
+    public long frozenFor(Parameter p) {
+        return p.name().startsWith(DECODER) ? 0 : rules.frozenEncoder;
     }
 
     @Override

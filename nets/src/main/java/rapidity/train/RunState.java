@@ -60,14 +60,26 @@ final class RunState {
         return average;
     }
 
-    double norm(Buffer gradient) {
+    /// Norm of the gradient of the weights that the next update moves; that of the others is set to zero.
+    ///
+    /// @param spans all trainable weights
+    double norm(List<UpdateGroups.Span> spans, Buffer gradient) {
+        for (UpdateGroups.Span span : spans) {
+            if (isFrozen(span)) {
+                ops.fill(gradient, span.from(), span.to(), 0);
+            }
+        }
         return Math.sqrt(ops.sumOfSquares(gradient, weights.size()));
+    }
+
+    private boolean isFrozen(UpdateGroups.Span span) {
+        return position.schedule().updates() < span.frozenFor();
     }
 
     /// One update of weights and of their average. The gradient is used up.
     ///
-    /// @param trained the parameters that are updated
-    void update(Training t, List<Parameter> trained, Buffer gradient, double gradientNorm) {
+    /// @param spans all trainable weights
+    void update(Training t, List<UpdateGroups.Span> spans, Buffer gradient, double gradientNorm) {
         int n = weights.size();
         Schedule.State s = position.schedule();
         long update = s.updates() + 1;
@@ -78,10 +90,12 @@ final class RunState {
         if (factor < 1) {
             ops.scale(gradient, factor, n);
         }
-        for (UpdateGroups.Span span : t.groups().spans(trained)) {
-            UpdateRule rule = t.optimizer().rule(rate * span.factor(), beta1, update);
-            UpdateRule own = span.decays() ? rule : rule.withoutDecay();
-            ops.update(own, weights.values(), gradient, first, second, span.from(), span.to());
+        for (UpdateGroups.Span span : spans) {
+            if (!isFrozen(span)) {
+                UpdateRule rule = t.optimizer().rule(rate * span.factor(), beta1, update - span.frozenFor());
+                UpdateRule own = span.decays() ? rule : rule.withoutDecay();
+                ops.update(own, weights.values(), gradient, first, second, span.from(), span.to());
+            }
         }
         weights.pack();
         if (average != weights) {

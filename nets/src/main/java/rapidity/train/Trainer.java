@@ -11,7 +11,6 @@ import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import rapidity.engine.GradientStep;
 import rapidity.engine.Noise;
-import rapidity.engine.Parameter;
 import rapidity.engine.Workers;
 import rapidity.model.Safetensors;
 import rapidity.model.StoredType;
@@ -29,7 +28,7 @@ public final class Trainer {
     private final RunState state;
     private final GradientStep gradient;
     private final MeanLoss meanLoss;
-    private final List<Parameter> trained;
+    private final List<UpdateGroups.Span> spans;
     private long savedStep;
 
     /// How a run ended.
@@ -73,9 +72,7 @@ public final class Trainer {
                 objective.weights(), training.ema().isOn() ? objective.otherWeights() : objective.weights());
         this.gradient = new GradientStep(objective.weights(), workers);
         this.meanLoss = new MeanLoss(objective, workers);
-        this.trained = objective.weights().parameters().stream()
-                .filter(objective::trains)
-                .toList();
+        this.spans = training.groups().spans(objective.weights().parameters(), objective::frozenFor);
     }
 
     /// Trains to the end, or until it is asked to stop.
@@ -119,7 +116,7 @@ public final class Trainer {
         RunState.Position p = state.position();
         int[] events = batches.at(p.step());
         double loss = lossAndGradient(events);
-        double norm = state.norm(gradient.gradient());
+        double norm = state.norm(spans, gradient.gradient());
         if (!Double.isFinite(loss) || !Double.isFinite(norm)) {
             throw nonFinite(
                     "the loss of step " + (p.step() + 1) + " is " + loss + ", its gradient norm " + norm, events);
@@ -127,7 +124,7 @@ public final class Trainer {
         double rate = training.schedule().rate(training.optimizer().rate(), p.schedule());
         Schedule.State schedule = p.schedule();
         if (!training.clipping().skips(p.step(), norm)) {
-            state.update(training, trained, gradient.gradient(), norm);
+            state.update(training, spans, gradient.gradient(), norm);
             schedule = training.schedule().updated(schedule);
         }
         state.moveTo(new RunState.Position(p.step() + 1, schedule, p.validation()));

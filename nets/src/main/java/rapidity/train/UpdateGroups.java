@@ -2,6 +2,7 @@ package rapidity.train;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToLongFunction;
 import rapidity.engine.Parameter;
 import rapidity.model.WeightsFile;
 
@@ -32,11 +33,18 @@ public record UpdateGroups(WeightDecayOn decayOn, double headFactor) {
     }
 
     /// Neighbouring trainable weights that are treated alike.
-    record Span(int from, int to, boolean decays, double factor) {}
+    ///
+    /// @param frozenFor updates at the beginning that leave them alone
+    record Span(int from, int to, boolean decays, double factor, long frozenFor) {
+        private boolean goesOnAs(Span next) {
+            return to == next.from && decays == next.decays && factor == next.factor && frozenFor == next.frozenFor;
+        }
+    }
 
     /// @param parameters in the order of the weights
+    /// @param frozenFor updates at the beginning that leave a parameter alone
     /// @throws IllegalArgumentException if the head has another rate, and the network no head
-    List<Span> spans(List<Parameter> parameters) {
+    List<Span> spans(List<Parameter> parameters, ToLongFunction<Parameter> frozenFor) {
         if (headFactor != 1) {
             WeightsFile.requireHead(parameters);
         }
@@ -46,15 +54,11 @@ public record UpdateGroups(WeightDecayOn decayOn, double headFactor) {
                 continue;
             }
             double factor = WeightsFile.isOfHead(p.name()) ? headFactor : 1;
-            Span own = new Span(p.at(0), p.at(p.shape().size()), decayOn.holdsFor(p), factor);
-            boolean joins = !r.isEmpty()
-                    && r.getLast().to == own.from
-                    && r.getLast().decays == own.decays
-                    && r.getLast().factor == own.factor;
-            if (joins) {
-                own = new Span(r.removeLast().from, own.to, own.decays, factor);
-            }
-            r.add(own);
+            long frozen = frozenFor.applyAsLong(p);
+            Span own = new Span(p.at(0), p.at(p.shape().size()), decayOn.holdsFor(p), factor, frozen);
+            boolean joins = !r.isEmpty() && r.getLast().goesOnAs(own);
+            int from = joins ? r.removeLast().from : own.from;
+            r.add(new Span(from, own.to, own.decays, factor, frozen));
         }
         return r;
     }

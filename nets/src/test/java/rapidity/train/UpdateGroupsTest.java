@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.List;
+import java.util.function.ToLongFunction;
 import org.junit.jupiter.api.Test;
 import rapidity.engine.Buffer;
 import rapidity.engine.Channels;
@@ -21,6 +22,8 @@ import rapidity.train.UpdateGroups.Span;
 class UpdateGroupsTest {
     private static final UpdateGroups MATRICES = UpdateGroups.NONE.withDecayOn(WeightDecayOn.MATRICES);
 
+    private static final ToLongFunction<Parameter> LEARNS = p -> 0;
+
     private static Weights network() {
         Params p = Params.of(new RandomStreams(1));
         new Lgatr(
@@ -33,13 +36,13 @@ class UpdateGroupsTest {
     @Test
     void allWeightsAreOneSpan() {
         Weights w = network();
-        assertThat(UpdateGroups.NONE.spans(w.parameters())).containsExactly(new Span(0, w.size(), true, 1));
+        assertThat(UpdateGroups.NONE.spans(w.parameters(), LEARNS)).containsExactly(new Span(0, w.size(), true, 1, 0));
     }
 
     @Test
     void biasesGainsAndFactorsOfHeadsDoNotDecay() {
         Weights w = network();
-        List<Span> spans = MATRICES.spans(w.parameters());
+        List<Span> spans = MATRICES.spans(w.parameters(), LEARNS);
         for (Parameter p : w.parameters()) {
             Span s = spans.stream()
                     .filter(x -> x.from() <= p.at(0) && p.at(p.shape().size()) <= x.to())
@@ -60,8 +63,21 @@ class UpdateGroupsTest {
         p.frozen().uniform("b", 1, 3, 1);
         p.uniform("c", 1, 2);
         List<Parameter> all = p.weights(Engine.scalar(Precision.FLOAT64)).parameters();
-        assertThat(UpdateGroups.NONE.spans(all)).containsExactly(new Span(0, 4, true, 1), new Span(7, 9, true, 1));
-        assertThat(MATRICES.spans(all)).containsExactly(new Span(0, 4, true, 1), new Span(7, 9, false, 1));
+        assertThat(UpdateGroups.NONE.spans(all, LEARNS))
+                .containsExactly(new Span(0, 4, true, 1, 0), new Span(7, 9, true, 1, 0));
+        assertThat(MATRICES.spans(all, LEARNS))
+                .containsExactly(new Span(0, 4, true, 1, 0), new Span(7, 9, false, 1, 0));
+    }
+
+    @Test
+    void whatIsFrozenForAWhileIsASpanOfItsOwn() {
+        Params p = Params.of(new RandomStreams(1));
+        p.uniform("a", 1, 2, 2);
+        p.uniform("b", 1, 3, 1);
+        p.uniform("c", 1, 2);
+        List<Parameter> all = p.weights(Engine.scalar(Precision.FLOAT64)).parameters();
+        assertThat(UpdateGroups.NONE.spans(all, x -> x.name().equals("a") ? 7 : 0))
+                .containsExactly(new Span(0, 4, true, 1, 7), new Span(4, 9, true, 1, 0));
     }
 
     @Test
@@ -82,7 +98,7 @@ class UpdateGroupsTest {
     @Test
     void theLastLinearMapHasARateOfItsOwn() {
         Weights w = network();
-        for (Span s : UpdateGroups.NONE.withHeadFactor(100).spans(w.parameters())) {
+        for (Span s : UpdateGroups.NONE.withHeadFactor(100).spans(w.parameters(), LEARNS)) {
             for (Parameter p : w.parameters()) {
                 if (s.from() <= p.at(0) && p.at(0) < s.to()) {
                     assertThat(s.factor()).as(p.name()).isEqualTo(p.name().startsWith("linear_out.") ? 100 : 1);
@@ -98,7 +114,7 @@ class UpdateGroupsTest {
         List<Parameter> all = p.weights(Engine.scalar(Precision.FLOAT64)).parameters();
         UpdateGroups head = UpdateGroups.NONE.withHeadFactor(10);
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> head.spans(all))
+                .isThrownBy(() -> head.spans(all, LEARNS))
                 .withMessageContaining("no last map of the name 'linear_out.'");
     }
 }

@@ -49,11 +49,11 @@ record AutoencoderResult(
     static final String JET_MASS = "jet-mass";
 
     /// @param loss its name
-    /// @param learning `all`, or `decoder`
+    /// @param frozenEncoder steps in which the encoder kept its initial weights, or `all`
     /// @param fraction of the training jets, and how many these are
-    record Minimised(String loss, String learning, OptionalDouble fraction, OptionalDouble jets) {
+    record Minimised(String loss, String frozenEncoder, OptionalDouble fraction, OptionalDouble jets) {
         boolean hasFrozenEncoder() {
-            return learning.equals("decoder");
+            return frozenEncoder.equals("all");
         }
     }
 
@@ -126,7 +126,7 @@ record AutoencoderResult(
                 evaluation.optionalText("jetnet").orElse("").equals("true"),
                 new Minimised(
                         evaluation.optionalText("minimised").orElse(""),
-                        evaluation.optionalText("learning").orElse(""),
+                        evaluation.optionalText("freeze-encoder").orElse(""),
                         evaluation.optionalNumber("fraction"),
                         evaluation.optionalNumber("training-jets")),
                 test.number("loss"),

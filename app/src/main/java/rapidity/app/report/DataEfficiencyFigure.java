@@ -51,7 +51,7 @@ record DataEfficiencyFigure(Map<String, List<Point>> families) {
     private static String family(Network<AutoencoderResult> n) {
         AutoencoderResult.Minimised m = n.typical().result().minimised();
         String kind = n.any().label().replaceFirst(" \\(.*", "");
-        return String.join(" ", kind, n.any().parameters() + "", m.loss(), m.learning());
+        return String.join(" ", kind, n.any().parameters() + "", m.loss(), m.frozenEncoder());
     }
 
     /// The beginning of all names, without what parts the share from it.

@@ -40,8 +40,7 @@ final class AutoencoderEvaluation {
     /// What is compared where no run says what was minimised.
     private static Reconstruction.Rules usual(JetAutoencoder model) {
         boolean images = model.preprocessing().coordinates() == Coordinates.IMAGE;
-        return new Reconstruction.Rules(
-                images ? new OrderedSquares() : new Chamfer(0), Reduction.SUM, Reconstruction.Learning.ALL);
+        return new Reconstruction.Rules(images ? new OrderedSquares() : new Chamfer(0), Reduction.SUM, 0);
     }
 
     private static Evaluation ofStudy(

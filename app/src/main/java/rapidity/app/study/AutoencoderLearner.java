@@ -64,7 +64,8 @@ record AutoencoderLearner(
         ((ObjectNode) r.path("distances")).set("training-jets", described.distances(study.described(some)));
         r.set("symmetry", study.symmetry());
         r.put("minimised", net.training().section().text("loss"));
-        r.put("learning", net.training().section().text("learning"));
+        long frozen = rules.frozenEncoder();
+        r.put(AutoencoderNets.FREEZE_ENCODER, frozen == Long.MAX_VALUE ? "all" : Long.toString(frozen));
         r.put("fraction", net.training().section().number("fraction"));
         r.put("training-jets", train.length);
         r.set("train", study.losses(some));

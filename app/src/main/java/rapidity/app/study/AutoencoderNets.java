@@ -29,6 +29,7 @@ import rapidity.train.Reduction;
 
 /// The networks that compress jets, as a recipe describes them: what they see, what they are, how they learn.
 final class AutoencoderNets {
+    static final String FREEZE_ENCODER = "freeze-encoder";
     private static final String OF_NETWORK = "of-network";
     private static final int LARGEST_IMAGE = 1 << 10;
 
@@ -103,7 +104,18 @@ final class AutoencoderNets {
         Reduction reduction = s.is("reduction", "of-loss")
                 ? (s.is("loss", "mse") ? Reduction.MEAN : Reduction.SUM)
                 : s.choice("reduction", Reduction.class);
-        return new Reconstruction.Rules(loss(s), reduction, s.choice("learning", Reconstruction.Learning.class));
+        return new Reconstruction.Rules(loss(s), reduction, frozenEncoder(s));
+    }
+
+    private static long frozenEncoder(Section s) {
+        if (s.is(FREEZE_ENCODER, "all")) {
+            return Long.MAX_VALUE;
+        }
+        int frozen = s.optionalCount(FREEZE_ENCODER).orElse(0);
+        int steps = s.count("steps");
+        return frozen < steps
+                ? frozen
+                : s.reject(FREEZE_ENCODER, "below the " + steps + " of 'training.steps', or all, or none");
     }
 
     private static ReconstructionLoss loss(Section s) {

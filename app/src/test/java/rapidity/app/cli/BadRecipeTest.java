@@ -125,6 +125,9 @@ class BadRecipeTest {
             fraction: 0   | 'training.fraction' must be a share above 0, at most 1, not the number 0
             fraction: 1.5 | 'training.fraction' must be a share above 0, at most 1, not the number 1.5
             loss: chamfr  | 'training.loss' must be one of chamfer, mse, hungarian, emd, hybrid, not the text 'chamfr'
+            freeze-encoder: 2    | 'training.freeze-encoder' must be below the 2 of 'training.steps', or all, or none, \
+            not the number 2
+            freeze-encoder: half | 'training.freeze-encoder' must be a whole number, not the text 'half'
             """)
     void howAnAutoencoderLearnsIsCheckedBeforeJetsAreRead(String setting, String sentence) throws IOException {
         String recipe = """

@@ -23,7 +23,7 @@ class AutoencoderReportTest {
 
     private final List<Path> runs = new ArrayList<>();
 
-    private record Numbers(double fraction, double loss, double massError, String learning) {}
+    private record Numbers(double fraction, double loss, double massError, String frozen) {}
 
     private void run(String network, int seed, Numbers n) throws IOException {
         Path run = Files.createDirectories(folder.resolve(network + "/seed-" + seed));
@@ -31,7 +31,7 @@ class AutoencoderReportTest {
                 String.format(Locale.ROOT, """
                 {"task": "autoencoder", "data": "invented jets", "background": ["g"], "signals": ["t"],
                  "network": "%s", "label": "LGAE (%s)", "parameters": 10, "seed": %d, "steps": 5,
-                 "minimised": "mse", "learning": "%s", "fraction": %s, "training-jets": 40, "scores": ["a"],
+                 "minimised": "mse", "freeze-encoder": "%s", "fraction": %s, "training-jets": 40, "scores": ["a"],
                  "anomalies": [{"score": "a", "signal": "joint", "part": "all", "auc": 0.3, "auc-error": 0.01,
                    "eps-0.1": 0.02, "eps-0.01": 0.01, "eps-0.001": 0.0,
                    "flipped-eps-0.1": 0.4321, "flipped-eps-0.01": 0.1, "flipped-eps-0.001": 0.01}],
@@ -39,7 +39,7 @@ class AutoencoderReportTest {
                    "training-jets": {"fpd": {"value": 0.01, "error": 0.002}}},
                  "test": {"loss": %s, "mean-jet-loss": 6.0,
                    "jets": {"mass": {"median": 0.1, "iqr": 0.2, "median-absolute": %s}}}}
-                """, network, network, seed, n.learning, n.fraction, n.loss, n.massError);
+                """, network, network, seed, n.frozen, n.fraction, n.loss, n.massError);
         Files.writeString(run.resolve("evaluation.json"), json);
         runs.add(run);
     }
@@ -47,10 +47,10 @@ class AutoencoderReportTest {
     @BeforeEach
     void writeRuns() throws IOException {
         for (int seed = 1; seed <= 3; seed++) {
-            run("mix-0_01", seed, new Numbers(0.01, 4, 0.4 + 0.1 * seed, "all"));
-            run("mix-1", seed, new Numbers(1, 2, 0.1 * seed, "all"));
+            run("mix-0_01", seed, new Numbers(0.01, 4, 0.4 + 0.1 * seed, "0"));
+            run("mix-1", seed, new Numbers(1, 2, 0.1 * seed, "0"));
         }
-        run("frozen", 1, new Numbers(1, 5, 0.5, "decoder"));
+        run("frozen", 1, new Numbers(1, 5, 0.5, "all"));
     }
 
     @Test
