@@ -14,8 +14,9 @@ record GenerationTables(Study<GenerationResult> study) {
             AUC: area under the curve of a classifier that is trained to tell generated from true events, on events \
             that it has not seen; far from 0.5 on either side they differ. NLL: mean of -ln p over true events, \
             momenta in units of the model, before events outside of the cuts are rejected. An observable agrees if χ² \
-            of its histograms is less than two standard deviations above its mean. Rejected: events made besides those asked for, outside of the cuts, \
-            spacelike or not converged. Values are means over the seeds, errors are statistical.""";
+            of its histograms is less than two standard deviations above its mean. Rejected: events made besides \
+            those asked for, outside of the cuts, spacelike or not converged. Values are means over the seeds, errors \
+            are statistical.""";
 
     private static final String WORST_ONES = """
             The observables that the best network describes worst. W₁: Wasserstein distance, of masses and transverse \
