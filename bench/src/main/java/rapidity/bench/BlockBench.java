@@ -68,7 +68,6 @@ final class BlockBench implements Callable<Integer> {
         for (Work w : WORK.stream().filter(w -> w.toString().contains(only)).toList()) {
             int sides = peer == null || w.threads > 1 ? 1 : eagerOnly ? 2 : 3;
             for (String side : Measurements.twice(Measurements.FORMS.subList(0, sides))) {
-                System.err.println(w + ": " + side);
                 results.add(w.toString(), side, side.equals(Measurements.OURS) ? ours(w) : theirs(w, side));
             }
         }

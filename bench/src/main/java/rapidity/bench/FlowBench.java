@@ -78,8 +78,8 @@ final class FlowBench implements Callable<Integer> {
     private List<Work> work() {
         return Stream.of(
                         new Work("step of " + batch, batch, 256),
-                        new Work("sampling of " + events + " in " + steps + " steps", events, 256),
-                        new Work("charts in a step of " + batch, batch, 256),
+                        new Work("sampling of " + events + ", rk4 x " + steps, events, 256),
+                        new Work("charts in training on " + batch, batch, 256),
                         new Work("memory of " + FEW, FEW, 64),
                         new Work("memory of " + MANY, MANY, 64))
                 .filter(w -> w.name.contains(only))
@@ -111,7 +111,6 @@ final class FlowBench implements Callable<Integer> {
         for (Work w : work()) {
             List<String> sides = Measurements.FORMS.subList(0, !w.hasPeer() || peer == null ? 1 : eagerOnly ? 2 : 3);
             for (String side : w.hasPeer() ? Measurements.twice(sides) : sides) {
-                System.err.println(w.name + ": " + side);
                 ObjectNode r =
                         (ObjectNode) (side.equals(Measurements.OURS) ? ours(w, folder) : theirs(w, folder, side));
                 results.add(w.name, side, r.put("events", w.events));

@@ -71,7 +71,6 @@ final class LgaeBench implements Callable<Integer> {
             boolean compared = peer != null && w.maxdim == 2;
             List<String> sides = compared ? List.of(Measurements.OURS, "closed form") : List.of(Measurements.OURS);
             for (String side : Measurements.twice(sides)) {
-                System.err.println(w + ": " + side);
                 results.add(w.toString(), side, side.equals(Measurements.OURS) ? ours(w) : theirs(w, peer));
             }
         }

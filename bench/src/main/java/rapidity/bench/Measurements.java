@@ -25,7 +25,9 @@ record Measurements(ArrayNode processes) {
         return Stream.concat(sides.stream(), sides.reversed().stream()).toList();
     }
 
+    /// Keeps what a process measured, and shows its time at once: a long series may be cut short.
     void add(String work, String side, JsonNode numbers) {
+        System.err.println(work + ": " + side + ": " + numbers);
         processes.add(((ObjectNode) numbers).put("work", work).put("side", side));
     }
 

@@ -40,8 +40,10 @@ class LgatrInitialisationTest {
     /// Draws of the weights times the number of channels: more channels say more in one draw ...
     private static final int CHANNELS_DRAWN = 1200;
 
-    /// ... but not in attention, where those of one draw are made of the same mean over tokens, and vary together.
-    private static final int ATTENTION_DRAWS = 500;
+    /// ... but less so in attention, where those of one draw are made of the same mean over tokens, and vary together.
+    private static final int ATTENTION_DRAWN = 2000;
+
+    private static final int FEWEST_ATTENTION_DRAWS = 150;
 
     private static final RandomStreams STREAMS = new RandomStreams(99);
     private static final OptionalDouble NO_DROPOUT = OptionalDouble.empty();
@@ -155,7 +157,9 @@ class LgatrInitialisationTest {
         Channels w = new Channels(width, width);
         Map<String, Moments> r = new TreeMap<>();
         Engine engine = Engine.of(Precision.FLOAT32);
-        int draws = row.name.contains("attention") ? ATTENTION_DRAWS : CHANNELS_DRAWN / width;
+        int draws = row.name.contains("attention")
+                ? Math.max(FEWEST_ATTENTION_DRAWS, ATTENTION_DRAWN / width)
+                : CHANNELS_DRAWN / width;
         for (int draw = 0; draw < draws; draw++) {
             Params p = Params.of(new RandomStreams(draw));
             UnaryOperator<Multivectors> layer = row.layer.apply(p, w);
