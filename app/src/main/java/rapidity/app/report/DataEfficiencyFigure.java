@@ -55,9 +55,9 @@ record DataEfficiencyFigure(Map<String, List<Point>> families) {
     }
 
     /// The beginning of all names, without what parts the share from it.
-    private static String name(List<Network<AutoencoderResult>> own) {
+    static String name(List<? extends Network<?>> own) {
         String r = own.getFirst().any().network();
-        for (Network<AutoencoderResult> n : own) {
+        for (Network<?> n : own) {
             while (!n.any().network().startsWith(r)) {
                 r = r.substring(0, r.length() - 1);
             }

@@ -13,13 +13,28 @@ import rapidity.metrics.Histogram;
 /// @param outside share of all events in no bin
 record Fractions(double[] edges, double[] values, double[] errors, double outside) {
     static Fractions of(double[] sample, double from, double to, int bins) {
+        return weighted(sample, each(sample.length, i -> 1), from, to, bins);
+    }
+
+    /// Of events with weights: shares of the sum of all.
+    static Fractions weighted(double[] sample, double[] weights, double from, double to, int bins) {
         Histogram histogram = new Histogram(bins, from, to);
-        Arrays.stream(sample).forEach(histogram::fill);
+        for (int i = 0; i < sample.length; i++) {
+            histogram.fill(sample[i], weights[i]);
+        }
+        double all = Arrays.stream(weights).sum();
         return new Fractions(
                 edges(from, to, bins),
-                each(bins, i -> histogram.content(i) / sample.length),
-                each(bins, i -> histogram.error(i) / sample.length),
-                1 - histogram.sum() / sample.length);
+                each(bins, i -> histogram.content(i) / all),
+                each(bins, i -> histogram.error(i) / all),
+                1 - histogram.sum() / all);
+    }
+
+    /// In bins of equal width of the logarithm.
+    static Fractions logarithmic(double[] sample, double from, double to, int bins) {
+        double[] logs = Arrays.stream(sample).map(Math::log10).toArray();
+        Fractions r = of(logs, Math.log10(from), Math.log10(to), bins);
+        return new Fractions(each(bins + 1, i -> Math.pow(10, r.edges[i])), r.values, r.errors, r.outside);
     }
 
     private static double[] each(int bins, IntToDoubleFunction value) {

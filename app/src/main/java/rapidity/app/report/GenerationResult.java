@@ -6,15 +6,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import rapidity.data.format.DataFormatException;
+import rapidity.kinematics.TopPair;
 
 /// What a run of a generator has to show.
 ///
-/// @param samples events, by process; empty if there is no file of them
-record GenerationResult(List<Process> processes, List<GenerationSamples> samples) implements Result {
+/// @param trainingEvents that the network has seen, of all processes
+/// @param predictions file of events, which may be missing
+record GenerationResult(List<Process> processes, OptionalDouble trainingEvents, Path predictions) implements Result {
     /// One multiplicity.
     ///
     /// @param auc area under the curve of the judge: 0.5 if nothing can be told apart
     /// @param nll mean of -ln p over true events, momenta in units of the model
+    /// @param ptMin least transverse momentum of a particle in GeV
     /// @param failed true events whose density was not found
     /// @param generated events that were asked for
     /// @param rejected events that were made besides: outside of the cuts, spacelike, or not converged
@@ -25,6 +28,7 @@ record GenerationResult(List<Process> processes, List<GenerationSamples> samples
             double aucError,
             OptionalDouble nll,
             OptionalDouble nllError,
+            OptionalDouble ptMin,
             long failed,
             long generated,
             long rejected,
@@ -46,10 +50,15 @@ record GenerationResult(List<Process> processes, List<GenerationSamples> samples
                     p.number("auc-error"),
                     p.optionalNumber("nll"),
                     p.optionalNumber("nll-error"),
+                    p.optionalNumber("pt-min"),
                     (long) p.optionalNumber("likelihood-failed").orElse(0),
                     p.count("generated"),
                     p.count("outside-cuts") + p.count("spacelike") + p.count("not-converged"),
                     distances);
+        }
+
+        int jets() {
+            return particles - TopPair.HARD;
         }
 
         /// How many of the observables agree.
@@ -75,7 +84,8 @@ record GenerationResult(List<Process> processes, List<GenerationSamples> samples
         for (Fields p : test.objects("processes")) {
             processes.add(Process.of(p));
         }
-        return new GenerationResult(processes, GenerationSamples.read(folder.resolve(PREDICTIONS), processes));
+        return new GenerationResult(
+                processes, evaluation.optionalNumber("training-events"), folder.resolve(PREDICTIONS));
     }
 
     /// How far the judges are from knowing nothing, as a mean: an area below 0.5 does not make good for one above.

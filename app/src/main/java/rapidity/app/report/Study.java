@@ -94,8 +94,8 @@ record Study<R extends Result>(String subject, List<Network<R>> networks, Option
         }
     }
 
-    /// Labels that occur twice get the number of parameters or, if that is the same too, the folder of the first run,
-    /// so that each names one network.
+    /// Labels that occur twice get the number of parameters or, if that is the same too, the name in the recipe or, if
+    /// even that is, the folder of the first run, so that each names one network.
     private static <R extends Result> List<Network<R>> labelled(List<List<Run<R>>> all) {
         List<Network<R>> networks = new ArrayList<>();
         for (List<Run<R>> runs : all) {
@@ -104,11 +104,16 @@ record Study<R extends Result>(String subject, List<Network<R>> networks, Option
                     .map(other -> other.getFirst().evaluation())
                     .filter(other -> other.label().equals(evaluation.label()))
                     .toList();
-            boolean sameSize = namesakes.stream()
-                            .filter(other -> other.parameters() == evaluation.parameters())
-                            .count()
-                    > 1;
-            String what = sameSize ? runs.getFirst().folder().toString() : evaluation.parameters() + " parameters";
+            List<Evaluation> equals = namesakes.stream()
+                    .filter(other -> other.parameters() == evaluation.parameters())
+                    .toList();
+            String what = evaluation.parameters() + " parameters";
+            if (equals.size() > 1) {
+                long names = equals.stream().map(Evaluation::network).distinct().count();
+                what = names == equals.size()
+                        ? evaluation.network()
+                        : runs.getFirst().folder().toString();
+            }
             String label = namesakes.size() == 1 ? evaluation.label() : evaluation.label() + " (" + what + ")";
             networks.add(new Network<>(label, Colour.of(networks.size()), List.copyOf(runs)));
         }

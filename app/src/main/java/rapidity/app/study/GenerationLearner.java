@@ -72,6 +72,7 @@ record GenerationLearner(
         GenerationStudy study = new GenerationStudy(data, model, seed, workers);
         ObjectNode r = JsonNodeFactory.instance.objectNode();
         r.set("test", study.evaluate(run, run.resolve(PREDICTIONS)));
+        r.put("training-events", data.trainingRows(net).length);
         return r;
     }
 }

@@ -12,7 +12,9 @@ import rapidity.data.format.WhenExists;
 import rapidity.engine.Workers;
 import rapidity.events.Events;
 import rapidity.flow.Densities;
+import rapidity.flow.Flow;
 import rapidity.flow.OdeSolver;
+import rapidity.flow.TargetPaths;
 import rapidity.kinematics.Observable;
 import rapidity.kinematics.TopPair;
 import rapidity.metrics.Histogram;
@@ -40,6 +42,12 @@ record GenerationStudy(GenerationData data, EventGenerator model, long seed, Wor
 
     /// Events of each kind that figures show.
     private static final int MOST_SHOWN = 100_000;
+
+    private static final int PATHS = 40;
+    private static final int POINTS = 61;
+
+    /// The particle whose paths are shown: the softer jet of the first W, which comes closest to the cut.
+    private static final int ON_PATH = 2;
 
     /// Evaluates all processes.
     ///
@@ -85,7 +93,27 @@ record GenerationStudy(GenerationData data, EventGenerator model, long seed, Wor
         array(out, "judge_truth_" + name, verdict.truth());
         array(out, "judge_generated_" + name, verdict.generated());
         array(out, "nll_" + name, Arrays.stream(densities).map(x -> -x).toArray());
+        r.put("pt-min", data.task().selection().ptMin());
+        if (model.distribution(particles) instanceof Flow flow) {
+            paths(flow, test, streams, out);
+        }
         return r;
+    }
+
+    /// Paths that the flow learns, of the transverse momentum of one particle, `[events, points, 2]` in GeV.
+    private static void paths(Flow flow, Events test, RandomStreams streams, NpzWriter out) throws IOException {
+        int events = Math.min(PATHS, test.size());
+        double[] data = flow.process().inUnits(test.slice(0, events).momenta());
+        double[] source = flow.source().sample(streams.stream("paths", test.jets()), events);
+        double[] p = TargetPaths.of(flow.coordinates(), data, source, POINTS);
+        double units = flow.process().coordinates().units();
+        double[] plane = new double[2 * events * POINTS];
+        for (int i = 0; i < events * POINTS; i++) {
+            int particle = (i % POINTS * events + i / POINTS) * test.particles() + ON_PATH;
+            plane[2 * i] = units * p[4 * particle + 1];
+            plane[2 * i + 1] = units * p[4 * particle + 2];
+        }
+        array(out, "paths_" + test.jets() + "j", plane, POINTS, 2);
     }
 
     private Events sample(ObjectNode r, int jets, RandomStreams streams) {

@@ -1,6 +1,7 @@
 package rapidity.app.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,6 +12,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import rapidity.data.dataset.TtbarEvents;
+import rapidity.data.format.NpyArray;
+import rapidity.data.format.NpzFile;
 import rapidity.data.format.event.EventReader;
 import rapidity.data.format.event.EventRecord;
 import rapidity.data.format.event.EventTable;
@@ -21,6 +24,9 @@ import tools.jackson.databind.json.JsonMapper;
 /// The smoke recipe of generators as a user runs it, and the commands that go with it.
 class GenerationSmokeTest {
     private static final Path RECIPE = Path.of("../recipes/ttbar/smoke.yaml");
+
+    /// Both are rounded to single precision, momenta of some hundred GeV to 1e-5.
+    private static final double FLOAT32 = 1e-4;
 
     @TempDir
     private static Path folder;
@@ -70,8 +76,36 @@ class GenerationSmokeTest {
         assertThat(study.resolve("report.html"))
                 .content()
                 .contains("Events like those of event_generation_ttbar_pythia.hdf5", "judge", "ttbar+1jet", "L-GATr");
-        for (String figure : List.of("resonances-0j.svg", "momenta-1j.png", "distances-1j.pdf", "losses.svg")) {
+        for (String figure :
+                List.of("multiplicity.svg", "judge-0j.png", "top-1j.svg", "distances-1j.pdf", "paths-0j.svg")) {
             assertThat(study.resolve("figures").resolve(figure)).isNotEmptyFile();
+        }
+    }
+
+    @Test
+    void pathsBeginWithTrueEventsAndNeverEnterTheForbiddenCircle() throws IOException {
+        try (NpzFile file = NpzFile.open(study.resolve("lgatr/predictions.npz"))) {
+            double[] truth = all(file, "truth_1j");
+            double[] paths = all(file, "paths_1j");
+            int points = paths.length / (2 * 40);
+            for (int i = 0; i < paths.length; i += 2) {
+                assertThat(Math.hypot(paths[i], paths[i + 1])).isGreaterThan(22);
+            }
+            for (int event = 0; event < 40; event++) {
+                for (int k : List.of(0, 1)) {
+                    assertThat(paths[2 * points * event + k])
+                            .isCloseTo(truth[4 * (7 * event + 2) + 1 + k], within(FLOAT32));
+                }
+            }
+        }
+        try (NpzFile file = NpzFile.open(study.resolve("jetgpt/predictions.npz"))) {
+            assertThat(file.names()).contains("truth_0j").doesNotContain("paths_0j");
+        }
+    }
+
+    private static double[] all(NpzFile file, String name) throws IOException {
+        try (NpyArray a = file.array(name)) {
+            return a.doubles(0, a.rows());
         }
     }
 

@@ -1,15 +1,17 @@
 package rapidity.app.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import rapidity.app.report.InventedGenerators.Process;
+import rapidity.data.format.DataFormatException;
 import rapidity.data.format.WhenExists;
 
 class GenerationReportTest {
@@ -18,37 +20,18 @@ class GenerationReportTest {
 
     private List<Path> runs = List.of();
 
-    private Path run(String network, double first, double second) throws IOException {
-        Path run = Files.createDirectories(folder.resolve(network));
-        return Files.writeString(
-                        run.resolve("evaluation.json"),
-                        String.format(Locale.ROOT, """
-                {"task": "generation", "data": "invented events", "network": "%s", "label": "%s", "parameters": 10,
-                 "seed": 1, "steps": 5, "test": {"processes": [%s, %s]}}
-                """, network, network, process(0, first), process(1, second)))
-                .getParent();
-    }
-
-    private static String process(int jets, double auc) {
-        StringBuilder observables = new StringBuilder();
-        for (int i = 0; i < 13; i++) {
-            String chi2 = i < 12 ? ", \"chi2\": " + (25 - i) + ", \"degrees-of-freedom\": 10" : "";
-            observables.append(observables.isEmpty() ? "" : ", ");
-            observables.append("{\"name\": \"x" + i + "\", \"w1\": 7.25, \"w1-error\": 0.5" + chi2 + "}");
-        }
-        return String.format(Locale.ROOT, """
-                {"process": "ttbar+%djet", "particles": %d, "auc": %s, "auc-error": 0.01, "generated": 100,
-                 "outside-cuts": 280, "spacelike": 15, "not-converged": 5, "observables": [%s]}
-                """, jets, 6 + jets, auc, observables);
-    }
-
     @BeforeEach
     void writeRuns() throws IOException {
-        runs = List.of(run("opposite", 0.1, 0.9), run("even", 0.6, 0.55));
+        InventedGenerators invented = new InventedGenerators(folder);
+        runs = List.of(
+                invented.run("opposite", 1, 10, new Process(0, 0.1, -30), new Process(1, 0.9, -35)),
+                invented.run("even", 1, 10, new Process(0, 0.6, -30), new Process(1, 0.55, -35)),
+                invented.run("even", 2, 10, new Process(0, 0.6, -30), new Process(1, 0.55, -35)));
     }
 
     private String page() throws IOException {
-        Path page = folder.resolve("report.html");
+        Path page = folder.resolve("page/report.html");
+        Files.createDirectories(page.getParent());
         GenerationReport.read(runs).write(page, WhenExists.REFUSE);
         String html = Files.readString(page);
         return html.substring(html.indexOf("<body"), html.indexOf("uPlot")).replaceAll("<[^>]*>", "|");
@@ -71,5 +54,44 @@ class GenerationReportTest {
     @Test
     void theShareOfRejectedEventsHasTheErrorOfAllThatWereMade() throws IOException {
         assertThat(page()).contains("|75 ± 2 %|");
+    }
+
+    @Test
+    void withoutEventsThePageHasTablesAndTrends() throws IOException {
+        assertThat(page())
+                .contains("What the judge says", "0.5 (dashed) is best", "not to be compared", "−32.65 ± 0.01")
+                .doesNotContain("Scores: probabilities", "True events of the test part", "that do not exist");
+        assertThat(folder.resolve("page/figures/multiplicity.svg")).isNotEmptyFile();
+        assertThat(folder.resolve("page/figures/judge-0j.svg")).doesNotExist();
+    }
+
+    @Test
+    void theJudgeComesBeforeMarginalsAndTheseBeforeTables() throws IOException {
+        for (Path run : runs) {
+            InventedGenerators.write(run, 0, 1);
+        }
+        String page = page();
+        assertThat(page)
+                .containsSubsequence(
+                        "Scores: probabilities", "True events of the test part", "|x12|", "that do not exist");
+        for (String figure : List.of("judge-1j", "top-1j", "resonances-0j", "momenta-1j", "distances-1j", "paths-0j")) {
+            assertThat(folder.resolve("page/figures/" + figure + ".pdf")).isNotEmptyFile();
+        }
+        assertThat(folder.resolve("page/figures/top-0j.pdf"))
+                .as("of the largest multiplicity only")
+                .doesNotExist();
+    }
+
+    @Test
+    void ofOneProcessThereIsNoTrend() throws IOException {
+        runs = List.of(new InventedGenerators(folder).run("one", 1, 10, new Process(3, 0.8, -30)));
+        assertThat(page()).contains("0.800 ± 0.010 (ttbar+3jet); 0.5").doesNotContain("What the judge says");
+    }
+
+    @Test
+    void eventsOfAnotherNumberOfParticlesAreRefused() throws IOException {
+        runs = List.of(new InventedGenerators(folder).run("one", 1, 10, new Process(1, 0.8, -30)));
+        InventedGenerators.write(runs.getFirst(), 0);
+        assertThatThrownBy(this::page).isInstanceOf(DataFormatException.class).hasMessageContaining("truth_1j");
     }
 }

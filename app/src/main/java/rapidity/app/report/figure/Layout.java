@@ -5,11 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 
 /// Where everything of a figure goes: frames of one size, margins as wide as their labels need.
 ///
 /// @param width, height of the whole figure in points
-record Layout(double width, double height, List<Cell> cells) {
+/// @param key legends above all frames
+record Layout(double width, double height, List<Cell> cells, List<Legend> key) {
     static final double LABEL = 9.5;
     static final double NUMBER = 8.5;
     static final double TITLE = 10;
@@ -26,7 +28,11 @@ record Layout(double width, double height, List<Cell> cells) {
     /// @param legend none or one
     record Plot(Frame frame, Ticks xTicks, Ticks yTicks, List<Legend> legend) {}
 
-    record Cell(String title, Plot main, Optional<Plot> lower, Optional<Series.Density> density) {}
+    record Cell(String title, Plot main, List<Plot> lower, Optional<Series.Density> density) {
+        List<Plot> plots() {
+            return Stream.concat(Stream.of(main), lower.stream()).toList();
+        }
+    }
 
     private record Margins(double left, double right, double top, double bottom) {}
 
@@ -35,25 +41,28 @@ record Layout(double width, double height, List<Cell> cells) {
                 .map(panel -> prepare(panel, figure, regular))
                 .toList();
         Margins margins = margins(prepared, regular);
-        double lower = figure.panels().stream().anyMatch(p -> p.lower().isPresent())
-                ? SPLIT + Figure.LOWER_SHARE * figure.height()
-                : 0;
+        int most =
+                figure.panels().stream().mapToInt(p -> p.lower().size()).max().orElseThrow();
+        double lower = most * (SPLIT + Figure.LOWER_SHARE * figure.height());
         double cellWidth = margins.left() + figure.width() + margins.right();
         double cellHeight = margins.top() + figure.height() + lower + margins.bottom();
+        int columns = Math.min(figure.columns(), prepared.size());
+        List<Legend> key = Legend.rows(figure.named(), margins.left(), columns * cellWidth - margins.left(), regular);
+        double above = key.isEmpty() ? 0 : key.getLast().box().getMaxY();
         List<Cell> cells = new ArrayList<>();
         for (int i = 0; i < prepared.size(); i++) {
             double x = i % figure.columns() * cellWidth + margins.left();
-            double y = Math.floorDiv(i, figure.columns()) * cellHeight + margins.top();
+            double y = above + Math.floorDiv(i, figure.columns()) * cellHeight + margins.top();
             cells.add(moved(prepared.get(i), x, y));
         }
-        int columns = Math.min(figure.columns(), prepared.size());
-        return new Layout(columns * cellWidth, figure.rows() * cellHeight, List.copyOf(cells));
+        return new Layout(columns * cellWidth, above + figure.rows() * cellHeight, List.copyOf(cells), key);
     }
 
     private static Cell prepare(Panel panel, Figure figure, Typeface regular) {
-        Plot main = plot(panel.main(), figure.width(), figure.height(), regular);
-        Optional<Plot> lower =
-                panel.lower().map(axes -> plot(axes, figure.width(), Figure.LOWER_SHARE * figure.height(), regular));
+        Plot main = plot(panel.main(), figure, figure.height(), regular);
+        List<Plot> lower = panel.lower().stream()
+                .map(axes -> plot(axes, figure, Figure.LOWER_SHARE * figure.height(), regular))
+                .toList();
         Optional<Series.Density> density = panel.main().series().stream()
                 .filter(Series.Density.class::isInstance)
                 .map(Series.Density.class::cast)
@@ -61,8 +70,11 @@ record Layout(double width, double height, List<Cell> cells) {
         return new Cell(panel.title(), main, lower, density);
     }
 
-    private static Plot plot(Axes axes, double width, double height, Typeface regular) {
-        Legend.Placed placed = Legend.place(axes, width, height, regular);
+    private static Plot plot(Axes axes, Figure figure, double height, Typeface regular) {
+        double width = figure.width();
+        Legend.Placed placed = figure.key() == Figure.Key.ABOVE
+                ? new Legend.Placed(axes, List.of())
+                : Legend.place(axes, width, height, regular);
         Frame frame = new Frame(placed.axes(), new Rectangle2D.Double(0, 0, width, height));
         return new Plot(
                 frame,
@@ -101,9 +113,10 @@ record Layout(double width, double height, List<Cell> cells) {
     private static Margins margins(List<Cell> cells, Typeface regular) {
         double numbers = largest(
                 cells,
-                cell -> Math.max(
-                        widest(cell.main().yTicks(), regular),
-                        cell.lower().map(plot -> widest(plot.yTicks(), regular)).orElse(0.0)));
+                cell -> cell.plots().stream()
+                        .mapToDouble(plot -> widest(plot.yTicks(), regular))
+                        .max()
+                        .orElseThrow());
         double half = largest(cells, cell -> widest(cell.main().xTicks(), regular) / 2);
         double bar = largest(
                 cells,
@@ -129,12 +142,13 @@ record Layout(double width, double height, List<Cell> cells) {
     }
 
     private static Cell moved(Cell cell, double x, double y) {
+        List<Plot> lower = new ArrayList<>();
         double below = y + cell.main().frame().area().getHeight() + SPLIT;
-        return new Cell(
-                cell.title(),
-                moved(cell.main(), x, y),
-                cell.lower().map(plot -> moved(plot, x, below)),
-                cell.density());
+        for (Plot plot : cell.lower()) {
+            lower.add(moved(plot, x, below));
+            below += plot.frame().area().getHeight() + SPLIT;
+        }
+        return new Cell(cell.title(), moved(cell.main(), x, y), List.copyOf(lower), cell.density());
     }
 
     private static Plot moved(Plot plot, double x, double y) {

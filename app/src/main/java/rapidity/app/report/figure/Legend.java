@@ -54,6 +54,23 @@ record Legend(List<Series> entries, Rectangle2D box) {
         return last;
     }
 
+    /// One entry beside the other, in as many rows as they need.
+    static List<Legend> rows(List<Series> entries, double left, double width, Typeface typeface) {
+        List<Legend> r = new ArrayList<>();
+        double x = left;
+        double y = GAP;
+        for (Series entry : entries) {
+            double own = SWATCH + GAP + widest(List.of(entry), typeface);
+            if (x > left && x + own > left + width) {
+                x = left;
+                y += ROW;
+            }
+            r.add(new Legend(List.of(entry), new Rectangle2D.Double(x, y, own, ROW)));
+            x += own + SWATCH;
+        }
+        return r;
+    }
+
     private static double widest(List<Series> entries, Typeface typeface) {
         return entries.stream()
                 .mapToDouble(s -> RichText.parse(s.label()).width(typeface, SIZE))

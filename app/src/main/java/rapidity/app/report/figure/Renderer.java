@@ -22,11 +22,11 @@ public final class Renderer {
     void draw(Layout layout, Canvas canvas) {
         Rectangle2D page = new Rectangle2D.Double(0, 0, layout.width(), layout.height());
         canvas.fill(page, Colour.PAPER, page);
+        layout.key().forEach(legend -> legend(legend, canvas));
         for (Layout.Cell cell : layout.cells()) {
-            plot(cell.main(), canvas);
+            cell.plots().forEach(plot -> plot(plot, canvas));
             title(cell, canvas);
-            numbersBelow(cell.lower().orElse(cell.main()), canvas);
-            cell.lower().ifPresent(lower -> plot(lower, canvas));
+            numbersBelow(cell.plots().getLast(), canvas);
             cell.density().ifPresent(density -> bar(density, cell.main().frame().area(), canvas));
         }
     }
@@ -143,7 +143,8 @@ public final class Renderer {
             }
             case Series.Points shown -> {
                 double centre = x + Legend.SWATCH / 2;
-                canvas.stroke(new Line2D.Double(centre, y - 4, centre, y + 4), shown.pen(), null);
+                double half = shown.errors().length > 0 ? 4 : 0;
+                canvas.stroke(new Line2D.Double(centre, y - half, centre, y + half), shown.pen(), null);
                 double r = Mark.RADIUS;
                 Ellipse2D dot = new Ellipse2D.Double(centre - r, y - r, 2 * r, 2 * r);
                 canvas.fill(dot, shown.pen().colour(), null);

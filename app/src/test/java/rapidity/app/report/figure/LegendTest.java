@@ -71,4 +71,30 @@ final class LegendTest {
         assertThat(place(points("", new double[] {0}, new double[] {0})).legend())
                 .isEmpty();
     }
+
+    @Test
+    void aKeyAboveTheFramesNamesEachSeriesOnceAndLeavesTheFramesToTheData() {
+        double[] one = {1};
+        Series first = points("the first network", one, one);
+        List<Panel> panels = List.of(panel(first), panel(first, points("another, of a longer name", one, one)));
+        Figure inside = new Figure("f", "d", 1, WIDTH, HEIGHT, panels);
+        Layout layout = Layout.of(inside.withKeyAbove(), TYPEFACE);
+        assertThat(layout.key())
+                .extracting(l -> l.entries().getFirst().label())
+                .containsExactly("the first network", "another, of a longer name");
+        Rectangle2D last = layout.key().getLast().box();
+        assertThat(last.getMinY())
+                .as("one below the other")
+                .isGreaterThan(layout.key().getFirst().box().getMinY());
+        assertThat(last.getMaxX()).isLessThan(layout.width());
+        Layout.Plot plot = layout.cells().getFirst().main();
+        assertThat(plot.legend()).isEmpty();
+        assertThat(plot.frame().axes().y().upper()).isEqualTo(1);
+        assertThat(plot.frame().area().getMinY()).isGreaterThan(last.getMaxY());
+        assertThat(layout.height()).isEqualTo(Layout.of(inside, TYPEFACE).height() + last.getMaxY());
+    }
+
+    private static Panel panel(Series... series) {
+        return Panel.of("", new Axes(Axis.linear("x", 0, 1), Axis.linear("y", 0, 1), List.of(series)));
+    }
 }
