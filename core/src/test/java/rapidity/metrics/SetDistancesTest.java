@@ -90,18 +90,6 @@ class SetDistancesTest {
     }
 
     @Test
-    void coverageOfASetByItselfAndByOneJet() {
-        Double[] real = {0.0, 10.0, 20.0};
-        SetDistances few = new SetDistances(60, 4);
-        SetDistances.Coverage one = few.coverage(real, new Double[] {1.0}, (a, b) -> Math.abs(a - b), random);
-        assertThat(one.coverage()).isEqualTo(1 / 60.0);
-        assertThat(one.matching()).isBetween(8.0, 12.0);
-        SetDistances.Coverage itself = few.coverage(real, real, (a, b) -> Math.abs(a - b), random);
-        assertThat(itself.coverage()).isEqualTo(3 / 60.0);
-        assertThat(itself.matching()).isZero();
-    }
-
-    @Test
     void setsThatDoNotFitAreRefused() {
         SetFeatures one = SetFeatures.ofJets(1, new double[3]);
         SetFeatures two = SetFeatures.ofJets(2, new double[6]);

@@ -91,6 +91,7 @@ public final class JetAutoencoder {
     ///
     /// @throws ModelFormatException if it holds no autoencoder, or is damaged
     public static JetAutoencoder load(Path directory, Engine engine) throws IOException {
+        refuseBare(directory);
         ModelFile<AutoencoderContract> file = ModelFile.read(directory, TASK, AutoencoderContract.class);
         AutoencoderPreprocessing preprocessing = file.preprocessing().preprocessing();
         JetAutoencoder r = file.build(
@@ -99,6 +100,18 @@ public final class JetAutoencoder {
                         autoencoder(file.network()), preprocessing, params, p -> p.blankWeights(engine)));
         file.loadWeights(directory, r.weights);
         return r;
+    }
+
+    private static void refuseBare(Path directory) throws IOException {
+        ModelFile<?> file = ModelFile.read(directory);
+        if (file.task().equals(BareNetwork.TASK) && file.network() instanceof AutoencoderConfig) {
+            throw new ModelFormatException(
+                    directory,
+                    "task",
+                    "an autoencoder of jets",
+                    "the network of one, which says nothing of what jets are divided by: import it again with a block"
+                            + " \"autoencoder\" beside its arguments, such as \"autoencoder\": {}");
+        }
     }
 
     private static AutoencoderConfig autoencoder(NetConfig c) {

@@ -3,7 +3,6 @@ package rapidity.net;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.stream.Stream;
 import rapidity.layer.irreps.Activation;
 import rapidity.layer.irreps.Aggregation;
 import rapidity.layer.irreps.Mixing;
@@ -139,14 +138,11 @@ public record LgaeConfig(
         encoderChannels = List.copyOf(encoderChannels);
         decoderChannels = List.copyOf(decoderChannels);
         levels = List.copyOf(levels);
-        boolean shallow = encoderChannels.size() < 2 || decoderChannels.size() < 2 || levels.isEmpty();
-        boolean narrow = Stream.concat(encoderChannels.stream(), decoderChannels.stream())
-                .anyMatch(n -> n < 1);
-        if (shallow || narrow || particles < 1 || basisFunctions < 1) {
-            throw new IllegalArgumentException(
-                    "no such autoencoder: " + particles + " particles, channels " + encoderChannels + " and "
-                            + decoderChannels + ", " + levels.size() + " rules of levels, " + basisFunctions
-                            + " basis functions");
+        requireChannels("encoder", encoderChannels);
+        requireChannels("decoder", decoderChannels);
+        if (levels.isEmpty() || particles < 1 || basisFunctions < 1) {
+            throw new IllegalArgumentException("no such autoencoder: " + particles + " particles, " + levels.size()
+                    + " rules of levels, " + basisFunctions + " basis functions");
         }
         if (rules.mass() == LgaeRules.ParticleMass.GIVEN && input.additionalScalars == 0) {
             throw new IllegalArgumentException("the masses of particles are to be their first additional scalar, "
@@ -156,6 +152,13 @@ public record LgaeConfig(
                 && latent.aggregation().dependsOnOrder()) {
             throw new IllegalArgumentException(
                     "the published jet node breaks with the aggregation mix: use the node with the jet's mass");
+        }
+    }
+
+    private static void requireChannels(String half, List<Integer> channels) {
+        if (channels.size() < 2 || channels.stream().anyMatch(n -> n < 1)) {
+            throw new IllegalArgumentException("the channels of the " + half + " are a number from 1 for its input and"
+                    + " one for each level, at least one level, such as [3, 3, 4, 4], found " + channels);
         }
     }
 

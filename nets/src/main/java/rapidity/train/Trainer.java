@@ -110,6 +110,7 @@ public final class Trainer {
         return new Outcome(end, state.position().step(), v.best(), v.bestStep());
     }
 
+    /// @param loss mean over the batch
     private record StepResult(double loss, OptionalDouble validation) {}
 
     private StepResult step() throws IOException {
@@ -129,6 +130,7 @@ public final class Trainer {
         }
         state.moveTo(new RunState.Position(p.step() + 1, schedule, p.validation()));
         OptionalDouble validated = validate();
+        double mean = loss / objective.reduction().factor(events.length) / events.length;
         long step = p.step() + 1;
         if (step % training.logEvery() == 0 || validated.isPresent() || isComplete()) {
             MetricsLine line = new MetricsLine(step, loss, rate, norm, validated);
@@ -136,12 +138,12 @@ public final class Trainer {
             run.scalars(step, line.scalars());
         }
         if (validated.isPresent()) {
-            run.log("step " + step + ": loss " + loss + ", validation loss " + validated.getAsDouble());
+            run.log("step " + step + ": loss " + mean + ", validation loss " + validated.getAsDouble());
         }
         if (isBest() || step % training.checkpointEvery() == 0) {
             save();
         }
-        return new StepResult(loss, validated);
+        return new StepResult(mean, validated);
     }
 
     private double lossAndGradient(int[] events) {

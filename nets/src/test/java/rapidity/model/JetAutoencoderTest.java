@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,6 +42,34 @@ class JetAutoencoderTest {
     private static JetAutoencoder model(AutoencoderPreprocessing how) {
         var net = new TransformerAutoencoderConfig(how.rows(), how.features(), LatentPlace.JET, 6, 8, 1, 2);
         return JetAutoencoder.of(net, how, 5, Engine.of(Precision.FLOAT64));
+    }
+
+    @Test
+    void theFingerprintIsOfWhatAModelDoesAndNotOfWhereItIsFrom(@TempDir Path folder) throws IOException {
+        AutoencoderPreprocessing how = AutoencoderPreprocessing.momenta(SLOTS);
+        Provenance other = Provenance.now("test", "another command", 2, List.of(), "test");
+        Path first = folder.resolve("first");
+        Path again = folder.resolve("again");
+        Path elsewhere = folder.resolve("elsewhere");
+        Path weights = folder.resolve("weights");
+        model(how).save(first, ORIGIN);
+        model(how).save(again, other);
+        model(how.withCoordinates(Coordinates.CENTRED_MOMENTA)).save(elsewhere, ORIGIN);
+        JetAutoencoder moved = model(how);
+        moved.weights().write(scaled(moved.weights().read()));
+        moved.save(weights, ORIGIN);
+        assertThat(ModelDescription.fingerprint(again))
+                .hasSize(64)
+                .isEqualTo(ModelDescription.fingerprint(first))
+                .isNotEqualTo(ModelDescription.fingerprint(elsewhere))
+                .isNotEqualTo(ModelDescription.fingerprint(weights));
+    }
+
+    private static Map<String, double[]> scaled(Map<String, double[]> weights) {
+        Map<String, double[]> r = new LinkedHashMap<>();
+        weights.forEach(
+                (name, w) -> r.put(name, Arrays.stream(w).map(x -> 2 * x).toArray()));
+        return r;
     }
 
     @Test

@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -133,6 +135,19 @@ class ReconstructionTest {
                     }));
         }
         assertThat(trained("killed", decoderFirst(), training, Progress.NONE)).isEqualTo(whole);
+    }
+
+    /// Of a loss that is summed over a batch too.
+    @Test
+    void theLossThatIsShownIsThatOfAJet() throws IOException {
+        for (Reduction reduction : Reduction.values()) {
+            Reconstruction r = objective(Chamfer.OF_PARTICLES, reduction, 0);
+            int[] batch = Batches.epochs(ALL, 10, 3).at(0);
+            double sum = r.loss(Tape.forward(r.weights()), batch).item();
+            List<Double> shown = new ArrayList<>();
+            trained(reduction.name(), r, Training.of(1, Adam.of(RATE)), report -> shown.add(report.loss()));
+            assertThat(shown.getFirst()).isCloseTo(sum / batch.length, within(ROUNDING * sum));
+        }
     }
 
     /// A frozen encoder takes no share of the norm to which gradients are clipped.

@@ -25,7 +25,7 @@ record AutoencoderText(PrintWriter out) {
     private void losses(JsonNode r) {
         JsonNode test = r.path("test");
         double loss = test.path("loss").doubleValue();
-        out.printf(Locale.ROOT, "  loss per jet %.6g", loss);
+        out.printf(Locale.ROOT, "  %s loss per jet %.6g", r.path("minimised").asString(""), loss);
         if (test.has("mean-jet-loss")) {
             double mean = test.path("mean-jet-loss").doubleValue();
             out.printf(Locale.ROOT, "; if all jets were the mean jet %.6g, %.1f times as much", mean, mean / loss);
@@ -70,15 +70,26 @@ record AutoencoderText(PrintWriter out) {
             if (a.path("part").asString("").equals("all")) {
                 out.printf(
                         Locale.ROOT,
-                        "  %-44s %-6s %.4f +- %.4f %.3f %.4f %.4f%n",
+                        "  %-44s %-6s %.4f +- %.4f %-17s %-17s %s%n",
                         a.path("score").asString(""),
                         a.path("signal").asString(""),
                         a.path("auc").doubleValue(),
                         a.path("auc-error").doubleValue(),
-                        a.path("eps-0.1").doubleValue(),
-                        a.path("eps-0.01").doubleValue(),
-                        a.path("eps-0.001").doubleValue());
+                        efficiency(a, "eps-0.1"),
+                        efficiency(a, "eps-0.01"),
+                        efficiency(a, "eps-0.001"));
             }
         }
+    }
+
+    /// Nothing where less than one jet of the background would be left.
+    private static String efficiency(JsonNode a, String name) {
+        return a.has(name)
+                ? String.format(
+                        Locale.ROOT,
+                        "%.4f +- %.4f",
+                        a.path(name).doubleValue(),
+                        a.path(name + "-error").doubleValue())
+                : "-";
     }
 }

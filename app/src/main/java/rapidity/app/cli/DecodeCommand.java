@@ -18,13 +18,14 @@ import rapidity.data.format.NpzWriter;
 import rapidity.data.format.WhenExists;
 import rapidity.engine.Workers;
 import rapidity.model.JetAutoencoder;
+import rapidity.model.ModelDescription;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /// `rapidity decode MODEL LATENTS`: the jets that an autoencoder makes of latent numbers.
 @Command(
         name = "decode",
         description = {
-            "Decode latent numbers of jets, as `encode` writes them, into momenta.",
+            "Decode latent numbers of jets, as `encode` writes them with the same model, into momenta.",
             "",
             "OUT holds (jets, particles, 4): E, px, py, pz in GeV; of a network on images a massless particle for each"
                     + " pixel. In an NPZ file the array is 'reconstruction'.",
@@ -66,11 +67,13 @@ final class DecodeCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "-o " + target + ": the ending must be .npy or .npz.");
         }
         place.check(target);
-        JetAutoencoder autoencoder = JetAutoencoder.load(ModelPath.of(model));
+        Path directory = ModelPath.of(model);
+        JetAutoencoder autoencoder = JetAutoencoder.load(directory);
         WhenExists whenExists = place.whenExists();
         int rows = autoencoder.network().particles();
         try (Workers workers = new Workers(options.threads());
-                StoredLatents latents = StoredLatents.open(input, autoencoder)) {
+                StoredLatents latents =
+                        StoredLatents.open(input, autoencoder, ModelDescription.fingerprint(directory))) {
             if (archive) {
                 try (NpzWriter out = NpzWriter.create(target, whenExists)) {
                     write(

@@ -16,6 +16,7 @@ import rapidity.data.DataFile;
 import rapidity.engine.Workers;
 import rapidity.model.JetAutoencoder;
 import rapidity.model.Latents;
+import rapidity.model.ModelDescription;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -28,7 +29,8 @@ import tools.jackson.databind.node.ObjectNode;
             "OUT.npz holds, for each jet that has constituents: of an LGAE 'scalars' (jets, scalars, 2) and 'vectors'"
                     + " (jets, vectors, 4, 2), complex irreps of the Lorentz group with (t, x, y, z) and (re, im); of"
                     + " other networks 'latents' (jets, numbers). 'frames' (jets, 4) are what a jet was divided by, or"
-                    + " is relative to: `decode` needs them. 'rows' are the rows of the jets in the files.",
+                    + " is relative to: `decode` needs them. 'rows' are the rows of the jets in the files. 'model', 32"
+                    + " bytes, is the fingerprint of the model, whose latents no other one decodes.",
             ""
         },
         footer = {"", "Example: rapidity encode runs/try samples/jetnet/t.hdf5 -o latents.npz"},
@@ -76,14 +78,14 @@ final class EncodeCommand implements Callable<Integer> {
         try (Workers workers = new Workers(options.threads());
                 JetScores latents =
                         JetScores.open(new JetScorer.Encoder(autoencoder), jets.input(directory, files), workers)) {
-            long jets = write(latents, target, autoencoder);
+            long jets = write(latents, target, autoencoder, ModelDescription.fingerprint(directory));
             tell(jets, autoencoder.layout(), target, latents.remark());
         }
         return 0;
     }
 
-    private long write(JetScores latents, Path target, JetAutoencoder model) throws IOException {
-        try (LatentFile out = LatentFile.create(target, place.whenExists(), model);
+    private long write(JetScores latents, Path target, JetAutoencoder model, String fingerprint) throws IOException {
+        try (LatentFile out = LatentFile.create(target, place.whenExists(), model, fingerprint);
                 Progress progress = Progress.of("encode", "rows", latents.rows(), options)) {
             while (latents.done() < latents.rows()) {
                 long first = latents.done();

@@ -17,12 +17,15 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import rapidity.app.study.Version;
 import rapidity.app.study.recipe.RecipeException;
+import rapidity.model.BareNetwork;
 import rapidity.model.Provenance;
+import rapidity.model.python.PythonAutoencoder;
 import rapidity.model.python.PythonCheckpoint;
 import rapidity.model.python.PythonImport;
 import rapidity.model.python.PythonNetwork;
 import rapidity.model.python.PythonTagger;
 import rapidity.model.python.WeightMatch;
+import rapidity.net.AutoencoderConfig;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -39,7 +42,8 @@ import tools.jackson.databind.node.ObjectNode;
                     + " nested, and its names may have a prefix. A file that names anything but tensors and plain"
                     + " containers is refused, and nothing in it is executed; names and shapes must be those of the"
                     + " arguments. With a block \"tagger\", what lorentz-gatr does with jets before the network, the"
-                    + " model is a jet tagger that scores jets (docs/from-python.md).",
+                    + " model is a jet tagger that scores jets; with a block \"autoencoder\", likewise of"
+                    + " lgn-autoencoder, one that encodes and scores them (docs/from-python.md).",
             ""
         },
         footer = {
@@ -98,21 +102,35 @@ final class ImportCommand implements Callable<Integer> {
         sources.add(Provenance.Source.of(arguments));
         String engine = read.net().weights().engine().name();
         Provenance origin = Provenance.now(Version.ofThisBuild().program(), command, 0, sources, engine);
-        Optional<PythonTagger> tagger = PythonTagger.read(arguments);
-        if (tagger.isPresent()) {
-            tagger.get().around(arguments, read.net()).save(output, origin);
-        } else {
-            read.net().save(output, origin);
-        }
+        String what = save(read.net(), origin);
         if (options.json()) {
             options.out().println(json(read).toPrettyString());
         } else if (options.summary()) {
             tell(read);
-            tagger.map(t -> "a jet tagger of the classes " + String.join(", ", t.classes()))
-                    .ifPresent(options.out()::println);
+            options.out().println(what);
         }
         warn(read.notFinite());
         return 0;
+    }
+
+    /// @return what kind of model it is, for people
+    private String save(BareNetwork net, Provenance origin) throws IOException {
+        Optional<PythonTagger> tagger = PythonTagger.read(arguments);
+        Optional<PythonAutoencoder> autoencoder = PythonAutoencoder.read(arguments);
+        if (tagger.isPresent()) {
+            tagger.get().around(arguments, net).save(output, origin);
+            return "a jet tagger of the classes "
+                    + String.join(", ", tagger.get().classes());
+        }
+        if (autoencoder.isPresent()) {
+            autoencoder.get().around(arguments, net).save(output, origin);
+            return "an autoencoder of jets, for encode, decode, score, evaluate and audit";
+        }
+        net.save(output, origin);
+        return "a network of raw arrays, for forward, export"
+                + (net.config() instanceof AutoencoderConfig
+                        ? "; with a block \"autoencoder\" in " + arguments + " it takes jets"
+                        : " and audit");
     }
 
     /// Nobody means to import a network whose training diverged, but it can be looked at.

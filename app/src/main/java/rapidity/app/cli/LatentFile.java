@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
+import java.util.HexFormat;
 import rapidity.data.format.NpyRows;
 import rapidity.data.format.NpyType;
 import rapidity.data.format.NpzWriter;
@@ -16,11 +17,11 @@ import rapidity.data.format.WhenExists;
 import rapidity.model.JetAutoencoder;
 import rapidity.model.Latents;
 
-/// Writes latent numbers of jets into an NPZ file: `scalars` and `vectors`, or `latents`, with `frames` and `rows`.
+/// Writes latent numbers of jets into an NPZ file: `scalars` and `vectors`, or `latents`, with `frames` and `rows`, and
+/// the fingerprint of the `model`, 32 bytes.
 ///
 /// Members of an archive are written one after another, and how many jets there are is known at the end only: until
-/// then
-/// the rows wait in a file beside it, and not in memory.
+/// then the rows wait in a file beside it, and not in memory.
 final class LatentFile implements Closeable {
     private static final int ROWS = 1 << 10;
 
@@ -28,25 +29,49 @@ final class LatentFile implements Closeable {
     private final WhenExists whenExists;
     private final Latents.Layout layout;
     private final int frame;
+    private final byte[] fingerprint;
     private final Path waiting;
     private final FileChannel channel;
     private final NpyRows rows;
 
-    private LatentFile(Path target, WhenExists whenExists, JetAutoencoder model, Path waiting, FileChannel channel) {
+    private LatentFile(
+            Path target,
+            WhenExists whenExists,
+            JetAutoencoder model,
+            String fingerprint,
+            Path waiting,
+            FileChannel channel) {
         this.target = target;
         this.whenExists = whenExists;
         this.layout = model.layout();
         this.frame = model.preprocessing().frame();
+        this.fingerprint = HexFormat.of().parseHex(fingerprint);
         this.waiting = waiting;
         this.channel = channel;
         this.rows = new NpyRows(channel, NpyType.FLOAT64, width());
     }
 
-    static LatentFile create(Path target, WhenExists whenExists, JetAutoencoder model) throws IOException {
+    /// @param fingerprint of the model, in hexadecimal digits
+    /// @throws IOException if no file can be made beside the target
+    static LatentFile create(Path target, WhenExists whenExists, JetAutoencoder model, String fingerprint)
+            throws IOException {
         Path folder = target.toAbsolutePath().getParent();
-        Path waiting = Files.createTempFile(folder, "." + target.getFileName() + ".", ".rows");
-        FileChannel channel = FileChannel.open(waiting, StandardOpenOption.READ, StandardOpenOption.WRITE);
-        return new LatentFile(target, whenExists, model, waiting, channel);
+        try {
+            Path waiting = Files.createTempFile(folder, "." + target.getFileName() + ".", ".rows");
+            FileChannel channel = FileChannel.open(waiting, StandardOpenOption.READ, StandardOpenOption.WRITE);
+            return new LatentFile(target, whenExists, model, fingerprint, waiting, channel);
+        } catch (IOException e) {
+            throw noPlace(target, e);
+        }
+    }
+
+    /// The user has never heard of the other file.
+    private static IOException noPlace(Path target, IOException cause) {
+        return new IOException(
+                target + ": its rows wait beside it until all jets are encoded, and cannot be written there ("
+                        + Failures.sentence(cause)
+                        + "); name a file in a folder that you may write to, on a disk with room",
+                cause);
     }
 
     /// Latents, frame, and the row of the jet in its file.
@@ -63,8 +88,16 @@ final class LatentFile implements Closeable {
             if (!Double.isNaN(numbers[i * given])) {
                 double[] row = Arrays.copyOfRange(numbers, i * given, (i + 1) * given + 1);
                 row[given] = first + i;
-                rows.write(row);
+                write(row);
             }
+        }
+    }
+
+    private void write(double... row) throws IOException {
+        try {
+            rows.write(row);
+        } catch (IOException e) {
+            throw noPlace(target, e);
         }
     }
 
@@ -85,6 +118,10 @@ final class LatentFile implements Closeable {
             }
             copy(out.array("frames", NpyType.FLOAT64, n, frame), size, size + frame);
             copy(out.array("rows", NpyType.FLOAT64, n), size + frame, width());
+            NpyRows model = out.array(StoredLatents.MODEL, NpyType.UINT8, fingerprint.length);
+            for (byte b : fingerprint) {
+                model.write((long) Byte.toUnsignedInt(b));
+            }
             out.commit();
         }
         return n;

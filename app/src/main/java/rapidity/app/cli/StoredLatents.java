@@ -3,6 +3,7 @@ package rapidity.app.cli;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -14,7 +15,11 @@ import rapidity.model.Latents;
 
 /// Latent numbers of jets, as [LatentFile] writes them, read block by block.
 final class StoredLatents implements Closeable {
+    /// The array that says which model they are of.
+    static final String MODEL = "model";
+
     private static final String FRAMES = "frames";
+    private static final int SHOWN = 12;
 
     private final Path file;
     private final NpzFile archive;
@@ -27,11 +32,15 @@ final class StoredLatents implements Closeable {
         this.layout = layout;
     }
 
-    /// @throws DataFormatException if an array is missing, or does not fit the model
-    static StoredLatents open(Path file, JetAutoencoder model) throws IOException {
+    /// @param fingerprint of the model, in hexadecimal digits
+    /// @throws DataFormatException if an array is missing, or does not fit the model, or the latents say that they are
+    /// of
+    ///     another one; those that somebody else has made need say nothing
+    static StoredLatents open(Path file, JetAutoencoder model, String fingerprint) throws IOException {
         Latents.Layout layout = model.layout();
         StoredLatents r = new StoredLatents(file, NpzFile.open(file), layout);
         try {
+            r.requireOf(fingerprint);
             r.add(FRAMES, model.preprocessing().frame());
             if (layout.vectors() > 0) {
                 r.add("scalars", 2 * layout.scalars());
@@ -44,6 +53,27 @@ final class StoredLatents implements Closeable {
             r.close();
             throw e;
         }
+    }
+
+    private void requireOf(String fingerprint) throws IOException {
+        if (archive.names().contains(MODEL)) {
+            NpyArray a = archive.array(MODEL);
+            StringBuilder found = new StringBuilder();
+            for (double b : a.doubles(0, Math.min(a.rows(), fingerprint.length()))) {
+                found.append(HexFormat.of().toHexDigits((byte) b));
+            }
+            if (!found.toString().equals(fingerprint)) {
+                throw new DataFormatException(
+                        file,
+                        MODEL,
+                        "latents of this model, " + shown(fingerprint),
+                        "those of " + shown(found.toString()) + ": decode them with the model that encoded them");
+            }
+        }
+    }
+
+    private static String shown(String fingerprint) {
+        return fingerprint.substring(0, Math.min(SHOWN, fingerprint.length()));
     }
 
     private void add(String name, int rowLength) throws IOException {

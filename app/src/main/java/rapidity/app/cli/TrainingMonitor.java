@@ -6,7 +6,8 @@ import rapidity.train.Progress.Report;
 
 /// Shows a study on standard error, and hands on the wish to stop.
 final class TrainingMonitor implements StudyListener {
-    private static final double SMOOTHING = 0.02;
+    /// Steps that the shown loss is about the mean of.
+    private static final int SMOOTHED = 50;
 
     private final CommonOptions options;
     private volatile boolean stopRequested;
@@ -69,10 +70,9 @@ final class TrainingMonitor implements StudyListener {
         public void step(Report r) {
             if (before < 0) {
                 before = r.step() - 1;
-                loss = r.loss();
                 line = Progress.of(run, "steps", r.steps() - before, options);
             }
-            loss += SMOOTHING * (r.loss() - loss);
+            loss += (r.loss() - loss) / Math.min(r.step() - before, SMOOTHED);
             r.validation().ifPresent(v -> validation = String.format(Locale.ROOT, ", validation %.3g", v));
             line.show(r.step() - before, String.format(Locale.ROOT, "loss %.3g%s", loss, validation));
             if (r.step() == r.steps()) {

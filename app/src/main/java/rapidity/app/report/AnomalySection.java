@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import rapidity.app.report.AutoencoderResult.Anomaly;
+import rapidity.metrics.Estimate;
 
 /// How anomalies stand out: scores of jets that were not trained on, as they come and with the other sign.
 ///
@@ -17,12 +18,15 @@ record AnomalySection(Study<AutoencoderResult> study) {
     private static final String ALL = "all";
     private static final String TEST = "test";
     private static final int TOP = 3;
+    private static final int DIGITS = 4;
 
     private static final String WHAT = "Scores of jets against the test part of the background; all jets of a signal"
             + " count, as none was trained on. The higher the score, the more anomalous. An AUC is raw, as it comes:"
             + " below 0.5 anomalies score lower than the background. Flipped is what papers often report instead, the"
             + " score with the other sign wherever its AUC is below 0.5: which sign to take one knows only with the"
-            + " anomalies at hand. ± is the statistical error of the numbers of jets.";
+            + " anomalies at hand. ± is the statistical error of the numbers of jets, of an efficiency also that of the"
+            + " place of the cut; where less than one jet of the background would be left, an efficiency is not"
+            + " defined (–).";
 
     /// @param complete networks with predictions
     Html html(FigureFiles files, List<Network<AutoencoderResult>> complete) throws IOException {
@@ -73,7 +77,7 @@ record AnomalySection(Study<AutoencoderResult> study) {
             return flipped ? 1 - a.auc() : a.auc();
         }
 
-        double[] efficiencies(Anomaly a) {
+        List<Optional<Estimate>> efficiencies(Anomaly a) {
             return flipped ? a.flipped() : a.efficiencies();
         }
 
@@ -126,10 +130,16 @@ record AnomalySection(Study<AutoencoderResult> study) {
         return Tables.table(head, rows);
     }
 
-    private static void efficiencies(List<Html> cells, double... values) {
-        for (double e : values) {
-            cells.add(Tables.cell(Double.isFinite(e) ? Quantity.fixed(e, 4) : "–"));
+    private static void efficiencies(List<Html> cells, List<Optional<Estimate>> values) {
+        for (Optional<Estimate> e : values) {
+            cells.add(Tables.cell(e.map(AnomalySection::efficiency).orElse("–")));
         }
+    }
+
+    /// `0.0123 ± 0.0045`, also where nothing passes.
+    private static String efficiency(Estimate e) {
+        String value = Quantity.fixed(e.value(), DIGITS);
+        return e.error() > 0 ? value + " ± " + Quantity.fixed(e.error(), DIGITS) : value;
     }
 
     /// The best score of each network, and the mass of the jet, for all signals together.

@@ -16,8 +16,8 @@ import rapidity.metrics.Roc;
 /// @param histograms shares of all particles or jets in each bin, `[features, (before, after), bins]`
 /// @param errorHistograms of relative errors, `[features, bins]`, in `errorRanges`, `[features, 2]`
 /// @param padding shares of the slots without a particle by pt / pt of the jet of what was made of them, `[bins]`;
-/// empty
-///     without such slots
+///     empty without such slots
+/// @param imageRadius of all images, largest angle from the axis
 /// @param meanImages `[3, pixels, pixels]`: jets, reconstructions around their own axes and around those of the jets
 /// @param images of single jets, `[jets, 3, pixels, pixels]`
 /// @param scores `[jets, scores]`
@@ -30,6 +30,7 @@ record AutoencoderPredictions(
         double[] errorHistograms,
         double[] errorRanges,
         double[] padding,
+        double imageRadius,
         double[] meanImages,
         double[] images,
         double[] scores,
@@ -38,6 +39,9 @@ record AutoencoderPredictions(
         double[] latentSquares,
         double[] latentSums) {
     private static final int SUMS = 12;
+
+    /// Of the paper's images.
+    private static final double RADIUS = 0.5;
 
     /// Reads the file.
     ///
@@ -62,6 +66,7 @@ record AutoencoderPredictions(
                     array(arrays, "error_histograms"),
                     array(arrays, "error_ranges"),
                     optional(arrays, "padding"),
+                    Arrays.stream(optional(arrays, "image_radius")).findFirst().orElse(RADIUS),
                     array(arrays, "mean_images"),
                     optional(arrays, "images"),
                     scores,

@@ -122,7 +122,8 @@ public final class AutoencoderReport implements Report {
         Html r = files.show(
                 ImageFigure.mean(drawn),
                 Html.text("The transverse momentum around the axis of the jet, in units of the jet's, averaged over the"
-                        + " test jets; all panels have one scale."));
+                        + " test jets; all panels have one scale. Networks on images are shown on their own pixels,"
+                        + " beside the jets on the same."));
         int jets = drawn.stream()
                 .mapToInt(n -> n.typical().result().predictions().orElseThrow().singleImages())
                 .min()

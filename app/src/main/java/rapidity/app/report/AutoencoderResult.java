@@ -100,16 +100,17 @@ record AutoencoderResult(
     }
 
     /// @param part of the signals: `test`, or `all`, as no signal is trained on
-    /// @param efficiencies of the signal, where 0.1, 0.01 and 0.001 of the background are left
-    /// @param flipped the same of the score with the other sign; NaN where the area is at least one half
+    /// @param efficiencies of the signal, where 0.1, 0.01 and 0.001 of the background are left; empty where these are
+    ///     less than one jet
+    /// @param flipped the same of the score with the other sign; empty where the area is at least one half
     record Anomaly(
             String score,
             String signal,
             String part,
             double auc,
             double error,
-            double[] efficiencies,
-            double[] flipped) {}
+            List<Optional<Estimate>> efficiencies,
+            List<Optional<Estimate>> flipped) {}
 
     static AutoencoderResult read(Path folder, Fields evaluation) throws IOException {
         Fields test = evaluation.object("test");
@@ -175,10 +176,12 @@ record AutoencoderResult(
         return r;
     }
 
-    private static double[] efficiencies(Fields a, String prefix) throws IOException {
-        double[] r = new double[EFFICIENCIES.length];
-        for (int k = 0; k < r.length; k++) {
-            r[k] = a.optionalNumber(prefix + EFFICIENCIES[k]).orElse(Double.NaN);
+    private static List<Optional<Estimate>> efficiencies(Fields a, String prefix) throws IOException {
+        List<Optional<Estimate>> r = new ArrayList<>();
+        for (String name : EFFICIENCIES) {
+            double error = a.optionalNumber(prefix + name + "-error").orElse(0);
+            OptionalDouble value = a.optionalNumber(prefix + name);
+            r.add(value.isPresent() ? Optional.of(new Estimate(value.getAsDouble(), error)) : Optional.empty());
         }
         return r;
     }

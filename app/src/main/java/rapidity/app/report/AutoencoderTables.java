@@ -55,7 +55,8 @@ record AutoencoderTables(Study<AutoencoderResult> study) {
         if (mean.isEmpty() || n.typical().result().minimised().hasFrozenEncoder()) {
             return Html.NOTHING;
         }
-        String text = "'s loss on the test jets is " + factor(mean.getAsDouble() / loss)
+        String text = "'s loss (" + n.typical().result().minimised().loss() + ") on the test jets is "
+                + factor(mean.getAsDouble() / loss)
                 + " than if every jet came back as the mean of the training jets"
                 + (frozen.isPresent()
                         ? ", and " + factor(frozen.getAsDouble() / loss)
@@ -72,7 +73,8 @@ record AutoencoderTables(Study<AutoencoderResult> study) {
                 "steps",
                 "compression, code",
                 "compression, paper",
-                "loss per jet",
+                "loss",
+                "per jet",
                 "mean jet",
                 "factor better",
                 "factor over frozen encoder",
@@ -90,6 +92,7 @@ record AutoencoderTables(Study<AutoencoderResult> study) {
             }
             double loss = n.mean(AutoencoderResult::loss);
             OptionalDouble mean = n.meanOf(AutoencoderResult::meanJetLoss);
+            cells.add(Tables.cell(n.typical().result().minimised().loss()));
             cells.add(Html.element("td", Quantity.of(loss, n.spread(r -> OptionalDouble.of(r.loss())))));
             cells.add(Tables.optional(mean, Quantity::of));
             cells.add(Tables.optional(mean, x -> Html.text(Quantity.fixed(x / loss, 1))));

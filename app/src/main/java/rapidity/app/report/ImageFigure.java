@@ -2,6 +2,7 @@ package rapidity.app.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import rapidity.app.report.figure.Axes;
 import rapidity.app.report.figure.Axis;
 import rapidity.app.report.figure.Colour;
@@ -9,9 +10,10 @@ import rapidity.app.report.figure.Figure;
 import rapidity.app.report.figure.Panel;
 import rapidity.app.report.figure.Series;
 
-/// Images of jets beside those of their reconstructions, all on one scale of shades.
+/// Images of jets beside those of their reconstructions, all on one scale of shades. A network on images is shown on
+/// its
+/// own pixels, beside the jets on the same.
 final class ImageFigure {
-    private static final double RADIUS = 0.5;
     private static final double FRAME = 150;
     private static final double FAINTEST = 1e-4;
     private static final double DECADES = 1e3;
@@ -23,10 +25,10 @@ final class ImageFigure {
         double most = 0;
         List<Cell> cells = new ArrayList<>();
         for (Network<AutoencoderResult> n : networks) {
-            AutoencoderPredictions p = n.typical().result().predictions().orElseThrow();
-            cells.add(new Cell("jets", Colour.INK, p.meanImage(0)));
-            cells.add(new Cell(n.label(), Colour.INK, p.meanImage(1)));
-            cells.add(new Cell("same, around the jets' axes", Colour.INK, p.meanImage(2)));
+            AutoencoderPredictions p = predictions(n);
+            cells.add(new Cell("jets" + grid(networks, p), p.imageRadius(), p.meanImage(0)));
+            cells.add(new Cell(n.label(), p.imageRadius(), p.meanImage(1)));
+            cells.add(new Cell("same, around the jets' axes", p.imageRadius(), p.meanImage(2)));
             most = Math.max(most, largest(p.meanImage(0)));
         }
         return figure("mean-images", "Mean images of the test jets and of their reconstructions", 3, cells, most);
@@ -50,26 +52,42 @@ final class ImageFigure {
     }
 
     private static Figure single(String name, List<Network<AutoencoderResult>> networks, int jets, Around around) {
-        AutoencoderPredictions first =
-                networks.getFirst().typical().result().predictions().orElseThrow();
         List<Cell> cells = new ArrayList<>();
         for (int jet = 0; jet < jets; jet++) {
-            cells.add(new Cell("jet " + (jet + 1), Colour.INK, first.singleImage(jet, 0)));
+            Optional<AutoencoderPredictions> before = Optional.empty();
             for (Network<AutoencoderResult> n : networks) {
-                AutoencoderPredictions p = n.typical().result().predictions().orElseThrow();
-                cells.add(new Cell(n.label(), Colour.INK, p.singleImage(jet, 1 + around.ordinal())));
+                AutoencoderPredictions p = predictions(n);
+                if (before.isEmpty() || !haveOneGrid(before.get(), p)) {
+                    cells.add(new Cell("jet " + (jet + 1) + grid(networks, p), p.imageRadius(), p.singleImage(jet, 0)));
+                }
+                cells.add(new Cell(n.label(), p.imageRadius(), p.singleImage(jet, 1 + around.ordinal())));
+                before = Optional.of(p);
             }
         }
         return figure(
                 name,
                 "Single test jets and their reconstructions around "
                         + (around == Around.OWN_AXIS ? "their own axes" : "the axes of the jets"),
-                networks.size() + 1,
+                cells.size() / jets,
                 cells,
                 1);
     }
 
-    private record Cell(String title, Colour colour, double[][] image) {}
+    private static AutoencoderPredictions predictions(Network<AutoencoderResult> n) {
+        return n.typical().result().predictions().orElseThrow();
+    }
+
+    private static boolean haveOneGrid(AutoencoderPredictions a, AutoencoderPredictions b) {
+        return a.pixels() == b.pixels() && a.imageRadius() == b.imageRadius();
+    }
+
+    /// The pixels, where not all networks have the same.
+    private static String grid(List<Network<AutoencoderResult>> networks, AutoencoderPredictions p) {
+        boolean one = networks.stream().allMatch(n -> haveOneGrid(predictions(n), p));
+        return one ? "" : ", " + p.pixels() + " × " + p.pixels() + " pixels";
+    }
+
+    private record Cell(String title, double radius, double[][] image) {}
 
     private static double largest(double[][] image) {
         double r = 0;
@@ -89,10 +107,10 @@ final class ImageFigure {
     }
 
     private static Panel panel(Cell cell, Axis shades) {
-        double[] edges = Fractions.edges(-RADIUS, RADIUS, cell.image.length);
-        Series density = new Series.Density(cell.colour, edges, edges, cell.image, shades);
-        Axis eta = Axis.linear("η − η of the jet", -RADIUS, RADIUS);
-        Axis phi = Axis.linear("φ − φ of the jet [rad]", -RADIUS, RADIUS);
+        double[] edges = Fractions.edges(-cell.radius, cell.radius, cell.image.length);
+        Series density = new Series.Density(Colour.INK, edges, edges, cell.image, shades);
+        Axis eta = Axis.linear("η − η of the jet", -cell.radius, cell.radius);
+        Axis phi = Axis.linear("φ − φ of the jet [rad]", -cell.radius, cell.radius);
         return Panel.of(cell.title, new Axes(eta, phi, List.of(density)));
     }
 }

@@ -13,7 +13,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// How well scores tell jets that were not trained on from those that were: the area under the curve as it comes (below
 /// one half where anomalies score lower), and the signal efficiency at background efficiencies of 0.1, 0.01 and 0.001;
-/// below one half also those of the score with the other sign.
+/// below one half also those of the score with the other sign. An efficiency is left out where less than one jet of the
+/// background would be left: it is not defined there.
 ///
 /// @departs the published code exchanges the labels instead: its efficiencies are then those of the background
 /// @source arXiv:2212.07347, Sec. 5.3
@@ -22,6 +23,10 @@ final class AnomalyTable {
     static final String JOINT = "joint";
 
     private static final double[] BACKGROUND = {1e-1, 1e-2, 1e-3};
+
+    /// Products such as 1000 * 1e-3 are rounded.
+    private static final double ONE_JET = 1 - 1e-9;
+
     /// Of the score with the other sign, where anomalies score lower.
     private static final String FLIPPED = "flipped-";
 
@@ -104,15 +109,37 @@ final class AnomalyTable {
         ObjectNode r = to.addObject();
         r.put("score", scores.get(score)).put("signal", signal).put("part", part);
         r.put("auc", roc.auc()).put("auc-error", error(roc.auc(), positives, own.length - positives));
-        put(r, "", roc);
+        Efficiencies efficiencies = new Efficiencies(positives, own.length - positives);
+        efficiencies.put(r, "", roc);
         if (roc.auc() < 0.5) {
-            put(r, FLIPPED, Roc.of(DoubleStream.of(values).map(x -> -x).toArray(), own));
+            efficiencies.put(
+                    r, FLIPPED, Roc.of(DoubleStream.of(values).map(x -> -x).toArray(), own));
         }
     }
 
-    private static void put(ObjectNode to, String prefix, Roc roc) {
-        for (int k = 0; k < BACKGROUND.length; k++) {
-            to.put(prefix + NAMES[k], signalEfficiency(roc, BACKGROUND[k]));
+    /// Signal efficiencies with their statistical errors, for so many jets.
+    ///
+    /// ```
+    /// error^2 = var(s) + ( ( s(b + d) - s(b - d) ) / 2 )^2,        d^2 = b (1 - b) / backgrounds
+    /// ```
+    ///
+    /// `var(s)` is the variance of a binomial share whose prior is flat, which is not 0 where none or all pass; the
+    /// second term is what the cut, whose place the jets of the background give, is uncertain by.
+    private record Efficiencies(int signals, int backgrounds) {
+        void put(ObjectNode to, String prefix, Roc roc) {
+            for (int k = 0; k < BACKGROUND.length; k++) {
+                if (BACKGROUND[k] * backgrounds >= ONE_JET) {
+                    to.put(prefix + NAMES[k], signalEfficiency(roc, BACKGROUND[k]));
+                    to.put(prefix + NAMES[k] + "-error", error(roc, BACKGROUND[k]));
+                }
+            }
+        }
+
+        private double error(Roc roc, double b) {
+            double d = Math.sqrt(b * (1 - b) / backgrounds);
+            double cut = (signalEfficiency(roc, b + d) - signalEfficiency(roc, b - d)) / 2;
+            double share = (signalEfficiency(roc, b) * signals + 1) / (signals + 2);
+            return Math.sqrt(share * (1 - share) / (signals + 3) + cut * cut);
         }
     }
 

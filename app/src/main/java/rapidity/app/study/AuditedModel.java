@@ -26,6 +26,7 @@ import rapidity.model.audit.AutoencoderSubject;
 import rapidity.model.audit.TaggerSubject;
 import rapidity.model.audit.TokenSubject;
 import rapidity.model.audit.Tokens;
+import rapidity.net.AutoencoderConfig;
 import rapidity.random.RandomStream;
 import rapidity.random.RandomStreams;
 
@@ -146,9 +147,9 @@ public record AuditedModel(
                 + (most < TOKENS ? "" : "; these jets have no more");
     }
 
-    /// Whether a model is an autoencoder of jets.
+    /// Whether a model is an autoencoder of jets, or the network of one.
     public static boolean compressesJets(Path model) throws IOException {
-        return ModelDescription.task(model).equals(JetAutoencoder.TASK);
+        return ModelDescription.network(model) instanceof AutoencoderConfig;
     }
 
     /// An autoencoder on random jets of massive particles that fill its slots.

@@ -30,7 +30,9 @@ final class AutoencoderEvaluation {
         JetAutoencoder autoencoder = JetAutoencoder.load(model.directory());
         Reconstruction.Rules rules = model.recipe()
                 .filter(r -> r.task() instanceof AutoencoderTask)
-                .map(r -> AutoencoderNets.rules(r.nets().getFirst().training().section()))
+                .map(r -> AutoencoderNets.rules(
+                        r.nets().getFirst().training().section(),
+                        autoencoder.preprocessing().coordinates()))
                 .orElseGet(() -> usual(autoencoder));
         return on.file().isPresent()
                 ? ofFile(model, on.file().get(), on, autoencoder, rules, workers)

@@ -7,15 +7,17 @@ import rapidity.app.report.JetFeature;
 import rapidity.data.format.NpyType;
 import rapidity.data.format.NpzWriter;
 import rapidity.data.format.WhenExists;
+import rapidity.loss.ReconstructionLoss;
 import rapidity.metrics.Histogram;
 import rapidity.metrics.SampleStatistics;
 import rapidity.model.JetAutoencoder;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// What was found of an autoencoder: losses, errors of features, distances of distributions, images, anomaly scores,
+/// What was found of an autoencoder: its loss, errors of features, distances of distributions, images, anomaly scores,
 /// latents.
 record AutoencoderFindings(
+        ReconstructionLoss loss,
         ObjectNode losses,
         FeatureSamples features,
         FlowSamples flow,
@@ -26,15 +28,15 @@ record AutoencoderFindings(
         AutoencoderNets.Compression compression,
         double secondsPerJet) {
     /// @param images how many jets are shown beside their reconstructions
-    /// @param ordered whether the loss compares slots
     static AutoencoderFindings empty(
-            List<String> signals, int images, JetAutoencoder model, boolean ordered, double seconds) {
+            List<String> signals, int images, JetAutoencoder model, ReconstructionLoss loss, double seconds) {
         AnomalyScores scores = AnomalyScores.all(model);
         return new AutoencoderFindings(
+                loss,
                 JsonNodeFactory.instance.objectNode(),
-                new FeatureSamples(ordered),
+                new FeatureSamples(AutoencoderNets.isOrdered(loss)),
                 new FlowSamples(),
-                new JetImages(images),
+                JetImages.of(images, model.preprocessing()),
                 scores,
                 new AnomalyTable(signals, scores.names()),
                 new LatentTable(model.layout()),
@@ -45,6 +47,7 @@ record AutoencoderFindings(
     /// Everything but what figures alone need.
     ObjectNode json(FeatureSamples.Samples samples) {
         ObjectNode r = JsonNodeFactory.instance.objectNode();
+        r.put("minimised", AutoencoderNets.name(loss));
         ObjectNode test = r.putObject("test");
         test.setAll(losses);
         for (JetFeature.Of of : JetFeature.Of.values()) {
@@ -75,7 +78,8 @@ record AutoencoderFindings(
                         FeatureSamples.Sample.shares(JetFeature.PARTICLE_PTREL, samples.padding()),
                         JetFeature.BINS);
             }
-            int p = JetImages.PIXELS;
+            int p = images.pixels();
+            array(out, "image_radius", new double[] {images.radius()}, 1);
             array(out, "mean_images", images.mean(), 3, p, p);
             if (images.size() > 0) {
                 array(out, "images", images.single(), images.size(), 3, p, p);

@@ -22,7 +22,8 @@ record AutoencoderLearner(
         Workers workers)
         implements Learner {
     static AutoencoderLearner of(AutoencoderData data, NetRecipe net, JetAutoencoder model, Workers workers) {
-        Reconstruction.Rules rules = AutoencoderNets.rules(net.training().section());
+        Reconstruction.Rules rules = AutoencoderNets.rules(
+                net.training().section(), model.preprocessing().coordinates());
         Reconstruction reconstruction = new Reconstruction(model, data.jets(), rules);
         return new AutoencoderLearner(data, net, model, rules, reconstruction, workers);
     }
@@ -63,7 +64,6 @@ record AutoencoderLearner(
         DescribedJets described = DescribedJets.jets(samples, test.flow());
         ((ObjectNode) r.path("distances")).set("training-jets", described.distances(study.described(some)));
         r.set("symmetry", study.symmetry());
-        r.put("minimised", net.training().section().text("loss"));
         long frozen = rules.frozenEncoder();
         r.put(AutoencoderNets.FREEZE_ENCODER, frozen == Long.MAX_VALUE ? "all" : Long.toString(frozen));
         r.put("fraction", net.training().section().number("fraction"));

@@ -100,11 +100,14 @@ final class AutoencoderNets {
     }
 
     /// What is minimised, from the settings of a network's training.
-    static Reconstruction.Rules rules(Section s) {
+    ///
+    /// @param coordinates that the network sees: pixels are compared one by one
+    static Reconstruction.Rules rules(Section s, Coordinates coordinates) {
+        ReconstructionLoss loss = loss(s, coordinates == Coordinates.IMAGE);
         Reduction reduction = s.is("reduction", "of-loss")
-                ? (s.is("loss", "mse") ? Reduction.MEAN : Reduction.SUM)
+                ? (isOrdered(loss) ? Reduction.MEAN : Reduction.SUM)
                 : s.choice("reduction", Reduction.class);
-        return new Reconstruction.Rules(loss(s), reduction, frozenEncoder(s));
+        return new Reconstruction.Rules(loss, reduction, frozenEncoder(s));
     }
 
     private static long frozenEncoder(Section s) {
@@ -118,13 +121,35 @@ final class AutoencoderNets {
                 : s.reject(FREEZE_ENCODER, "below the " + steps + " of 'training.steps', or all, or none");
     }
 
-    private static ReconstructionLoss loss(Section s) {
-        return switch (s.choice("loss", List.of("chamfer", "mse", "hungarian", "emd", "hybrid"))) {
-            case "chamfer" -> new Chamfer(s.number("jet-weight"));
+    private static ReconstructionLoss loss(Section s, boolean images) {
+        String word = s.choice("loss", List.of(OF_NETWORK, "chamfer", "mse", "hungarian", "emd", "hybrid"));
+        return switch (word) {
             case "mse" -> new OrderedSquares();
+            case OF_NETWORK -> images ? new OrderedSquares() : new Chamfer(s.number("jet-weight"));
+            default ->
+                images
+                        ? s.reject("loss", "mse for images: the other losses compare particles, whatever their place")
+                        : ofParticles(s, word);
+        };
+    }
+
+    private static ReconstructionLoss ofParticles(Section s, String word) {
+        return switch (word) {
+            case "chamfer" -> new Chamfer(s.number("jet-weight"));
             case "hungarian" -> Hungarian.of(s.choice("coordinates", JetCoordinates.class));
             case "emd" -> EnergyMovers.OF_UNIT_RADIUS;
             default -> Hybrid.of(s.number("chamfer-weight"));
+        };
+    }
+
+    /// What recipes call a loss.
+    static String name(ReconstructionLoss loss) {
+        return switch (loss) {
+            case Chamfer c -> "chamfer";
+            case OrderedSquares o -> "mse";
+            case Hungarian h -> "hungarian";
+            case EnergyMovers e -> "emd";
+            case Hybrid h -> "hybrid";
         };
     }
 

@@ -39,8 +39,8 @@ record AutoencoderStudy(
         long began = System.nanoTime();
         double loss = reconstruction.mean(background, workers);
         double seconds = (System.nanoTime() - began) * 1e-9;
-        AutoencoderFindings r = AutoencoderFindings.empty(
-                evaluated.names(), images, model, AutoencoderNets.isOrdered(rules.loss()), seconds / background.length);
+        AutoencoderFindings r =
+                AutoencoderFindings.empty(evaluated.names(), images, model, rules.loss(), seconds / background.length);
         r.losses().put("loss", loss);
         blocks(background, block -> add(r, block, 0));
         for (int signal = 1; signal <= evaluated.signals().size(); signal++) {

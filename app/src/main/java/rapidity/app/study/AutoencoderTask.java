@@ -59,7 +59,7 @@ record AutoencoderTask(
                 files,
                 Split.of(data.section("split")),
                 classes,
-                background(data, classes),
+                data.words("background", classes, "the kinds of jets in 'data.files'"),
                 frame,
                 particles,
                 new Evaluated(
@@ -79,14 +79,6 @@ record AutoencoderTask(
     private static JetSet set(Section data, JetNetFrame frame, int particles) {
         JetSet set = TaggingTask.set(data, particles);
         return set instanceof JetSet.JetNetTypes ? new JetSet.JetNetTypes(frame) : set;
-    }
-
-    private static List<String> background(Section data, List<String> classes) {
-        List<String> named = data.words("background");
-        boolean some = !named.isEmpty() && classes.containsAll(named);
-        return some
-                ? named
-                : data.reject("background", "some of the classes of the data: " + String.join(", ", classes));
     }
 
     /// What happens to jets before a network.
@@ -111,8 +103,8 @@ record AutoencoderTask(
     }
 
     @Override
-    public void check(Section training) {
-        AutoencoderNets.rules(training);
+    public void check(Section net, Section training) {
+        AutoencoderNets.rules(training, preprocessing(net).coordinates());
         share(training);
     }
 

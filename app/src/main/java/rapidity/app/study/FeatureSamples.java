@@ -21,8 +21,7 @@ import tools.jackson.databind.node.ObjectNode;
 ///
 /// A particle is compared with the one that the assignment of least total distance gives it, in momentum space, and for
 /// relative features in the plane of these; with the one in its slot, if the loss compares slots. What stands for
-/// padding
-/// is kept apart.
+/// padding is kept apart.
 ///
 /// @source arXiv:2212.07347, Sec. 5.2
 final class FeatureSamples {

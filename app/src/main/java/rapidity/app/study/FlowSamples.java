@@ -13,8 +13,7 @@ import rapidity.metrics.EnergyFlowPolynomial;
 import rapidity.metrics.SetFeatures;
 
 /// Energy flow polynomials of jets and of their reconstructions, with particles relative to their jet: the 36 of at
-/// most
-/// four edges, then the prime ones of four vertices and four edges. Not of images, which have too many pixels.
+/// most four edges, then the prime ones of four vertices and four edges. Not of images, which have too many pixels.
 ///
 /// @source Kansal et al., arXiv:2211.10295 (36) and arXiv:2106.11535 (prime, as coded: four edges, five in the text)
 final class FlowSamples {

@@ -36,7 +36,7 @@ public record NetRecipe(String name, Section section, NetConfig network, Trainin
                     "a study has a folder '" + net.name() + "' already: give the network another name");
         }
         TrainingRecipe own = TrainingRecipe.of(net.has("training") ? net.section("training") : training);
-        task.check(own.section());
+        task.check(net, own.section());
         return new NetRecipe(net.name(), net, net.build(() -> task.network(net)), own);
     }
 

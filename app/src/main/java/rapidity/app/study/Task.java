@@ -34,7 +34,7 @@ sealed interface Task permits AmplitudeTask, TaggingTask, AutoencoderTask, Gener
     /// Does nothing if what a network's training says of this task alone can be meant.
     ///
     /// @throws rapidity.app.study.recipe.RecipeException if not
-    default void check(Section training) {}
+    default void check(Section net, Section training) {}
 
     /// How many events train, where that is known before any file is read.
     default OptionalInt trainingEvents() {

@@ -62,6 +62,7 @@ class AutoencoderSmokeTest {
         assertThat(r.at("/test/jets/pt/count").intValue()).isEqualTo(100);
         assertThat(r.at("/test/loss").doubleValue()).isPositive();
         assertThat(r.at("/signals/0").asString()).isEqualTo("t");
+        assertThat(r.at("/anomalies/0/eps-0.1-error").doubleValue()).isPositive();
     }
 
     @Test
@@ -107,6 +108,8 @@ class AutoencoderSmokeTest {
         JsonNode images = evaluation("cnnae").at("/distances/reconstructions");
         assertThat(images.has("w1-jets-mass")).isTrue();
         assertThat(images.has("fpd")).isFalse();
+        assertThat(evaluation("cnnae").path("minimised").asString()).isEqualTo("mse");
+        assertThat(evaluation("gnnae").path("minimised").asString()).isEqualTo("chamfer");
     }
 
     @Test
@@ -185,6 +188,8 @@ class AutoencoderSmokeTest {
             Path decoded = folder.resolve(net + ".npy");
             Run encode = Run.of("encode", model, jets, "-o", latents);
             assertThat(encode.status()).as(encode.err()).isZero();
+            Run other = Run.of("decode", study.resolve("transformer"), latents, "-o", folder.resolve("other.npy"));
+            assertThat(other.err()).contains("decode them with the model that encoded them");
             Run decode = Run.of("decode", model, latents, "-o", decoded);
             assertThat(decode.status()).as(decode.err()).isZero();
             JetAutoencoder autoencoder = JetAutoencoder.load(model.resolve("model"));

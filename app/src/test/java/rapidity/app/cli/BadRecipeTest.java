@@ -124,7 +124,8 @@ class BadRecipeTest {
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
             fraction: 0   | 'training.fraction' must be a share above 0, at most 1, not the number 0
             fraction: 1.5 | 'training.fraction' must be a share above 0, at most 1, not the number 1.5
-            loss: chamfr  | 'training.loss' must be one of chamfer, mse, hungarian, emd, hybrid, not the text 'chamfr'
+            loss: chamfr  | 'training.loss' must be one of of-network, chamfer, mse, hungarian, emd, hybrid, not the \
+            text 'chamfr'
             freeze-encoder: 2    | 'training.freeze-encoder' must be below the 2 of 'training.steps', or all, or none, \
             not the number 2
             freeze-encoder: half | 'training.freeze-encoder' must be a whole number, not the text 'half'
@@ -137,5 +138,28 @@ class BadRecipeTest {
                 training: {steps: 2, batch: 10, SETTING}
                 """;
         assertThat(Refusal.of(folder, recipe.replace("SETTING", setting))).isEqualTo("FILE line 4: " + sentence);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+            [g]    | {kind: cnnae, training: {loss: emd}} | line 3: 'nets.ae.training.loss' must be mse for images: \
+            the other losses compare particles, whatever their place, not the text 'emd'
+            [g, u] | {kind: lgae} | line 2: 'data.background' must be at least one of g, t, the kinds of jets in \
+            'data.files', not the text 'u'
+            []     | {kind: lgae} | line 2: 'data.background' must be at least one of g, t, the kinds of jets in \
+            'data.files': list it, not a list
+            [g]    | {kind: lgae, encoder-channels: [3]} | line 3: 'nets.ae': the channels of the encoder are a \
+            number from 1 for its input and one for each level, at least one level, such as [3, 3, 4, 4], found [3]
+            """)
+    void whatAnAutoencoderIsToLearnIsToldWithTheCure(String background, String net, String sentence)
+            throws IOException {
+        String recipe = """
+                task: autoencoder
+                data: {files: [nowhere/g.hdf5, nowhere/t.hdf5], background: BACKGROUND}
+                nets: {ae: NET}
+                training: {steps: 2, batch: 10}
+                """;
+        assertThat(Refusal.of(folder, recipe.replace("BACKGROUND", background).replace("NET", net)))
+                .isEqualTo("FILE " + sentence);
     }
 }

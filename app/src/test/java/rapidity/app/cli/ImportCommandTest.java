@@ -47,7 +47,18 @@ class ImportCommandTest {
         Path arguments = checkpoint("lgae-minmax4-trained.json");
         Run run = Run.of("import", checkpoint("lgae-minmax4"), "--args", arguments, "-o", model);
         assertThat(run.status()).as(run.err()).isZero();
-        assertThat(run.out()).contains("LGAE in the dialect of lgn-autoencoder, 62,976 parameters in float64");
+        assertThat(run.out())
+                .contains("LGAE in the dialect of lgn-autoencoder, 62,976 parameters in float64")
+                .contains("with a block \"autoencoder\" in " + arguments + " it takes jets");
+        for (String command : new String[] {"encode", "audit"}) {
+            Object[] line = command.equals("audit")
+                    ? new Object[] {command, model}
+                    : new Object[] {command, model, "../samples/jetnet/t.hdf5", "-o", folder.resolve("z.npz")};
+            Run bare = Run.of(line);
+            assertThat(bare.status()).isEqualTo(1);
+            assertThat(bare.err().lines()).hasSize(1);
+            assertThat(bare.err()).contains("import it again with a block \"autoencoder\"");
+        }
         Run forward = Run.of("forward", model, "--inputs", arguments, "--compare", "--tolerance", IN_DOUBLE, "--json");
         assertThat(forward.status()).as(forward.err()).isZero();
         assertThat(new JsonMapper().readTree(forward.out()).get("comparison").propertyNames())

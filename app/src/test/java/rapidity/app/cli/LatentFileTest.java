@@ -11,7 +11,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import rapidity.data.format.DataFormatException;
 import rapidity.data.format.NpyArray;
+import rapidity.data.format.NpyType;
 import rapidity.data.format.NpzFile;
+import rapidity.data.format.NpzWriter;
 import rapidity.data.format.WhenExists;
 import rapidity.engine.Engine;
 import rapidity.engine.Precision;
@@ -27,6 +29,7 @@ class LatentFileTest {
     private static final int PARTICLES = 4;
     private static final int ROWS = 3000;
     private static final int BLOCK = 700;
+    private static final String FINGERPRINT = "0a".repeat(31) + "ff";
 
     @TempDir
     private Path folder;
@@ -49,7 +52,7 @@ class LatentFileTest {
     private Path write(JetAutoencoder model) throws IOException {
         Path file = folder.resolve("latents.npz");
         int width = model.layout().size() + model.preprocessing().frame();
-        try (LatentFile out = LatentFile.create(file, WhenExists.REFUSE, model)) {
+        try (LatentFile out = LatentFile.create(file, WhenExists.REFUSE, model, FINGERPRINT)) {
             for (int from = 0; from < ROWS; from += BLOCK) {
                 out.add(from, block(from, Math.min(ROWS, from + BLOCK), width));
             }
@@ -67,7 +70,7 @@ class LatentFileTest {
         try (var files = Files.list(folder)) {
             assertThat(files).containsExactly(file);
         }
-        try (StoredLatents found = StoredLatents.open(file, model);
+        try (StoredLatents found = StoredLatents.open(file, model, FINGERPRINT);
                 NpzFile archive = NpzFile.open(file);
                 NpyArray rows = archive.array("rows")) {
             for (long from = 0; from < found.jets(); from += 500) {
@@ -91,11 +94,11 @@ class LatentFileTest {
         double[] rows = new double[3 * (model.layout().size() + 8)];
         rows[2 * (model.layout().size() + 8) + 1] = Double.NaN;
         Path file = folder.resolve("latents.npz");
-        try (LatentFile out = LatentFile.create(file, WhenExists.REFUSE, model)) {
+        try (LatentFile out = LatentFile.create(file, WhenExists.REFUSE, model, FINGERPRINT)) {
             out.add(0, rows);
             out.commit();
         }
-        try (StoredLatents found = StoredLatents.open(file, model)) {
+        try (StoredLatents found = StoredLatents.open(file, model, FINGERPRINT)) {
             assertThat(found.read(0, 2).values()).containsOnly(0);
             assertThatThrownBy(() -> found.read(2, 3))
                     .isInstanceOf(DataFormatException.class)
@@ -104,9 +107,43 @@ class LatentFileTest {
     }
 
     @Test
+    void latentsOfAnotherModelAreRefused() throws IOException {
+        JetAutoencoder model = model(Coordinates.CENTRED_MOMENTA);
+        Path file = write(model);
+        assertThatThrownBy(() -> StoredLatents.open(file, model, "0b".repeat(32)))
+                .isInstanceOf(DataFormatException.class)
+                .hasMessage(file + ": model: expected latents of this model, 0b0b0b0b0b0b, found those of 0a0a0a0a0a0a:"
+                        + " decode them with the model that encoded them");
+    }
+
+    @Test
+    void latentsThatSomebodyElseMadeNeedNameNoModel() throws IOException {
+        JetAutoencoder model = model(Coordinates.MOMENTA);
+        Path file = folder.resolve("own.npz");
+        try (NpzWriter out = NpzWriter.create(file, WhenExists.REFUSE)) {
+            out.array("frames", NpyType.FLOAT64, 2, 4).write(new double[8]);
+            out.array("scalars", NpyType.FLOAT64, 2, 2, 2).write(new double[8]);
+            out.array("vectors", NpyType.FLOAT64, 2, 2, 4, 2).write(new double[32]);
+            out.commit();
+        }
+        try (StoredLatents found = StoredLatents.open(file, model, FINGERPRINT)) {
+            assertThat(found.jets()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void aPlaceWhereNothingCanBeWrittenIsToldByTheNameThatTheUserGave() {
+        Path file = folder.resolve("nowhere").resolve("latents.npz");
+        assertThatThrownBy(() -> LatentFile.create(file, WhenExists.REFUSE, model(Coordinates.MOMENTA), FINGERPRINT))
+                .isInstanceOf(IOException.class)
+                .hasMessageStartingWith(file + ": its rows wait beside it")
+                .hasMessageEndingWith("name a file in a folder that you may write to, on a disk with room");
+    }
+
+    @Test
     void latentsWithOtherFramesAreRefused() throws IOException {
         Path file = write(model(Coordinates.CENTRED_MOMENTA));
-        assertThatThrownBy(() -> StoredLatents.open(file, model(Coordinates.MOMENTA)))
+        assertThatThrownBy(() -> StoredLatents.open(file, model(Coordinates.MOMENTA), FINGERPRINT))
                 .isInstanceOf(DataFormatException.class)
                 .hasMessageContaining("rows of 4 numbers");
     }

@@ -33,8 +33,8 @@ class AutoencoderReportTest {
                  "network": "%s", "label": "LGAE (%s)", "parameters": 10, "seed": %d, "steps": 5,
                  "minimised": "mse", "freeze-encoder": "%s", "fraction": %s, "training-jets": 40, "scores": ["a"],
                  "anomalies": [{"score": "a", "signal": "joint", "part": "all", "auc": 0.3, "auc-error": 0.01,
-                   "eps-0.1": 0.02, "eps-0.01": 0.01, "eps-0.001": 0.0,
-                   "flipped-eps-0.1": 0.4321, "flipped-eps-0.01": 0.1, "flipped-eps-0.001": 0.01}],
+                   "eps-0.1": 0.02, "eps-0.1-error": 0.0034, "eps-0.01": 0.01,
+                   "flipped-eps-0.1": 0.4321, "flipped-eps-0.01": 0.1}],
                  "distances": {"reconstructions": {"fpd": {"value": 0.5, "error": 0.1}},
                    "training-jets": {"fpd": {"value": 0.01, "error": 0.002}}},
                  "test": {"loss": %s, "mean-jet-loss": 6.0,
@@ -72,9 +72,11 @@ class AutoencoderReportTest {
         AutoencoderReport.read(runs).write(page, WhenExists.REFUSE);
         String html = Files.readString(page);
         assertThat(html.substring(html.indexOf("<body")))
-                .contains("is 3.00 times smaller than if every jet came back as the mean of the training jets, and 2.50"
-                        + " times smaller than that of the same network with a frozen encoder.")
-                .contains("Data efficiency", "a, flipped", "0.4321", "0.50 ± 0.10", "0.0100 ± 0.0020")
+                .contains("loss (mse) on the test jets is 3.00 times smaller than if every jet came back as the"
+                        + " mean of the training jets, and 2.50 times smaller than that of the same network with a"
+                        + " frozen encoder.")
+                .contains(
+                        "Data efficiency", "a, flipped", "0.4321", "0.0200 ± 0.0034", "0.50 ± 0.10", "0.0100 ± 0.0020")
                 .doesNotContain("Pythia");
         assertThat(folder.resolve("figures/data-efficiency.svg")).isNotEmptyFile();
     }

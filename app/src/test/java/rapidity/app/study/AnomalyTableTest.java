@@ -2,9 +2,11 @@ package rapidity.app.study;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import rapidity.metrics.SampleStatistics;
 import rapidity.random.RandomStream;
 import rapidity.random.RandomStreams;
 import tools.jackson.databind.JsonNode;
@@ -14,10 +16,17 @@ class AnomalyTableTest {
     private static final int JETS = 400;
     private static final double ROUNDING = 1e-12;
 
+    /// Percent: a deviation of 300 samples is known to 4 %, and the slope of the curve is taken over two deviations.
+    private static final double SPREAD = 15;
+
     /// Scores of which the second is the first with the other sign.
     private static AnomalyTable table() {
+        return table(1);
+    }
+
+    private static AnomalyTable table(int seed) {
         AnomalyTable r = new AnomalyTable(List.of("t"), List.of("up", "down"));
-        RandomStream random = new RandomStreams(1).stream("scores");
+        RandomStream random = new RandomStreams(seed).stream("scores");
         for (int i = 0; i < JETS; i++) {
             double x = random.nextGaussian() + (i % 2);
             r.add(new double[] {x, -x}, i % 2, i % 4 < 2);
@@ -34,6 +43,31 @@ class AnomalyTableTest {
             }
         }
         throw new AssertionError("no entry of " + score);
+    }
+
+    /// Of 200 jets of the background 20, 2 and a fifth of one are left.
+    @Test
+    void anEfficiencyOfLessThanOneJetIsNotDefined() {
+        JsonNode up = entry(table(), "up");
+        assertThat(up.has("eps-0.01")).isTrue();
+        assertThat(up.has("eps-0.001")).isFalse();
+        assertThat(up.path("eps-0.01-error").doubleValue()).isGreaterThan(0.02);
+    }
+
+    /// The error of an efficiency is how much it differs from sample to sample, of which the jets of the signal alone
+    /// make less than half of the variance.
+    @Test
+    void theErrorOfAnEfficiencyIsItsSpread() {
+        int samples = 300;
+        double[] values = new double[samples];
+        double variance = 0;
+        for (int i = 0; i < samples; i++) {
+            JsonNode up = entry(table(i), "up");
+            values[i] = up.path("eps-0.1").doubleValue();
+            variance += Math.pow(up.path("eps-0.1-error").doubleValue(), 2) / samples;
+        }
+        assertThat(Math.sqrt(variance))
+                .isCloseTo(SampleStatistics.of(values).standardDeviation(), withinPercentage(SPREAD));
     }
 
     @Test

@@ -23,8 +23,7 @@ class DescribedJetsTest {
     private static final double SHIFT = 3;
 
     /// The mean over batches of 300 jets scatters by 1 / sqrt(300 * 5) of a width of 1, and W1 of equal sets is about
-    /// as
-    /// large as that of two batches: 0.08.
+    /// as large as that of two batches: 0.08.
     private static final double NOISE = 0.2;
 
     private static DescribedJets ofMasses(double shift, int seed) {

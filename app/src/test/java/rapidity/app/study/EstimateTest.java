@@ -7,6 +7,15 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import rapidity.app.study.recipe.RecipeBook;
+import rapidity.engine.Engine;
+import rapidity.engine.Parameter;
+import rapidity.engine.Precision;
+import rapidity.layer.irreps.Aggregation;
+import rapidity.model.AutoencoderPreprocessing;
+import rapidity.model.JetAutoencoder;
+import rapidity.net.AutoencoderConfig;
+import rapidity.net.CnnaeConfig;
+import rapidity.net.LgaeConfig;
 import rapidity.net.MlpConfig;
 
 class EstimateTest {
@@ -20,6 +29,43 @@ class EstimateTest {
         assertThat(lines.get(0)).matches("L-GATr: 5898 parameters, .* FLOP and .* s a step .*, 180 steps: .* h");
         assertThat(lines.get(2)).startsWith("MLP: 1761 parameters");
         assertThat(lines.get(3)).matches("all: .* h on 2 threads; memory \\d+ MB and the data");
+    }
+
+    private static List<Parameter> matrices(AutoencoderConfig c, AutoencoderPreprocessing how) {
+        return JetAutoencoder.of(c, how, 1, Engine.of(Precision.FLOAT64)).weights().parameters().stream()
+                .filter(p -> !p.name().endsWith("bias"))
+                .toList();
+    }
+
+    /// Each weight of a convolution once for each pixel of the smaller image, each of a linear map once.
+    @Test
+    void convolutionsAreCounted() {
+        CnnaeConfig c = new CnnaeConfig(16, List.of(3, 5), 3, 7);
+        double expected = 0;
+        for (Parameter p : matrices(c, AutoencoderPreprocessing.image(9, 16, 0.5))) {
+            boolean outer = p.name().equals("encoder.conv.0.weight") || p.name().equals("decoder.conv.1.weight");
+            boolean inner = p.name().equals("encoder.conv.1.weight") || p.name().equals("decoder.conv.0.weight");
+            expected += (double) p.shape().size() * (outer ? 64 : inner ? 16 : 1);
+        }
+        assertThat(Operations.forward(c, 9)).isEqualTo(2 * expected);
+    }
+
+    /// Of a single particle, which has no pairs: each complex weight of the levels multiplies a scalar or the four
+    /// components of a vector, and the MLPs the scalars. Of more particles the fused kernel on pairs is most of it.
+    @Test
+    void theFusedLevelsOfALorentzGroupAutoencoderAreCounted() {
+        LgaeConfig one = LgaeConfig.corrected(1, Aggregation.parse("min&max"), 2);
+        double expected = 0;
+        for (Parameter p : matrices(one, AutoencoderPreprocessing.momenta(1))) {
+            if (p.name().contains("lgn_cg.mlp_levels")) {
+                expected += p.shape().size();
+            } else if (p.name().contains("lgn_cg.node_levels")) {
+                expected += 4 * (p.shape().size() / 2.0) * (p.name().endsWith("(1, 1)") ? 4 : 1);
+            }
+        }
+        assertThat(Operations.forward(one, 1)).isEqualTo(2 * expected);
+        LgaeConfig thirty = LgaeConfig.corrected(30, Aggregation.parse("min&max"), 2);
+        assertThat(Operations.forward(thirty, 30) / 30).isGreaterThan(2 * Operations.forward(one, 1));
     }
 
     @Test

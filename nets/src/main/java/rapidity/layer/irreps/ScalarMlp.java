@@ -11,8 +11,8 @@ import rapidity.engine.kernel.Unary;
 /// The MLP on the scalars of each node, real and imaginary parts alike; its result replaces them.
 ///
 /// ```
-/// 2C -> w, then depth - 1 times w -> w, then w -> 2C,    a function of each number between two linear maps,  w = width
-/// 2C
+/// 2C -> w, then depth - 1 times w -> w, then w -> 2C,    a function of each number between two linear maps
+/// w = width 2C
 /// ```
 ///
 /// @source arXiv:2006.04780, Sec. 4.1

@@ -11,6 +11,7 @@ import rapidity.model.ModelFormatException;
 import rapidity.model.PythonOrigin;
 import rapidity.model.Quoted;
 import rapidity.model.Spelling;
+import rapidity.net.LgaeConfig;
 import rapidity.net.NetConfig;
 import tools.jackson.databind.JsonNode;
 
@@ -80,10 +81,14 @@ public record PythonNetwork(PythonOrigin origin, PythonClass type, Dialect diale
             }
         }
         throw new ModelFormatException(
-                model,
-                "network",
-                "one that lgatr or lgn-autoencoder has too",
-                net.config().getClass().getSimpleName());
+                model, "network", "one that lgatr or lgn-autoencoder has too", found(net.config()));
+    }
+
+    private static String found(NetConfig c) {
+        return c instanceof LgaeConfig
+                ? "a Lorentz group autoencoder in an arithmetic that the published code has not: train it with the"
+                        + " setting 'dialect: published' of its network"
+                : c.getClass().getSimpleName();
     }
 
     /// What the names of the condition's arrays end with.

@@ -166,7 +166,7 @@ class LgaeImportTest {
                 "'tau_jet_vectors': 2|one vector",
                 "'taulatent_vectors': 2|did you mean 'tau_latent_vectors'",
                 "'get_real_method': 'abs'|one of [imag, mean, norm, real, sum]",
-                "'encoder_num_channels': [3, 0]|no such autoencoder",
+                "'encoder_num_channels': [3, 0]|a number from 1 for its input and one for each level",
                 "'encoder_num_channels': 'three'|a number or a list of numbers"
             })
     void optionsThatAreNoneAreRefused(String option, String why) {

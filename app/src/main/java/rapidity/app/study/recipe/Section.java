@@ -148,6 +148,20 @@ public final class Section {
         return reject(name, "a list of words");
     }
 
+    /// A list of at least one of these words.
+    ///
+    /// @param are what they are
+    public List<String> words(String name, List<String> known, String are) {
+        String wanted = "at least one of " + String.join(", ", known) + ", " + are;
+        List<String> r = words(name);
+        for (String word : r) {
+            if (!known.contains(word)) {
+                reject(name, wanted, new Setting.Text(word, setting(name).place()));
+            }
+        }
+        return r.isEmpty() ? reject(name, wanted + ": list it") : r;
+    }
+
     /// A list of numbers from 1.
     public List<Integer> counts(String name) {
         String wanted = "a list of whole numbers from 1";
