@@ -29,8 +29,10 @@ public final class GenerationReport implements Report {
     private static final String MARGINALS = """
             True events of the test part (tinted, with statistical errors) and generated ones, each divided by the \
             number of all events. Dashed: generated events of the best network with the weights that its judge gives \
-            them. Below: divided by the true ones, whose statistical error is the band, and δ, the size of the \
-            deviation, whose tinted ground is that error.""";
+            them. Below: divided by the true ones, whose statistical error is the band.""";
+
+    private static final String TOP = "Fig. 4 of the paper shows these three of four further jets. δ: size of the"
+            + " deviation from the true ones, whose statistical error is the tinted ground.";
 
     private static final String TRENDS = "Means over the seeds with their standard deviation; of one seed with its"
             + " statistical error. NLL: less is better. AUC: 0.5 (dashed) is best.";
@@ -134,7 +136,7 @@ public final class GenerationReport implements Report {
         MarginalFigure figures = new MarginalFigure(drawn, best);
         return Html.all(
                 Html.text(MARGINALS).in("p", "class", "note"),
-                most ? files.show(figures.paper(), Html.NOTHING) : Html.NOTHING,
+                most ? files.show(figures.paper(), Html.text(TOP)) : Html.NOTHING,
                 files.show(figures.resonances(), Html.NOTHING),
                 files.show(figures.momenta(), Html.NOTHING),
                 files.show(figures.distances(), Html.NOTHING));

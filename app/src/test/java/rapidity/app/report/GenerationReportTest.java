@@ -67,9 +67,8 @@ class GenerationReportTest {
 
     @Test
     void theJudgeComesBeforeMarginalsAndTheseBeforeTables() throws IOException {
-        for (Path run : runs) {
-            InventedGenerators.write(run, 0, 1);
-        }
+        runs = List.of(runs.getFirst());
+        InventedGenerators.write(runs.getFirst(), 0, 1);
         String page = page();
         assertThat(page)
                 .containsSubsequence(
