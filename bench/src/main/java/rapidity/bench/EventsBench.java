@@ -3,6 +3,7 @@ package rapidity.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -13,7 +14,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import rapidity.data.EventOutput;
 import rapidity.data.dataset.TtbarEvents;
+import rapidity.data.dataset.Weighting;
 import rapidity.data.format.WhenExists;
+import rapidity.events.Events;
 import tools.jackson.databind.JsonNode;
 
 /// `rapidity bench events`: events of t tbar + jets are written in every format and read by Python's tools, number by
@@ -24,8 +27,17 @@ import tools.jackson.databind.JsonNode;
         description = "Write t tbar events in every format, and compare each number with what Python's tools read.",
         footer = {"", "Example:", "  rapidity bench events --peer ~/venv/bin/python"})
 final class EventsBench implements Callable<Integer> {
-    private static final List<String> NAMES =
-            List.of("events.hdf5", "events.parquet", "events.lhe", "events.lhe.gz", "events.hepmc", "events.hepmc.gz");
+    private static final List<String> NAMES = List.of(
+            "events.hdf5",
+            "events.parquet",
+            "events.lhe",
+            "events.lhe.gz",
+            "events.hepmc",
+            "events.hepmc.gz",
+            "weighted.hdf5",
+            "weighted.parquet",
+            "weighted.lhe",
+            "weighted.hepmc");
 
     @Option(
             names = "--peer",
@@ -53,11 +65,12 @@ final class EventsBench implements Callable<Integer> {
                 write(
                         source,
                         folder.resolve("ttbar_" + jets + "j.npy"),
-                        new TreeMap<>(source.counts().subMap(jets, jets + 1)));
+                        new TreeMap<>(source.counts().subMap(jets, jets + 1)),
+                        Weighting.UNWEIGHTED);
             }
             for (String name : NAMES) {
                 long begin = System.nanoTime();
-                write(source, folder.resolve(name), source.counts());
+                write(source, folder.resolve(name), source.counts(), weighting(name));
                 if (!json) {
                     System.out.printf(
                             Locale.ROOT,
@@ -74,10 +87,19 @@ final class EventsBench implements Callable<Integer> {
         return 0;
     }
 
-    private static void write(TtbarEvents source, Path file, SortedMap<Integer, Long> counts) throws IOException {
-        try (EventOutput output = EventOutput.open(file, WhenExists.REFUSE, counts)) {
+    private static Weighting weighting(String name) {
+        return name.startsWith("weighted") ? Weighting.WEIGHTED : Weighting.UNWEIGHTED;
+    }
+
+    private static void write(TtbarEvents source, Path file, SortedMap<Integer, Long> counts, Weighting weighting)
+            throws IOException {
+        try (EventOutput output = EventOutput.open(file, WhenExists.REFUSE, counts, weighting)) {
             for (Map.Entry<Integer, Long> entry : counts.entrySet()) {
-                output.write(source.read(entry.getKey(), 0, entry.getValue()));
+                Events events = source.read(entry.getKey(), 0, entry.getValue());
+                double[] weights = new double[events.size()];
+                // the script knows this formula
+                Arrays.setAll(weights, i -> weighting == Weighting.WEIGHTED ? 0.1 * (1 + (i + events.jets()) % 7) : 1);
+                output.write(events, weights);
             }
             output.commit();
         }

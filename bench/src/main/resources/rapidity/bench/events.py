@@ -36,13 +36,24 @@ def compare_rows(events, there, what):
     return events.size
 
 
-def compare_records(events, records, status):
-    """Records are (pdg, status, mothers, momenta, masses) of each event, in the order of the file."""
+def weight(n, i):
+    """The weights that are written into the files of weighted events."""
+    return 0.1 * (1 + (i + n) % 7)
+
+
+def compare_weights(n, there):
+    require(np.array_equal([weight(n, i) for i in range(len(there))], there), f"weights of ttbar+{n}jet")
+    return len(there)
+
+
+def compare_records(events, records, status, weighted):
+    """Records are (pdg, status, mothers, momenta, masses, weight) of each event, in the order of the file."""
     numbers = 0
     for n, block in enumerate(events):
         for i, event in enumerate(block):
             what = f"ttbar+{n}jet, event {i}"
-            pdg, state, mothers, momenta, masses = next(records)
+            pdg, state, mothers, momenta, masses, own = next(records)
+            require(own == (weight(n, i) if weighted else 1), what + " weight")
             require(pdg == RECORD + n * [21], what + " identifiers")
             require(state == [status.get(s, s) for s in STATUS] + n * [1], what + " status")
             require(mothers == MOTHERS + n * [[1, 2]], what + " mothers")
@@ -59,22 +70,23 @@ def compare_records(events, records, status):
 def lhe(path):
     file = pylhe.LHEFile.fromfile(path)
     require([p.procId for p in file.init.procInfo] == [6, 7, 8, 9, 10], "processes")
+    require(file.init.initInfo.weightingStrategy == (4 if path.name.startswith("weighted") else 3), "weighting")
     for event in file.events:
         p = event.particles
-        require(event.eventinfo.pid == len(p) - 6 and event.eventinfo.weight == 1, "process and weight")
+        require(event.eventinfo.pid == len(p) - 6, "process")
         mothers = [[m for m in sorted({q.mother1, q.mother2}) if m] for q in p]
         momenta = np.array([[q.e, q.px, q.py, q.pz] for q in p])
-        yield [q.id for q in p], [q.status for q in p], mothers, momenta, np.array([q.m for q in p])
+        yield [q.id for q in p], [q.status for q in p], mothers, momenta, np.array([q.m for q in p]), event.eventinfo.weight
 
 
 def hepmc(path):
     with pyhepmc.open(path) as file:
         for event in file:
             p = sorted(event.particles, key=lambda q: q.id)
-            require(event.weights[0] == 1 and event.momentum_unit == pyhepmc.Units.GEV, "weight and unit")
+            require(event.momentum_unit == pyhepmc.Units.GEV, "unit")
             mothers = [sorted(m.id for m in q.parents) for q in p]
             momenta = np.array([[q.momentum.e, q.momentum.px, q.momentum.py, q.momentum.pz] for q in p])
-            yield [q.pid for q in p], [q.status for q in p], mothers, momenta, np.array([q.generated_mass for q in p])
+            yield [q.pid for q in p], [q.status for q in p], mothers, momenta, np.array([q.generated_mass for q in p]), event.weights[0]
 
 
 def arrays(events, read, pattern):
@@ -89,20 +101,30 @@ def main(path, folder):
         results.append(dict(file=file, tool=tool, events=sum(map(len, events)), numbers=int(numbers)))
 
     report("ttbar_{0..4}j.npy", "numpy " + np.__version__, arrays(events, lambda name: np.load(folder / name), "ttbar_{}j.npy"))
-    with h5py.File(folder / "events.hdf5") as file:
-        report("events.hdf5", "h5py " + h5py.__version__, arrays(events, lambda name: file[name][:], "ttbar+{}jet"))
-    table = pyarrow.parquet.read_table(folder / "events.parquet")
-    jets = table["jets"].to_numpy()
-    momenta = table["momenta"].combine_chunks()
-    numbers = 0
-    for n, block in enumerate(events):
-        rows = momenta.filter(pyarrow.array(jets == n))
-        numbers += compare_rows(block, np.asarray(rows.flatten()).reshape(len(block), -1), f"ttbar+{n}jet")
-    report("events.parquet", "pyarrow " + pyarrow.__version__, numbers)
-    for name in ("events.lhe", "events.lhe.gz"):
-        report(name, "pylhe " + pylhe.__version__, compare_records(events, lhe(folder / name), {}))
-    for name in ("events.hepmc", "events.hepmc.gz"):
-        report(name, "pyhepmc " + pyhepmc.__version__, compare_records(events, hepmc(folder / name), {-1: 4}))
+    for weighted, name in ((False, "events.hdf5"), (True, "weighted.hdf5")):
+        with h5py.File(folder / name) as file:
+            numbers = arrays(events, lambda name: file[name][:], "ttbar+{}jet")
+            for n in range(len(events)):
+                require((f"weights+{n}jet" in file) == weighted, "datasets of weights")
+                numbers += compare_weights(n, file[f"weights+{n}jet"][:]) if weighted else 0
+        report(name, "h5py " + h5py.__version__, numbers)
+    for weighted, name in ((False, "events.parquet"), (True, "weighted.parquet")):
+        table = pyarrow.parquet.read_table(folder / name)
+        require(("weight" in table.column_names) == weighted, "a column of weights")
+        jets = table["jets"].to_numpy()
+        momenta = table["momenta"].combine_chunks()
+        numbers = 0
+        for n, block in enumerate(events):
+            rows = momenta.filter(pyarrow.array(jets == n))
+            numbers += compare_rows(block, np.asarray(rows.flatten()).reshape(len(block), -1), f"ttbar+{n}jet")
+            numbers += compare_weights(n, table["weight"].to_numpy()[jets == n]) if weighted else 0
+        report(name, "pyarrow " + pyarrow.__version__, numbers)
+    for name in ("events.lhe", "events.lhe.gz", "weighted.lhe"):
+        weighted = name.startswith("weighted")
+        report(name, "pylhe " + pylhe.__version__, compare_records(events, lhe(folder / name), {}, weighted))
+    for name in ("events.hepmc", "events.hepmc.gz", "weighted.hepmc"):
+        weighted = name.startswith("weighted")
+        report(name, "pyhepmc " + pyhepmc.__version__, compare_records(events, hepmc(folder / name), {-1: 4}, weighted))
     print(json.dumps(results))
 
 

@@ -49,11 +49,12 @@ record EventConversion(Table table, LongConsumer progress) {
     private void ttbar(Path out, WhenExists whenExists) throws IOException {
         try (TtbarEvents events = TtbarEvents.open(table.path())) {
             SortedMap<Integer, Long> counts = events.counts();
-            try (EventOutput output = EventOutput.open(out, whenExists, counts)) {
+            try (EventOutput output = EventOutput.open(out, whenExists, counts, events.weighting())) {
                 for (Map.Entry<Integer, Long> entry : counts.entrySet()) {
                     for (long from = 0; from < entry.getValue(); from += BLOCK) {
                         long to = Math.min(entry.getValue(), from + BLOCK);
-                        output.write(events.read(entry.getKey(), from, to));
+                        int jets = entry.getKey();
+                        output.write(events.read(jets, from, to), events.weights(jets, from, to));
                         progress.accept(to - from);
                     }
                 }

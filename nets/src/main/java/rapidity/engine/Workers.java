@@ -2,6 +2,7 @@ package rapidity.engine;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -33,6 +34,7 @@ public final class Workers implements AutoCloseable {
     /// Runs tasks 0 .. n - 1 and returns when all are done. With one thread they run in the caller.
     ///
     /// @throws RuntimeException the first task's failure
+    /// @throws CancellationException if the caller is interrupted while it waits; tasks go on
     public void run(int n, IntConsumer task) {
         if (threads == 1 || n <= 1) {
             for (int i = 0; i < n; i++) {
@@ -61,7 +63,7 @@ public final class Workers implements AutoCloseable {
                 failure = failure != null ? failure : unwrapped(e.getCause());
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                throw new IllegalStateException("interrupted while waiting for the workers", e);
+                throw new CancellationException("interrupted while waiting for the workers");
             }
         }
         if (failure != null) {

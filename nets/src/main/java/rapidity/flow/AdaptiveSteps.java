@@ -33,6 +33,11 @@ public record AdaptiveSteps(ButcherTableau tableau, double relative, double abso
     }
 
     @Override
+    public boolean isAdaptive() {
+        return true;
+    }
+
+    @Override
     public OdeSolution integrate(VectorField f, double[] start, int width, double from, double to) {
         return new AdaptiveMarch(this, f, start, width, from, to).run();
     }

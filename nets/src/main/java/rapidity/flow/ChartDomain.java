@@ -103,14 +103,24 @@ record ChartDomain(CoordinatesConfig config) {
 
     /// The coordinate of the mass of a particle on its shell.
     double shell(int particle) {
+        double x = isMass2(3) ? mass2(particle) : Math.log(mass2(particle) + LogDistanceStep.EPS1);
+        CoordinateMoments m = config.moments();
+        return config.chart().isStandardised() ? (x - m.mean(particle, 3)) / m.deviation(particle, 3) : x;
+    }
+
+    /// `ln` of its derivative by m^2.
+    double logMassDerivative(int particle) {
+        double log = isMass2(3) ? 0 : -Math.log(mass2(particle) + LogDistanceStep.EPS1);
+        return config.chart().isStandardised() ? log - Math.log(config.moments().deviation(particle, 3)) : log;
+    }
+
+    private double mass2(int particle) {
         double mass = config.onShell().stream()
                         .filter(s -> s.particle() == particle)
                         .mapToDouble(OnShell::mass)
                         .findFirst()
                         .orElseThrow()
                 / config.units();
-        double x = isMass2(3) ? mass * mass : Math.log(mass * mass + LogDistanceStep.EPS1);
-        CoordinateMoments m = config.moments();
-        return config.chart().isStandardised() ? (x - m.mean(particle, 3)) / m.deviation(particle, 3) : x;
+        return mass * mass;
     }
 }

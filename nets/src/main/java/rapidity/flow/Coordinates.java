@@ -171,16 +171,7 @@ public final class Coordinates {
 
     /// The same three-momenta, with the energies of particles on their shell.
     public double[] onShell(double[] p) {
-        double[] r = p.clone();
-        int events = EventRows.count(p, particles());
-        for (OnShell shell : config.onShell()) {
-            double mass = shell.mass() / config.units();
-            for (int event = 0; event < events; event++) {
-                int at = event * width() + Chart.COMPONENTS * shell.particle();
-                r[at] = Math.sqrt(mass * mass + p[at + 1] * p[at + 1] + p[at + 2] * p[at + 2] + p[at + 3] * p[at + 3]);
-            }
-        }
-        return r;
+        return OnShell.energies(config.onShell(), p, particles(), config.units());
     }
 
     /// Whether [#require] accepts an event. In files of float32 a few light particles in ten thousand events have lost

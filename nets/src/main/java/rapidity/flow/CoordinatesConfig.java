@@ -15,7 +15,8 @@ public record CoordinatesConfig(
     public static final double TTBAR_UNITS = 206.6;
 
     /// @throws IllegalArgumentException if the units are not positive, a least transverse momentum is negative, there
-    ///     is no particle, or moments or particles on their shell are those of other events
+    ///     is no particle, moments or particles on their shell are those of other events, or there are particles on
+    ///     their shell in a chart where energies move freely
     public CoordinatesConfig {
         ptMin = List.copyOf(ptMin);
         onShell = List.copyOf(onShell);
@@ -28,6 +29,10 @@ public record CoordinatesConfig(
                 || onShell.stream().mapToInt(OnShell::particle).distinct().count() < onShell.size()) {
             throw new IllegalArgumentException(
                     "each of " + particles + " particles has one mass at most, got " + onShell);
+        }
+        if (!onShell.isEmpty() && !chart.hasMass()) {
+            throw new IllegalArgumentException("particles stay on their shell where m^2 is a coordinate, not in the"
+                    + " chart " + chart + " with " + chart.components());
         }
         if (moments.particles() != 0 && (!chart.isStandardised() || moments.particles() != particles)) {
             throw new IllegalArgumentException("the chart " + chart + " of " + particles

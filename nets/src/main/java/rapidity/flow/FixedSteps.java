@@ -15,6 +15,11 @@ public record FixedSteps(ButcherTableau tableau, int steps) implements OdeSolver
     }
 
     @Override
+    public boolean isAdaptive() {
+        return false;
+    }
+
+    @Override
     public OdeSolution integrate(VectorField f, double[] start, int width, double from, double to) {
         int n = start.length / width;
         double[] y = start.clone();

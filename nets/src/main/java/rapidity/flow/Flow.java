@@ -144,7 +144,7 @@ public final class Flow implements EventDistribution {
         double[] x = part(s.values(), 0, width);
         FlowVelocity.Evaluation at = velocity.on(tape, s.times(), x);
         VelocityDerivative derivative = new VelocityDerivative(velocity, at, x, tape);
-        int draw = settings.solver() instanceof FixedSteps ? s.evaluation() : 0;
+        int draw = settings.solver().isAdaptive() ? 0 : s.evaluation();
         double[] trace = switch (settings.divergence()) {
             case Divergence.Exact exact -> derivative.trace();
             case Divergence.Hutchinson h -> derivative.along(signs(h, s.events(), draw, firstEvent));

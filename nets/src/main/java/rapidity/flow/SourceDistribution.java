@@ -15,13 +15,14 @@ import rapidity.random.RandomStreams;
 /// Normal coordinates are drawn inside the image of phase space (`log m2 > ln EPS1` and so on, see [LogDistanceStep]),
 /// and their densities are normalised there, so the density of the proposals integrates to 1.
 ///
-/// The mass of a particle on its shell is no random number, and has no density. `ln |dx/dp|` contains its component all
-/// the same, so that the density is one with respect to `d^3p / E`, up to a constant.
+/// The mass of a particle on its shell is no random number, and has no density: p is one with respect to `d^3p / 2E` of
+/// these particles, which is `d^4p` with the delta function of `p^2 - m^2`, and `d^4p` of the others.
 ///
 /// @source Spinner et al., arXiv:2405.14806, App. C.3
 /// @departs the published code draws from the whole normal distribution and reflects what lies outside of phase space,
 ///     with the density of the coordinate itself only; it estimates the acceptance anew for every batch, from as few
-///     proposals; its fourth kind divides the cut on pt by the units twice, so that it cuts nothing
+///     proposals; with particles on their shell its density is smaller by m^2 + 1e-5 of each;
+///     its fourth kind divides the cut on pt by the units twice, so that it cuts nothing
 public final class SourceDistribution {
     private static final int LEAST_ROUND = 64;
     private static final int ROUND = 4096;
@@ -62,7 +63,7 @@ public final class SourceDistribution {
 
     private static Variate variate(ChartDomain chart, int particle, int component) {
         if (chart.config().isFixed(particle, component)) {
-            return new Variate.Fixed(chart.shell(particle));
+            return new Variate.Fixed(chart.shell(particle), -chart.logMassDerivative(particle));
         }
         if (component == chart.config().chart().periodic()) {
             return new Variate.Angle();

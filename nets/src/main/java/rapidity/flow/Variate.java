@@ -71,8 +71,10 @@ sealed interface Variate {
         }
     }
 
-    /// No random number, and no density.
-    record Fixed(double value) implements Variate {
+    /// No random number: the delta function of another number, such as m^2, that this one is a function of.
+    ///
+    /// @param logDensity minus `ln` of the derivative of this number by that one
+    record Fixed(double value, double logDensity) implements Variate {
         @Override
         public double draw(RandomStream random) {
             return value;
@@ -80,7 +82,7 @@ sealed interface Variate {
 
         @Override
         public double logDensity(double x) {
-            return 0;
+            return logDensity;
         }
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.IntConsumer;
 import rapidity.engine.Engine;
 import rapidity.engine.Params;
 import rapidity.engine.Weights;
@@ -45,6 +46,9 @@ public final class EventGenerator {
 
     /// Tokens that are worked on at once: they stay in cache.
     private static final int TOKENS = 192;
+
+    /// Shards of densities that a thread computes before it is told how many are done.
+    private static final int ROUND = 4;
 
     /// Events are taken in multiples of this, so that tokens fill whole tiles.
     private static final int GROUP = 16;
@@ -209,7 +213,8 @@ public final class EventGenerator {
         return r;
     }
 
-    /// Log densities of events with respect to momenta divided by the units of the coordinates, before the rejection of
+    /// Log densities of events with respect to momenta divided by the units of the coordinates (`d^3p / 2E` of
+    /// particles on their shell, whose energies in the events do not matter, `d^4p` of others), before the rejection of
     /// events outside of the cuts: those of the events that are given have minus the logarithm of
     /// [GenerationReport#acceptance] added.
     ///
@@ -218,6 +223,14 @@ public final class EventGenerator {
     /// @throws IllegalArgumentException with the first event that does not pass the cuts or has no coordinates, or if
     ///     there is none with so many particles
     public Densities logDensity(int multiplicity, double[] momenta, LikelihoodSettings settings, Workers workers) {
+        return logDensity(multiplicity, momenta, settings, workers, done -> {});
+    }
+
+    /// The same for somebody who waits.
+    ///
+    /// @param done is told now and then, by the caller's thread, how many events are done
+    public Densities logDensity(
+            int multiplicity, double[] momenta, LikelihoodSettings settings, Workers workers, IntConsumer done) {
         EventDistribution d = distribution(multiplicity);
         double[] p = d.process().inUnits(momenta);
         int width = 4 * multiplicity;
@@ -225,11 +238,17 @@ public final class EventGenerator {
         int per = eventsAtOnce(d);
         int shards = Math.ceilDiv(events, per);
         Densities[] parts = new Densities[shards];
-        workers.run(shards, i -> {
-            int to = Math.min(events, (i + 1) * per);
-            double[] own = Arrays.copyOfRange(p, i * per * width, to * width);
-            parts[i] = d.logDensity(weights, own, settings, (long) i * per);
-        });
+        int atOnce = ROUND * workers.threads();
+        for (int first = 0; first < shards; first += atOnce) {
+            int from = first;
+            int count = Math.min(atOnce, shards - first);
+            workers.run(count, k -> {
+                int i = from + k;
+                double[] own = Arrays.copyOfRange(p, i * per * width, Math.min(events, (i + 1) * per) * width);
+                parts[i] = d.logDensity(weights, own, settings, (long) i * per);
+            });
+            done.accept(Math.min(events, (from + count) * per));
+        }
         return Densities.concatenated(Arrays.asList(parts), per);
     }
 }

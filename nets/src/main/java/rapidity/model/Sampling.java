@@ -5,6 +5,7 @@ import java.util.function.Consumer;
 import rapidity.engine.Tape;
 import rapidity.engine.Weights;
 import rapidity.engine.Workers;
+import rapidity.flow.Coordinates;
 import rapidity.flow.EventDistribution;
 import rapidity.flow.OdeSolver;
 import rapidity.flow.PhaseSpaceCuts;
@@ -86,8 +87,9 @@ final class Sampling {
     }
 
     private double[] inGev(double[] x) {
-        double[] p = distribution.coordinates().toMomenta(x);
-        double units = distribution.process().coordinates().units();
+        Coordinates coordinates = distribution.coordinates();
+        double[] p = coordinates.onShell(coordinates.toMomenta(x));
+        double units = coordinates.config().units();
         Arrays.setAll(p, i -> p[i] * units);
         return p;
     }

@@ -123,6 +123,9 @@ class ChartDomainTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new PhaseSpaceCuts(List.of(22.0), Double.NaN))
                 .withMessageContaining("Delta R > NaN");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> c.withOnShell(List.of(new OnShell(0, 1))).withChart(Chart.PT_PHI_ETA_E))
+                .withMessageContaining("not in the chart PT_PHI_ETA_E with [pt, phi, eta, E]");
         assertThatIllegalArgumentException().isThrownBy(() -> new OnShell(0, 0)).withMessageContaining("mass 0.0 GeV");
     }
 }

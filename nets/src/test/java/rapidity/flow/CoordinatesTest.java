@@ -150,7 +150,7 @@ class CoordinatesTest {
         List<OnShell> shells = List.of(new OnShell(1, 1), new OnShell(4, 4.7));
         CoordinatesConfig config = CoordinatesConfig.ttbar(6).withOnShell(shells);
         double[] free = PhaseSpacePoints.random(random, 50);
-        double[] p = Coordinates.of(config.withChart(Chart.FOURMOMENTA)).onShell(free);
+        double[] p = Coordinates.of(config.withChart(Chart.PPPM2)).onShell(free);
         Coordinates c = Coordinates.of(config.fitted(p));
         double[] x = c.fromMomenta(p);
         for (int i = 0; i < p.length; i += 4) {

@@ -9,7 +9,7 @@ import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import rapidity.engine.Gradients;
 import rapidity.engine.Tape;
@@ -151,10 +151,12 @@ class LikelihoodTest {
     /// The bar that is asked for; 1,500 weights of a spread of 0.3 have an error of 0.008.
     private static final double UNITY = 0.02;
 
+    /// On the shell it is one of three dimensions.
     @ParameterizedTest
-    @EnumSource(names = {"LOG_PT_PHI_ETA_LOG_M2", "PPP_LOG_M2"})
-    void theDensityOfASmallFlowIntegratesToOne(Chart chart) {
-        CoordinatesConfig config = new CoordinatesConfig(chart, 1, List.of(0.0), List.of(), CoordinateMoments.NONE);
+    @CsvSource({"LOG_PT_PHI_ETA_LOG_M2, 0", "PPP_LOG_M2, 0", "LOG_PT_PHI_ETA_LOG_M2, 0.3"})
+    void theDensityOfASmallFlowIntegratesToOne(Chart chart, double mass) {
+        List<OnShell> shell = mass > 0 ? List.of(new OnShell(0, mass)) : List.of();
+        CoordinatesConfig config = new CoordinatesConfig(chart, 1, List.of(0.0), shell, CoordinateMoments.NONE);
         FlowProcess process = new FlowProcess(
                 config,
                 SourceKind.NAIVE_PPP_LOG_M2,

@@ -1,10 +1,13 @@
 package rapidity.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -157,5 +160,23 @@ class OdeSolverTest {
         assertThatIllegalArgumentException().isThrownBy(() -> OdeSolver.dormandPrince(0));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new AdaptiveSteps(ButcherTableau.THREE_EIGHTHS, 1e-5, 1e-5, 10));
+    }
+
+    @Test
+    void aSolverGivesUpBetweenTwoEvaluationsAndElseChangesNothing() {
+        double[] start = {1, 0.5, 2, 0};
+        for (OdeSolver solver : new OdeSolver[] {OdeSolver.rk4(7), OdeSolver.dormandPrince(1e-5)}) {
+            AtomicInteger asked = new AtomicInteger();
+            OdeSolver patient = solver.stoppable(() -> asked.incrementAndGet() < 0);
+            assertThat(patient.isAdaptive()).isEqualTo(solver.isAdaptive());
+            assertThat(patient.integrate(SPIRAL, start, 2, 0, 1).values())
+                    .isEqualTo(solver.integrate(SPIRAL, start, 2, 0, 1).values());
+            assertThat(asked.get()).isGreaterThanOrEqualTo(4 * 7);
+            asked.set(0);
+            assertThatExceptionOfType(CancellationException.class)
+                    .isThrownBy(() ->
+                            solver.stoppable(() -> asked.incrementAndGet() == 3).integrate(SPIRAL, start, 2, 0, 1));
+            assertThat(asked.get()).isEqualTo(3);
+        }
     }
 }

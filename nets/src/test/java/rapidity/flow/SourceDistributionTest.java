@@ -231,9 +231,25 @@ class SourceDistributionTest {
                 FourVector q = at(p, 6 * event + shell.particle());
                 assertThat(q.times(c.units()).mass()).isCloseTo(shell.mass(), within(1e-8));
                 double y = Math.log(q.mass2() + 1e-5);
-                difference += 0.5 * y * y + LOG_ROOT_TWO_PI;
+                difference += 0.5 * y * y + LOG_ROOT_TWO_PI + y;
             }
             assertThat(log[event] - free[event]).isCloseTo(difference, within(ANALYTIC));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"NAIVE_PPPM2", "NAIVE_PPP_LOG_M2"})
+    void theDensityOnTheShellIsThatOfLorentzInvariantPhaseSpace(SourceKind kind) {
+        CoordinatesConfig c = new CoordinatesConfig(
+                kind.chart(), 200, List.of(0.0), List.of(new OnShell(0, 30)), CoordinateMoments.NONE);
+        SourceDistribution s = SourceDistribution.of(kind, c, new PhaseSpaceCuts(List.of(0.0), 0));
+        double[] p = s.sample(random, 20);
+        double[] log = s.logDensity(p, Acceptance.CERTAIN);
+        for (int event = 0; event < 20; event++) {
+            FourVector q = at(p, event);
+            // normal in d^3p, which is 2E times d^3p / 2E
+            double normal = -0.5 * q.p() * q.p() - 3 * LOG_ROOT_TWO_PI;
+            assertThat(log[event]).isCloseTo(normal + Math.log(2 * q.e()), within(ANALYTIC));
         }
     }
 

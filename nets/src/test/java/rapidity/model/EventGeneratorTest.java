@@ -19,7 +19,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import rapidity.engine.Engine;
 import rapidity.engine.Precision;
 import rapidity.engine.Workers;
+import rapidity.flow.AdaptiveSteps;
+import rapidity.flow.ButcherTableau;
 import rapidity.flow.Chart;
+import rapidity.flow.Densities;
 import rapidity.flow.Divergence;
 import rapidity.flow.FlowSample;
 import rapidity.flow.JetGptConfig;
@@ -28,6 +31,9 @@ import rapidity.flow.OdeSolver;
 import rapidity.random.RandomStreams;
 
 class EventGeneratorTest {
+    /// Steps that some events need more than.
+    private static final int HASTY = 10;
+
     private static final OdeSolver SOLVER = OdeSolver.rk4(2);
     private static final LikelihoodSettings EXACT = new LikelihoodSettings(OdeSolver.rk4(1), Divergence.exact());
     private static final RandomStreams STREAMS = new RandomStreams(17);
@@ -148,10 +154,51 @@ class EventGeneratorTest {
         var estimate = new LikelihoodSettings(SOLVER, Divergence.hutchinson(STREAMS));
         try (Workers one = new Workers(1);
                 Workers three = new Workers(3)) {
-            double[] all = model.logDensity(2, events, estimate, three).values();
+            List<Integer> done = new ArrayList<>();
+            double[] all =
+                    model.logDensity(2, events, estimate, three, done::add).values();
+            assertThat(done).isSorted().endsWith(400);
             assertThat(model.logDensity(2, events, estimate, one).values()).isEqualTo(all);
             double[] first = Arrays.copyOf(events, 8 * 5);
             assertThat(model.logDensity(2, first, estimate, one).values()).isEqualTo(Arrays.copyOf(all, 5));
+        }
+    }
+
+    /// Of steps as few as these some events need more, others do not.
+    @Test
+    void eventsThatDoNotConvergeAreCountedAndOthersMade() {
+        EventGenerator model = lively(model("MLP", Chart.STANDARD_LOG_PT_PHI_ETA_LOG_M2, 2));
+        OdeSolver hasty = new AdaptiveSteps(ButcherTableau.DORMAND_PRINCE, 1e-4, 1e-4, HASTY);
+        try (Workers workers = new Workers(2)) {
+            List<double[]> blocks = new ArrayList<>();
+            GenerationReport report = model.sample(2, 200, hasty, STREAMS, workers, blocks::add);
+            assertThat(report.notConverged()).isPositive();
+            assertThat(report.given()).isEqualTo(200);
+            assertThat(report.sentence()).endsWith("and " + report.notConverged() + " that did not converge");
+            FlowSample.cuts(2)
+                    .require(blocks.stream().flatMapToDouble(Arrays::stream).toArray());
+            Densities d = model.logDensity(
+                    2, FlowSample.events(2, 100, 4), new LikelihoodSettings(hasty, Divergence.exact()), workers);
+            assertThat(d.failed()).hasSizeBetween(1, 99);
+            for (int e = 0; e < 100; e++) {
+                int event = e;
+                boolean failed = Arrays.stream(d.failed()).anyMatch(f -> f == event);
+                assertThat(Double.isNaN(d.values()[e])).isEqualTo(failed);
+            }
+        }
+    }
+
+    @Test
+    void aModelWithoutUsableEventsIsGivenUpWithWhatBecameOfThem() {
+        EventGenerator model = model("MLP", Chart.STANDARD_LOG_PT_PHI_ETA_LOG_M2, 2);
+        var all = model.weights().read();
+        all.replaceAll(
+                (name, values) -> Arrays.stream(values).map(x -> 1e30 * x).toArray());
+        model.weights().write(all);
+        try (Workers workers = new Workers(2)) {
+            assertThatExceptionOfType(ArithmeticException.class)
+                    .isThrownBy(() -> model.sample(2, 1, OdeSolver.rk4(1), STREAMS, workers))
+                    .withMessageMatching("of \\d+ events only 0 can be used: .* that did not converge. Train .*");
         }
     }
 

@@ -52,6 +52,11 @@ class ModelFuzzTest {
 
     private Path description;
     private byte[] good;
+    private Loader loader = model -> JetTagger.load(model, Engine.scalar(Precision.FLOAT32));
+
+    private interface Loader {
+        void load(Path model) throws IOException;
+    }
 
     @BeforeEach
     void copyTheGoldenModel() throws IOException {
@@ -70,7 +75,7 @@ class ModelFuzzTest {
 
     private void assertLoadsOrSaysWhy(String what) {
         try {
-            JetTagger.load(folder, Engine.scalar(Precision.FLOAT32));
+            loader.load(folder);
         } catch (ModelFormatException e) {
             assertThat(e.getMessage()).as(what).startsWith(folder.toString()).doesNotContain("\n");
         } catch (Throwable other) {
@@ -129,13 +134,53 @@ class ModelFuzzTest {
 
     private void assertRefused(String what) {
         try {
-            JetTagger.load(folder, Engine.scalar(Precision.FLOAT32));
+            loader.load(folder);
         } catch (ModelFormatException e) {
             return;
         } catch (IOException | RuntimeException other) {
             throw new AssertionError(what, other);
         }
         throw new AssertionError("loaded " + what);
+    }
+
+    /// A flow with a particle on its shell, JetGPT, and a judge.
+    private void saveGenerator(String name) throws IOException {
+        Provenance origin = Provenance.now("test", "test", 1, List.of(), "test");
+        Path model = folder.resolve(name);
+        Engine engine = Engine.scalar(Precision.FLOAT32);
+        switch (name) {
+            case "flow" -> Generators.flow(engine).save(model, origin);
+            case "JetGPT" -> Generators.jetGpt(engine).save(model, origin);
+            default -> Generators.judge(engine).save(model, origin);
+        }
+        folder = model;
+        description = model.resolve("model.json");
+        good = Files.readAllBytes(description);
+        loader = name.equals("judge") ? EventJudge::load : m -> EventGenerator.load(m, engine);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"flow", "JetGPT", "judge"})
+    void generatorsWithSomeValuesReplaced(String name) throws IOException {
+        saveGenerator(name);
+        JsonMapper json = JsonMapper.shared();
+        RandomStream random = new RandomStreams(3).stream(name);
+        int places = places(json.readTree(good)).size();
+        for (int round = 0; round < ROUNDS; round++) {
+            JsonNode tree = json.readTree(good);
+            Place at = places(tree).get(random.nextInt(places));
+            String value = VALUES.get(random.nextInt(VALUES.size()));
+            at.set(json.readTree(value));
+            Files.writeString(description, tree.toString());
+            assertLoadsOrSaysWhy("round " + round + ": " + at + " = " + value);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"flow", "judge"})
+    void generatorsWithChangedAndTruncatedWeights(String name) throws IOException {
+        saveGenerator(name);
+        changedAndTruncatedWeights();
     }
 
     @Test

@@ -71,7 +71,7 @@ final class EvaluateCommand implements Callable<Integer> {
         }
         Evaluation.On on = new Evaluation.On(
                 Optional.ofNullable(data), Optional.ofNullable(flavourFlags), Optional.ofNullable(split));
-        List<Evaluation> rows = Evaluation.of(path, on, options.threads());
+        List<Evaluation> rows = Evaluation.of(path, on, options.threads(), new TrainingMonitor(options));
         if (options.json()) {
             ArrayNode all = JsonNodeFactory.instance.arrayNode();
             rows.forEach(r -> all.add(r.score()

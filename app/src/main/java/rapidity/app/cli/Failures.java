@@ -1,5 +1,6 @@
 package rapidity.app.cli;
 
+import java.io.InterruptedIOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.channels.ClosedByInterruptException;
@@ -8,6 +9,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
+import java.util.concurrent.CancellationException;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -25,7 +27,7 @@ final class Failures {
     /// For picocli: an exception of a command.
     static int handle(Exception failure, CommandLine command, ParseResult arguments) {
         PrintWriter err = command.getErr();
-        if (failure instanceof InterruptedException || failure instanceof ClosedByInterruptException) {
+        if (isInterruption(failure)) {
             err.println(name(command) + ": interrupted");
             return INTERRUPTED;
         }
@@ -34,6 +36,13 @@ final class Failures {
             trace(failure, err);
         }
         return failure instanceof RecipeException ? WRONG_USAGE : FAILED;
+    }
+
+    private static boolean isInterruption(Exception failure) {
+        return failure instanceof InterruptedException
+                || failure instanceof ClosedByInterruptException
+                || failure instanceof InterruptedIOException
+                || failure instanceof CancellationException;
     }
 
     /// For work that needs more memory than there is.

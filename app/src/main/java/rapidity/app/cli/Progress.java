@@ -102,6 +102,7 @@ final class Progress implements AutoCloseable {
     public void close() {
         if (shown > 0) {
             out.println();
+            shown = 0;
         }
     }
 }

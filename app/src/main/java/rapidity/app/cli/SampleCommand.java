@@ -40,9 +40,19 @@ import tools.jackson.databind.node.ObjectNode;
                     + " .hepmc, these also with .gz. All events pass the cuts of the model; those that were made"
                     + " besides are counted. The same seed gives the same events, whatever the number of threads, and"
                     + " more of them begin with the same ones.",
+            "",
+            "With --reweight every event has the weight that the judge of the run gives it, so that weighted histograms"
+                    + " are closer to the truth. Weights belong to their events: who leaves them out has the events of"
+                    + " the generator as it is. They are XWGTUP of .lhe, the weight of .hepmc, the column `weight` of"
+                    + " .parquet, the datasets `weights+0jet`, .. of .hdf5; .npy has no place for them.",
             ""
         },
-        footer = {"", "Example: rapidity sample runs/try/lgatr/model -n 100000 -o events.lhe"},
+        footer = {
+            "",
+            "Examples:",
+            "  rapidity sample runs/try/lgatr -n 100000 -o events.lhe",
+            "  rapidity sample runs/try/lgatr -n 100000 -o events.hdf5 --reweight"
+        },
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class SampleCommand implements Callable<Integer> {
@@ -88,6 +98,9 @@ final class SampleCommand implements Callable<Integer> {
             description = "Adaptive steps of Dormand and Prince that keep this error, instead.")
     private double tolerance;
 
+    @Option(names = "--reweight", description = "Write the weight of each event, by the judge of the run.")
+    private boolean reweight;
+
     @Mixin
     private OutputOptions place = new OutputOptions();
 
@@ -98,10 +111,12 @@ final class SampleCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         check();
         place.check(out);
-        EventGenerator model = EventGenerator.load(ModelPath.of(path));
+        Path directory = ModelPath.of(path);
+        EventGenerator model = EventGenerator.load(directory);
         SortedMap<Integer, Long> counts = counts(model.multiplicities());
+        EventWeights weights = reweight ? EventWeights.ofRun(directory, counts.keySet()) : EventWeights.none();
         SortedMap<Integer, GenerationReport> reports = new TreeMap<>();
-        try (EventOutput output = EventOutput.open(out, place.whenExists(), counts);
+        try (EventOutput output = EventOutput.open(out, place.whenExists(), counts, weights.weighting());
                 Workers workers = new Workers(options.threads());
                 Progress progress = Progress.of("sample", "events", count * counts.size(), options)) {
             long[] done = {0};
@@ -109,7 +124,7 @@ final class SampleCommand implements Callable<Integer> {
                 RandomStreams streams = new RandomStreams(seed);
                 reports.put(n, model.sample(TopPair.HARD + n, count, solver(), streams, workers, block -> {
                     Events events = new Events(n, block);
-                    write(output, events);
+                    write(output, events, weights.of(events, workers));
                     progress.show(done[0] += events.size(), "");
                 }));
             }
@@ -121,7 +136,7 @@ final class SampleCommand implements Callable<Integer> {
         } catch (IOException e) {
             throw failure(e);
         }
-        tell(reports);
+        tell(reports, weights);
         return 0;
     }
 
@@ -142,7 +157,8 @@ final class SampleCommand implements Callable<Integer> {
     }
 
     private OdeSolver solver() {
-        return tolerance > 0 ? OdeSolver.dormandPrince(tolerance) : OdeSolver.rk4(steps);
+        OdeSolver solver = tolerance > 0 ? OdeSolver.dormandPrince(tolerance) : OdeSolver.rk4(steps);
+        return solver.stoppable(Thread.currentThread()::isInterrupted);
     }
 
     private SortedMap<Integer, Long> counts(List<Integer> multiplicities) {
@@ -156,18 +172,19 @@ final class SampleCommand implements Callable<Integer> {
         if (!jets.isEmpty()) {
             all.keySet().retainAll(jets);
         }
-        if (out.toString().endsWith(".npy") && all.size() > 1) {
+        if (out.toString().endsWith(".npy") && (all.size() > 1 || reweight)) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "-o " + out + ": a .npy file holds events of one multiplicity; choose one of " + all.keySet()
-                            + " with --jets, or write .hdf5.");
+                    "-o " + out + ": a .npy file holds events of one multiplicity without weights; "
+                            + (reweight ? "" : "choose one of " + all.keySet() + " with --jets, or ")
+                            + "write .hdf5.");
         }
         return all;
     }
 
-    private static void write(EventOutput output, Events events) {
+    private static void write(EventOutput output, Events events, double[] weights) {
         try {
-            output.write(events);
+            output.write(events, weights);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -180,20 +197,27 @@ final class SampleCommand implements Callable<Integer> {
                         out + ": it could not be written, nothing of it was kept: " + Failures.sentence(e), e);
     }
 
-    private void tell(SortedMap<Integer, GenerationReport> reports) {
+    private void tell(SortedMap<Integer, GenerationReport> reports, EventWeights weights) {
         if (options.json()) {
             ObjectNode json = JsonNodeFactory.instance.objectNode().put("output", out.toString());
             for (Map.Entry<Integer, GenerationReport> e : reports.entrySet()) {
-                json.putObject("ttbar+" + e.getKey() + "jet")
+                ObjectNode of = json.putObject("ttbar+" + e.getKey() + "jet")
                         .put("events", e.getValue().given())
                         .put("outside-cuts", e.getValue().outsideCuts())
                         .put("spacelike", e.getValue().spacelike())
                         .put("not-converged", e.getValue().notConverged());
+                weights.json(e.getKey(), of);
             }
             options.out().println(json.toPrettyString());
         } else if (options.summary()) {
             reports.forEach((n, report) -> options.out()
-                    .printf(Locale.ROOT, "%s: t tbar with %d further jets: %s%n", out, n, report.sentence()));
+                    .printf(
+                            Locale.ROOT,
+                            "%s: t tbar with %d further jets: %s%s%n",
+                            out,
+                            n,
+                            report.sentence(),
+                            weights.sentence(n)));
         }
     }
 }

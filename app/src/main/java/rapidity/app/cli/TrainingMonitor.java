@@ -4,16 +4,20 @@ import java.util.Locale;
 import rapidity.app.study.StudyListener;
 import rapidity.train.Progress.Report;
 
-/// Shows a study on standard error, and hands on the wish to stop.
+/// Shows a study on standard error, line after line, and hands on the wish to stop: of whoever says so, or interrupts
+/// the thread that made the monitor.
 final class TrainingMonitor implements StudyListener {
     /// Steps that the shown loss is about the mean of.
     private static final int SMOOTHED = 50;
 
     private final CommonOptions options;
+    private final Thread owner = Thread.currentThread();
     private volatile boolean stopRequested;
+    private Progress line;
 
     TrainingMonitor(CommonOptions options) {
         this.options = options;
+        this.line = Progress.of("", "steps", 0, options);
     }
 
     /// Asks the training to save and stop.
@@ -23,11 +27,19 @@ final class TrainingMonitor implements StudyListener {
 
     @Override
     public boolean stopRequested() {
-        return stopRequested;
+        return stopRequested || owner.isInterrupted();
+    }
+
+    /// Begins a new line.
+    private Progress begin(String name, String unit, long total) {
+        line.close();
+        line = Progress.of(name, unit, total, options);
+        return line;
     }
 
     @Override
     public void says(String sentence) {
+        line.close();
         if (!options.quiet()) {
             options.err().println(sentence);
         }
@@ -35,7 +47,7 @@ final class TrainingMonitor implements StudyListener {
 
     @Override
     public Counter counting(String name, String unit, long total) {
-        Progress progress = Progress.of(name, unit, total, options);
+        Progress progress = begin(name, unit, total);
         return new Counter() {
             @Override
             public void done(long count) {
@@ -57,7 +69,6 @@ final class TrainingMonitor implements StudyListener {
     /// The steps of one run; those of an interrupted run before it are not counted again.
     private final class Steps implements rapidity.train.Progress {
         private final String run;
-        private Progress line = Progress.of("", "steps", 0, options);
         private long before = -1;
         private double loss;
         private String validation = "";
@@ -70,7 +81,7 @@ final class TrainingMonitor implements StudyListener {
         public void step(Report r) {
             if (before < 0) {
                 before = r.step() - 1;
-                line = Progress.of(run, "steps", r.steps() - before, options);
+                begin(run, "steps", r.steps() - before);
             }
             loss += (r.loss() - loss) / Math.min(r.step() - before, SMOOTHED);
             r.validation().ifPresent(v -> validation = String.format(Locale.ROOT, ", validation %.3g", v));
@@ -82,7 +93,7 @@ final class TrainingMonitor implements StudyListener {
 
         @Override
         public boolean stopRequested() {
-            return stopRequested;
+            return TrainingMonitor.this.stopRequested();
         }
     }
 }

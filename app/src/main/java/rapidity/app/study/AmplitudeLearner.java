@@ -37,7 +37,7 @@ record AmplitudeLearner(AmplitudeData data, AmplitudeSurrogate surrogate, Worker
     }
 
     @Override
-    public ObjectNode evaluate(Path run) throws IOException {
+    public ObjectNode evaluate(Path run, StudyListener listener) throws IOException {
         int[] test = data.rows(Part.TEST);
         long began = System.nanoTime();
         Prediction onTest = predict(test);

@@ -127,8 +127,8 @@ record AmplitudeTask(
     }
 
     @Override
-    public double operations(NetConfig network) {
-        return Operations.forward(network, gluons + 3);
+    public double operations(NetRecipe net) {
+        return Operations.forward(net.network(), gluons + 3);
     }
 
     @Override

@@ -50,7 +50,7 @@ record AutoencoderLearner(
     }
 
     @Override
-    public ObjectNode evaluate(Path run) throws IOException {
+    public ObjectNode evaluate(Path run, StudyListener listener) throws IOException {
         AutoencoderTask.Evaluated limits = data.task().evaluation();
         EvaluatedJets jets = data.evaluated(Part.TEST);
         AutoencoderStudy study = new AutoencoderStudy(jets, model, rules, reconstruction, workers);

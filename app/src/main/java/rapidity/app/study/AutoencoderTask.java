@@ -125,8 +125,8 @@ record AutoencoderTask(
     }
 
     @Override
-    public double operations(NetConfig network) {
-        return Operations.forward(network, particles);
+    public double operations(NetRecipe net) {
+        return Operations.forward(net.network(), particles);
     }
 
     @Override

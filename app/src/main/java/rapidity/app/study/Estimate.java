@@ -10,16 +10,17 @@ import rapidity.engine.GradientStep;
 import rapidity.engine.Workers;
 import rapidity.train.Objective;
 
-/// What the training of a recipe costs on this machine. Steps of every network are run on made-up events and timed,
-/// after the JVM has had time to compile them; validation and evaluation are not counted.
+/// What the training of a recipe costs on this machine, and the evaluation where that is long. Steps of every network
+/// are run on made-up events and timed, after the JVM has had time to compile them; validation is not counted.
 ///
-/// @param warmUp seconds for compilation, for each network
-/// @param timed seconds that are timed, for each network
+/// @param warmUp seconds for compilation, for each kind of work of each network
+/// @param timed seconds that are timed, likewise
 public record Estimate(double warmUp, double timed) {
     /// Long enough for the JVM's best code.
     public static final Estimate CAREFUL = new Estimate(5, 3);
 
-    private static final double FORWARD_AND_BACKWARD = 3;
+    /// Forward passes that take as long as a forward and a backward pass.
+    static final double FORWARD_AND_BACKWARD = 3;
 
     /// One line per network, and a sum.
     public List<String> of(Recipe recipe) throws IOException {
@@ -30,8 +31,9 @@ public record Estimate(double warmUp, double timed) {
             for (NetRecipe net : recipe.nets()) {
                 Cost cost = cost(recipe, net, workers);
                 hours += cost.hours();
-                memory = Math.max(memory, cost.memory());
                 lines.add(cost.line());
+                cost.evaluation().forEach(e -> lines.add(e.line()));
+                memory = Math.max(memory, cost.memory());
             }
         }
         lines.add(String.format(
@@ -45,10 +47,25 @@ public record Estimate(double warmUp, double timed) {
 
     /// @param operations of a step, forward and backward
     /// @param seconds of a step
-    /// @param memory bytes in use
-    private record Cost(String label, int parameters, double operations, double seconds, long steps, long memory) {
+    /// @param trainings with different seeds
+    /// @param inUse bytes when it trains
+    private record Cost(
+            String label,
+            int parameters,
+            double operations,
+            double seconds,
+            long steps,
+            int trainings,
+            long inUse,
+            List<EvaluationCost> evaluation) {
         double hours() {
-            return seconds * steps / 3600;
+            double evaluated =
+                    evaluation.stream().mapToDouble(EvaluationCost::seconds).sum();
+            return (seconds * steps + evaluated * trainings) / 3600;
+        }
+
+        long memory() {
+            return inUse + evaluation.stream().mapToLong(EvaluationCost::memory).sum();
         }
 
         String line() {
@@ -62,14 +79,15 @@ public record Estimate(double warmUp, double timed) {
                     operations / seconds / 1e9,
                     steps,
                     operations * steps,
-                    hours());
+                    seconds * steps / 3600);
         }
     }
 
     private Cost cost(Recipe recipe, NetRecipe net, Workers workers) throws IOException {
         int batch = net.training().batch();
         StudyData data = recipe.task().madeUp(Math.max(batch, 2));
-        Objective objective = data.learner(recipe, net, 1, workers).objective();
+        Learner learner = data.learner(recipe, net, 1, workers);
+        Objective objective = learner.objective();
         GradientStep step = new GradientStep(objective.weights(), workers);
         double seconds = secondsPerStep(step, objective, batch);
         long memory = memory();
@@ -77,10 +95,12 @@ public record Estimate(double warmUp, double timed) {
         return new Cost(
                 net.label(),
                 objective.weights().size(),
-                FORWARD_AND_BACKWARD * batch * recipe.task().operations(net.network()),
+                FORWARD_AND_BACKWARD * batch * recipe.task().operations(net),
                 seconds,
                 net.training().training().steps() * recipe.seeds(),
-                memory);
+                recipe.seeds(),
+                memory,
+                learner.evaluationCosts(this));
     }
 
     private static long memory() {
@@ -89,14 +109,19 @@ public record Estimate(double warmUp, double timed) {
         return vm.totalMemory() - vm.freeMemory();
     }
 
-    private double secondsPerStep(GradientStep step, Objective objective, int batch) {
+    /// Of a step of the training on the first events.
+    double secondsPerStep(GradientStep step, Objective objective, int batch) {
         int per = objective.eventsPerShard();
-        Runnable work = () -> step.run(
+        return seconds(() -> step.run(
                 (batch + per - 1) / per,
                 (tape, shard) -> objective.loss(
                         tape,
                         IntStream.range(shard * per, Math.min(batch, (shard + 1) * per))
-                                .toArray()));
+                                .toArray())));
+    }
+
+    /// Of any work.
+    double seconds(Runnable work) {
         repeat(work, warmUp);
         return repeat(work, timed);
     }

@@ -69,7 +69,8 @@ public record Evaluation(String name, int parameters, String data, Score score) 
     /// Evaluates a model, a run, or every run of a study.
     ///
     /// @throws RecipeException if there is no model, or no events
-    public static List<Evaluation> of(Path path, On on, int threads) throws IOException {
+    /// @throws java.io.InterruptedIOException if the listener wants to stop and the evaluation takes long
+    public static List<Evaluation> of(Path path, On on, int threads, StudyListener listener) throws IOException {
         List<Evaluation> r = new ArrayList<>();
         try (Workers workers = new Workers(threads)) {
             for (Trained model : models(path)) {
@@ -77,7 +78,7 @@ public record Evaluation(String name, int parameters, String data, Score score) 
                         switch (ModelDescription.task(model.directory())) {
                             case JetTagger.TASK -> TaggingEvaluation.of(model, on, workers);
                             case JetAutoencoder.TASK -> AutoencoderEvaluation.of(model, on, workers);
-                            case EventGenerator.TASK -> GenerationEvaluation.of(model, on, workers);
+                            case EventGenerator.TASK -> GenerationEvaluation.of(model, on, workers, listener);
                             default -> AmplitudeEvaluation.of(model, on, workers);
                         });
             }

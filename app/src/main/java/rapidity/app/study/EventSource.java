@@ -26,6 +26,8 @@ record EventSource(AmplitudeTask task, Path directory) {
     /// Folders of a run below that of its study: `NET/seed-K`.
     private static final int DEEPEST_RUN = 2;
 
+    private static final String INTERRUPTED = "interrupted while generating events";
+
     /// Of labels that are shuffled: the same for every run of a study.
     private static final RandomStreams SHUFFLE = new RandomStreams(1);
 
@@ -89,16 +91,25 @@ record EventSource(AmplitudeTask task, Path directory) {
     }
 
     private void generate(Source.Generated g, int threads, StudyListener listener) throws IOException {
-        AmplitudeSampler sampler = new AmplitudeSampler(task.gluons(), SamplingSettings.DEFAULT, g.seed());
         Path file = generated();
         Files.createDirectories(file.getParent());
+        try (OneProcess alone = OneProcess.at(file.resolveSibling(file.getFileName() + ".lock"))) {
+            // another process may have come first
+            if (!Files.exists(file)) {
+                generate(g, file, threads, listener);
+            }
+        }
+    }
+
+    private void generate(Source.Generated g, Path file, int threads, StudyListener listener) throws IOException {
+        AmplitudeSampler sampler = new AmplitudeSampler(task.gluons(), SamplingSettings.DEFAULT, g.seed());
         try (NpyWriter out = NpyWriter.create(file, WhenExists.REFUSE, NpyType.FLOAT64, sampler.rowLength());
                 StudyListener.Counter counter =
                         listener.counting("generating " + task.process(), "events", g.events())) {
             long[] done = {0};
             sampler.sample(g.events(), threads, events -> {
                 if (listener.stopRequested()) {
-                    throw new InterruptedIOException();
+                    throw new InterruptedIOException(INTERRUPTED);
                 }
                 out.rows().write(events.rows());
                 done[0] += events.count();
@@ -106,7 +117,7 @@ record EventSource(AmplitudeTask task, Path directory) {
             });
             out.commit();
         } catch (InterruptedException e) {
-            throw new InterruptedIOException();
+            throw new InterruptedIOException(INTERRUPTED);
         } catch (FileSystemException | InterruptedIOException e) {
             throw e;
         } catch (IOException e) {

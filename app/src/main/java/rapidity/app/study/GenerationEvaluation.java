@@ -18,7 +18,7 @@ final class GenerationEvaluation {
     private GenerationEvaluation() {}
 
     /// @throws RecipeException if the run with the settings of its data is not there, or other events are named
-    static Evaluation of(Trained model, On on, Workers workers) throws IOException {
+    static Evaluation of(Trained model, On on, Workers workers, StudyListener listener) throws IOException {
         Optional<Recipe> recipe = model.recipe();
         if (recipe.isEmpty() || !(recipe.get().task() instanceof GenerationTask task)) {
             throw new RecipeException(model.name() + " is a model without its run, which says what events are true:"
@@ -27,12 +27,12 @@ final class GenerationEvaluation {
         if (on.file().isPresent() || on.wanted() != Part.TEST) {
             throw new RecipeException("a generator is evaluated on the test part of its study");
         }
-        GenerationData data = new GenerationReading(task, StudyListener.NOBODY).read();
+        GenerationData data = new GenerationReading(task, listener).read();
         long seed = recipe.get().seed();
         EventGenerator generator = EventGenerator.load(model.directory());
         Path folder = Files.createTempDirectory("rapidity-evaluation");
         try {
-            GenerationStudy study = new GenerationStudy(data, generator, seed, workers);
+            GenerationStudy study = new GenerationStudy(data, generator, seed, workers, listener);
             return new Evaluation(
                     model.name(),
                     generator.weights().size(),

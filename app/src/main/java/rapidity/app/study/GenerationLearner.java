@@ -68,8 +68,13 @@ record GenerationLearner(
     }
 
     @Override
-    public ObjectNode evaluate(Path run) throws IOException {
-        GenerationStudy study = new GenerationStudy(data, model, seed, workers);
+    public List<EvaluationCost> evaluationCosts(Estimate clock) {
+        return new GenerationEstimate(this, clock).costs();
+    }
+
+    @Override
+    public ObjectNode evaluate(Path run, StudyListener listener) throws IOException {
+        GenerationStudy study = new GenerationStudy(data, model, seed, workers, listener);
         ObjectNode r = JsonNodeFactory.instance.objectNode();
         r.set("test", study.evaluate(run, run.resolve(PREDICTIONS)));
         r.put("training-events", data.trainingRows(net).length);

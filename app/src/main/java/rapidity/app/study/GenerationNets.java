@@ -32,7 +32,8 @@ final class GenerationNets {
     /// The kind of network that is no flow.
     static final String JETGPT = "jetgpt";
 
-    private static final int COMPONENTS = 4;
+    /// Numbers of a particle.
+    static final int COMPONENTS = 4;
 
     private GenerationNets() {}
 
@@ -42,7 +43,8 @@ final class GenerationNets {
     record Frame(Chart chart, double units, SourceKind source, TaggingSpurions spurions, List<Integer> scalars) {
         private CoordinatesConfig coordinates(GenerationTask task, int particles) {
             List<Double> ptMin = Collections.nCopies(particles, task.selection().ptMin());
-            return new CoordinatesConfig(chart, units, ptMin, List.of(), CoordinateMoments.NONE);
+            return new CoordinatesConfig(
+                    chart, units, ptMin, task.selection().onShell(particles), CoordinateMoments.NONE);
         }
 
         /// What a network is told of an event.

@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 import rapidity.app.study.recipe.RecipeException;
 import rapidity.data.DataFile;
 import rapidity.data.dataset.TtbarEvents;
+import rapidity.data.dataset.Weighting;
 import rapidity.data.format.DataFormatException;
 import rapidity.events.Events;
 import rapidity.flow.CoordinatesConfig;
@@ -62,11 +63,17 @@ record GenerationReading(GenerationTask task, StudyListener listener) {
     private void read(DataFile file, SortedMap<Integer, List<double[]>> kept, SortedMap<Integer, Integer> leftOut)
             throws IOException {
         try (TtbarEvents events = TtbarEvents.open(file.path())) {
+            if (events.weighting() == Weighting.WEIGHTED) {
+                throw new RecipeException(
+                        task.files().section().settings().place(),
+                        file.path() + " holds events with weights, and a training counts every event once: give"
+                                + " a file without weights");
+            }
             for (Map.Entry<Integer, Long> process : events.counts().entrySet()) {
                 List<double[]> blocks = kept.get(process.getKey());
                 for (long from = 0; blocks != null && from < process.getValue(); from += BLOCK) {
                     long to = Math.min(process.getValue(), from + BLOCK);
-                    Events block = events.read(process.getKey(), from, to);
+                    Events block = task.selection().onShell(events.read(process.getKey(), from, to));
                     int[] inside = inside(file, block, from);
                     blocks.add(block.rows(inside).momenta());
                     leftOut.merge(process.getKey(), block.size() - inside.length, Integer::sum);
@@ -125,7 +132,9 @@ record GenerationReading(GenerationTask task, StudyListener listener) {
         List<GenerationData.Process> processes = new ArrayList<>();
         for (int jets : task.jets()) {
             int particles = TopPair.HARD + jets;
-            CoordinatesConfig c = CoordinatesConfig.ttbar(particles).withChart(SourceKind.NAIVE_PPP_LOG_M2.chart());
+            CoordinatesConfig c = CoordinatesConfig.ttbar(particles)
+                    .withChart(SourceKind.NAIVE_PPP_LOG_M2.chart())
+                    .withOnShell(task.selection().onShell(particles));
             PhaseSpaceCuts cuts = task.selection().cuts(particles);
             double[] p = SourceDistribution.of(SourceKind.NAIVE_PPP_LOG_M2, c, cuts)
                     .sample(new RandomStreams(1).stream("estimate", jets), count);

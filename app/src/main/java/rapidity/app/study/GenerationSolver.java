@@ -1,6 +1,7 @@
 package rapidity.app.study;
 
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import rapidity.app.study.recipe.Section;
 import rapidity.flow.Divergence;
 import rapidity.flow.LikelihoodSettings;
@@ -9,8 +10,9 @@ import rapidity.random.RandomStreams;
 
 /// How flows are followed when they are evaluated.
 ///
+/// @param steps of the solver; as many are assumed of one that adapts them where costs are estimated
 /// @param divergence `exact` or `hutchinson`
-record GenerationSolver(OdeSolver solver, String divergence) {
+record GenerationSolver(OdeSolver solver, int steps, String divergence) {
     private static final int MOST_STEPS = 1 << 16;
 
     static GenerationSolver of(Section s) {
@@ -20,12 +22,25 @@ record GenerationSolver(OdeSolver solver, String divergence) {
             case "rk4" -> OdeSolver.rk4(steps);
             default -> OdeSolver.dormandPrince(tolerance);
         });
-        return new GenerationSolver(solver, s.choice("divergence", List.of("hutchinson", "exact")));
+        return new GenerationSolver(solver, steps, s.choice("divergence", List.of("hutchinson", "exact")));
+    }
+
+    /// The same, which gives up when it is asked to.
+    GenerationSolver stoppable(BooleanSupplier stop) {
+        return new GenerationSolver(solver.stoppable(stop), steps, divergence);
+    }
+
+    /// So many equal steps.
+    GenerationSolver withSteps(int n) {
+        return new GenerationSolver(OdeSolver.rk4(n), n, divergence);
+    }
+
+    boolean isExact() {
+        return divergence.equals("exact");
     }
 
     /// @param streams of random signs
     LikelihoodSettings likelihood(RandomStreams streams) {
-        boolean exact = divergence.equals("exact");
-        return new LikelihoodSettings(solver, exact ? Divergence.exact() : Divergence.hutchinson(streams));
+        return new LikelihoodSettings(solver, isExact() ? Divergence.exact() : Divergence.hutchinson(streams));
     }
 }

@@ -1,10 +1,12 @@
 package rapidity.app.study;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.stream.DoubleStream;
 import rapidity.data.format.NpyType;
 import rapidity.data.format.NpzWriter;
@@ -13,7 +15,6 @@ import rapidity.engine.Workers;
 import rapidity.events.Events;
 import rapidity.flow.Densities;
 import rapidity.flow.Flow;
-import rapidity.flow.OdeSolver;
 import rapidity.flow.TargetPaths;
 import rapidity.kinematics.Observable;
 import rapidity.kinematics.TopPair;
@@ -23,8 +24,8 @@ import rapidity.metrics.SampleStatistics;
 import rapidity.metrics.Wasserstein;
 import rapidity.model.EventGenerator;
 import rapidity.model.GenerationReport;
+import rapidity.model.Provenance;
 import rapidity.random.RandomStreams;
-import rapidity.train.Progress;
 import rapidity.train.RunDirectory;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -32,7 +33,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// What there is to know of a generator: densities of true events, and how its own events differ from them, by a judge
 /// and observable by observable.
-record GenerationStudy(GenerationData data, EventGenerator model, long seed, Workers workers) {
+record GenerationStudy(GenerationData data, EventGenerator model, long seed, Workers workers, StudyListener listener) {
     /// A judge has no test part of fewer.
     static final int LEAST_EVENTS = 10;
 
@@ -51,8 +52,9 @@ record GenerationStudy(GenerationData data, EventGenerator model, long seed, Wor
 
     /// Evaluates all processes.
     ///
-    /// @param run where the judges keep their training, in `judge`
+    /// @param run where the judges keep their training and their models, in `judge`
     /// @param predictions file for what figures need
+    /// @throws InterruptedIOException if the listener wants to stop: all but the training of judges begins again
     ObjectNode evaluate(Path run, Path predictions) throws IOException {
         ObjectNode r = JsonNodeFactory.instance.objectNode();
         ArrayNode all = r.putArray("processes");
@@ -61,6 +63,11 @@ record GenerationStudy(GenerationData data, EventGenerator model, long seed, Wor
                 all.add(evaluate(process, run, out));
             }
             out.commit();
+        } catch (CancellationException e) {
+            InterruptedIOException stopped =
+                    new InterruptedIOException("interrupted while the generator was evaluated");
+            stopped.initCause(e);
+            throw stopped;
         }
         return r;
     }
@@ -89,7 +96,7 @@ record GenerationStudy(GenerationData data, EventGenerator model, long seed, Wor
                 particles,
                 4);
         array(out, "generated_" + name, shown.momenta(), particles, 4);
-        array(out, "weights_" + name, Judge.weights(judge.logits(shown.momenta(), workers)));
+        array(out, "weights_" + name, judge.model().weights(shown.momenta(), workers));
         array(out, "judge_truth_" + name, verdict.truth());
         array(out, "judge_generated_" + name, verdict.generated());
         array(out, "nll_" + name, Arrays.stream(densities).map(x -> -x).toArray());
@@ -121,14 +128,33 @@ record GenerationStudy(GenerationData data, EventGenerator model, long seed, Wor
         int count = data.task().evaluation().generated();
         double[] momenta = new double[Math.multiplyExact(count, 4 * particles)];
         int[] filled = new int[1];
-        OdeSolver solver = data.task().evaluation().solver().solver();
-        GenerationReport report = model.sample(particles, count, solver, streams, workers, block -> {
-            System.arraycopy(block, 0, momenta, filled[0], block.length);
-            filled[0] += block.length;
-        });
+        GenerationReport report;
+        try (StudyListener.Counter counter = counting("sampling", jets, count)) {
+            report = model.sample(particles, count, solver().solver(), streams, workers, block -> {
+                System.arraycopy(block, 0, momenta, filled[0], block.length);
+                filled[0] += block.length;
+                goOn(counter, filled[0] / (4 * particles));
+            });
+        }
         r.put("generated", count).put("outside-cuts", report.outsideCuts());
         r.put("spacelike", report.spacelike()).put("not-converged", report.notConverged());
         return new Events(jets, momenta);
+    }
+
+    /// That of the study, which stops when the listener wants to.
+    private GenerationSolver solver() {
+        return data.task().evaluation().solver().stoppable(listener::stopRequested);
+    }
+
+    private StudyListener.Counter counting(String work, int jets, long events) {
+        return listener.counting(work + " " + GenerationTask.process(jets), "events", events);
+    }
+
+    private void goOn(StudyListener.Counter counter, long done) {
+        counter.done(done);
+        if (listener.stopRequested()) {
+            throw new CancellationException();
+        }
     }
 
     /// @return `ln p` of the test events, as many as are wanted
@@ -137,11 +163,15 @@ record GenerationStudy(GenerationData data, EventGenerator model, long seed, Wor
         if (count < 2) {
             return new double[0];
         }
-        Densities d = model.logDensity(
-                test.particles(),
-                test.slice(0, count).momenta(),
-                data.task().evaluation().solver().likelihood(streams),
-                workers);
+        Densities d;
+        try (StudyListener.Counter counter = counting("densities of", test.jets(), count)) {
+            d = model.logDensity(
+                    test.particles(),
+                    test.slice(0, count).momenta(),
+                    solver().likelihood(streams),
+                    workers,
+                    done -> goOn(counter, done));
+        }
         double[] known = Arrays.stream(d.values()).filter(Double::isFinite).toArray();
         r.put("likelihood-events", count).put("likelihood-failed", count - known.length);
         if (known.length > 1) {
@@ -158,10 +188,23 @@ record GenerationStudy(GenerationData data, EventGenerator model, long seed, Wor
         Events truth =
                 data.task().evaluation().truth() == GenerationTask.Truth.ALL ? process.events() : process.of(Part.TEST);
         Files.createDirectories(folder.resolve("checkpoint"));
+        Provenance origin = Provenance.now(
+                Version.ofThisBuild().program(),
+                "judge of " + GenerationTask.process(truth.jets()),
+                seed,
+                data.files(),
+                model.weights().engine().name());
         try (RunDirectory run = RunDirectory.open(folder)) {
             Judge.Samples samples = new Judge.Samples(
                     TopPair.judged(truth.particles()), truth.particles(), truth.momenta(), generated.momenta());
-            return Judge.trained(samples, data.task().evaluation().judge(), run, workers, Progress.NONE);
+            Judge r = Judge.trained(
+                    samples,
+                    data.task().evaluation().judge(),
+                    run,
+                    workers,
+                    listener.training("judge of " + GenerationTask.process(truth.jets())));
+            r.model().save(run.model(), origin);
+            return r;
         }
     }
 
@@ -170,6 +213,7 @@ record GenerationStudy(GenerationData data, EventGenerator model, long seed, Wor
         List<Observable> all = TopPair.judged(test.particles());
         ObjectNode[] rows = new ObjectNode[all.size()];
         workers.run(rows.length, i -> {
+            goOn(StudyListener.Counter.NONE, i);
             Observable o = all.get(i);
             double[] truth = o.column(test.momenta(), test.particles());
             double[] found = o.column(generated.momenta(), test.particles());

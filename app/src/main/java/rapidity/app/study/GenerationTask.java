@@ -10,9 +10,13 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import rapidity.app.study.recipe.Section;
+import rapidity.events.Events;
+import rapidity.flow.OnShell;
 import rapidity.flow.PhaseSpaceCuts;
 import rapidity.kinematics.TopPair;
+import rapidity.model.GeneratorPreprocessing.Method;
 import rapidity.net.NetConfig;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -30,6 +34,7 @@ record GenerationTask(
     /// Its name in recipes.
     static final String TASK = "generation";
 
+    private static final double GEV = 1;
     private static final Pattern PROCESS = Pattern.compile("ttbar\\+(\\d)jets?");
 
     /// What to do with events that do not pass the cuts, or have a particle with m^2 <= 0.
@@ -40,10 +45,22 @@ record GenerationTask(
         REFUSE
     }
 
-    /// Which events are used.
-    record Selection(double ptMin, double deltaRMin, Outside outside) {
+    /// Which events are used, and as what.
+    ///
+    /// @param shells particles whose energies are set so that they have a mass
+    record Selection(double ptMin, double deltaRMin, Outside outside, List<OnShell> shells) {
         PhaseSpaceCuts cuts(int particles) {
             return new PhaseSpaceCuts(Collections.nCopies(particles, ptMin), deltaRMin);
+        }
+
+        /// Those among the particles of an event.
+        List<OnShell> onShell(int particles) {
+            return shells.stream().filter(s -> s.particle() < particles).toList();
+        }
+
+        /// Events with these particles on their shell.
+        Events onShell(Events e) {
+            return new Events(e.jets(), OnShell.energies(onShell(e.particles()), e.momenta(), e.particles(), GEV));
         }
     }
 
@@ -63,13 +80,17 @@ record GenerationTask(
     static GenerationTask of(Section s) {
         Section data = s.section("data");
         Section evaluation = s.section("evaluation");
-        Selection selection =
-                new Selection(data.number("pt-min"), data.number("delta-r-min"), data.choice("outside", Outside.class));
+        List<Integer> jets = jets(data);
+        Selection selection = new Selection(
+                data.number("pt-min"),
+                data.number("delta-r-min"),
+                data.choice("outside", Outside.class),
+                shells(data.section("on-shell"), TopPair.HARD + jets.getLast()));
         data.build(() -> selection.cuts(TopPair.HARD));
         return new GenerationTask(
                 s,
                 new JetFiles(data, Map.of(JetFiles.ALL, files(data))),
-                jets(data),
+                jets,
                 selection,
                 Split.of(data.section("split")),
                 new Evaluated(
@@ -78,6 +99,20 @@ record GenerationTask(
                         GenerationSolver.of(evaluation),
                         judge(evaluation.section("judge"), s.seed("seed")),
                         evaluation.section("judge").choice("truth", Truth.class)));
+    }
+
+    private static List<OnShell> shells(Section s, int particles) {
+        List<String> known =
+                IntStream.range(0, particles).mapToObj(TopPair::name).toList();
+        List<String> names = s.words("particles");
+        if (!known.containsAll(names)) {
+            s.reject("particles", "some of " + String.join(", ", known));
+        }
+        double mass = s.number("mass");
+        return s.build(() -> names.stream()
+                .distinct()
+                .map(name -> new OnShell(known.indexOf(name), mass))
+                .toList());
     }
 
     private static List<String> files(Section data) {
@@ -126,6 +161,10 @@ record GenerationTask(
 
     @Override
     public NetConfig network(Section net) {
+        if (GenerationNets.method(net) == Method.AUTOREGRESSIVE && !selection.shells.isEmpty()) {
+            throw new IllegalArgumentException("JetGPT learns no particles on their shell, for a mass that is always"
+                    + " the same has no density: leave out data.on-shell or this network");
+        }
         return GenerationNets.network(net, frame(net).inputs(this), jets);
     }
 
@@ -140,8 +179,15 @@ record GenerationTask(
     }
 
     @Override
-    public double operations(NetConfig network) {
-        return Operations.forward(network, TopPair.HARD + jets.getLast());
+    public double operations(NetRecipe net) {
+        return operations(net, TopPair.HARD + jets.getLast());
+    }
+
+    /// Of events with so many particles. A token of JetGPT is a number, not a particle.
+    static double operations(NetRecipe net, int particles) {
+        return GenerationNets.method(net.section()) == Method.AUTOREGRESSIVE
+                ? Operations.forward(net.network(), GenerationNets.COMPONENTS * particles - 1)
+                : Operations.forward(net.network(), particles);
     }
 
     @Override
@@ -162,7 +208,13 @@ record GenerationTask(
 
     private static String found(JsonNode p) {
         String nll = p.has("nll") ? ", NLL " + number(p, "nll") : "";
-        return p.path("process").asString("") + ": judge's AUC " + number(p, "auc") + nll;
+        return p.path("process").asString("") + ": judge's AUC " + number(p, "auc") + nll
+                + lost(p, "not-converged", "events") + lost(p, "likelihood-failed", "densities");
+    }
+
+    private static String lost(JsonNode p, String name, String what) {
+        int n = p.path(name).intValue();
+        return n == 0 ? "" : ", " + n + " " + what + " that did not converge";
     }
 
     private static String number(JsonNode p, String name) {

@@ -1,12 +1,14 @@
 package rapidity.app.study;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.util.Arrays;
 import java.util.List;
 import rapidity.engine.Engine;
 import rapidity.engine.Precision;
 import rapidity.engine.Workers;
 import rapidity.kinematics.Observable;
+import rapidity.model.EventJudge;
 import rapidity.train.Batches;
 import rapidity.train.Progress;
 import rapidity.train.RunDirectory;
@@ -15,23 +17,17 @@ import rapidity.train.Trainer;
 /// A classifier two-sample test: a network is trained to tell true events from generated ones, on observables of them
 /// that are standardised with the true sample. What it cannot tell apart it gives the logit 0.
 ///
-/// ```
-/// logit z = ln (density of true events / density of generated events)      weight of a generated event = e^z
-/// ```
-///
 /// The verdict is on parts of the samples that it was not trained on. Everything is a function of the seed.
 ///
 /// @source Lopez-Paz, Oquab, arXiv:1610.06545; Spinner et al., arXiv:2405.14806, App. C.3
 final class Judge {
-    private static final double LARGEST_WEIGHT = 100;
-
     private final JudgedSamples samples;
-    private final SampleClassification classifier;
+    private final EventJudge model;
     private final JudgeConfig config;
 
-    private Judge(JudgedSamples samples, SampleClassification classifier, JudgeConfig config) {
+    private Judge(JudgedSamples samples, EventJudge model, JudgeConfig config) {
         this.samples = samples;
-        this.classifier = classifier;
+        this.model = model;
         this.config = config;
     }
 
@@ -48,22 +44,33 @@ final class Judge {
     /// @param run keeps the training, which goes on from its newest checkpoint if there is one
     /// @throws IllegalArgumentException if a sample is too small to be split, or with event and name if an observable
     ///     is not finite
-    /// @throws IOException if the run cannot be written, or training was asked to stop
+    /// @throws InterruptedIOException if training was asked to stop
+    /// @throws IOException if the run cannot be written
     static Judge trained(Samples of, JudgeConfig config, RunDirectory run, Workers workers, Progress progress)
             throws IOException {
-        JudgedSamples samples = new JudgedSamples(of.observables, of.particles, of.truth, of.generated);
-        SampleClassification classifier = new SampleClassification(samples, config, Engine.of(Precision.FLOAT32));
+        JudgedSamples samples = new JudgedSamples(of);
+        EventJudge model = EventJudge.of(
+                config.network(samples.observables().width()),
+                config.dropout(),
+                samples.observables(),
+                config.streams(),
+                Engine.of(Precision.FLOAT32));
         int[] truth = samples.truth(Part.TRAIN);
         int[] generated = samples.generated(Part.TRAIN);
         int smaller = Math.min(truth.length, generated.length);
         int batch = Math.min(config.batch(), smaller);
         Batches batches = Batches.joint(List.of(truth, generated), batch, config.streams());
-        Trainer trainer =
-                new Trainer(classifier, batches, validation(samples), config.training(smaller / batch), run, workers);
+        Trainer trainer = new Trainer(
+                new SampleClassification(samples, model),
+                batches,
+                validation(samples),
+                config.training(smaller / batch),
+                run,
+                workers);
         if (trainer.train(progress).end() == Trainer.End.STOPPED) {
-            throw new IOException("the judge was stopped; it goes on from " + run.path());
+            throw new InterruptedIOException("the judge was stopped; it goes on from " + run.path());
         }
-        return new Judge(samples, classifier, config);
+        return new Judge(samples, model, config);
     }
 
     /// As many true events as generated ones.
@@ -76,25 +83,15 @@ final class Judge {
         return r;
     }
 
+    /// The network.
+    EventJudge model() {
+        return model;
+    }
+
     /// What it found on the test parts.
     Verdict verdict(Workers workers) {
-        double[] truth = classifier.logits(samples.truth(Part.TEST), workers);
-        double[] generated = classifier.logits(samples.generated(Part.TEST), workers);
+        double[] truth = model.logits(samples.at(samples.truth(Part.TEST)), workers);
+        double[] generated = model.logits(samples.at(samples.generated(Part.TEST)), workers);
         return Verdict.of(truth, generated, config.bootstrap(), config.streams());
-    }
-
-    /// Logits of any events.
-    ///
-    /// @param momenta `[events, particles, 4]`
-    /// @throws IllegalArgumentException with event and name if an observable is not finite
-    double[] logits(double[] momenta, Workers workers) {
-        return classifier.logits(samples.standardised(momenta), workers);
-    }
-
-    /// Weights that make generated events look true, `min(e^z, 100)`.
-    static double[] weights(double[] logits) {
-        return Arrays.stream(logits)
-                .map(z -> Math.min(Math.exp(z), LARGEST_WEIGHT))
-                .toArray();
     }
 }

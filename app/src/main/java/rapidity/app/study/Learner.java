@@ -21,8 +21,15 @@ interface Learner {
     /// Writes the model.
     void save(Path directory, Provenance origin) throws IOException;
 
+    /// What the evaluation costs, where it is not much less than a training: measured on the data as they are, which
+    /// may be made up.
+    default List<EvaluationCost> evaluationCosts(Estimate clock) {
+        return List.of();
+    }
+
     /// Writes the predictions into the directory of the run.
     ///
     /// @return every metric, by part
-    ObjectNode evaluate(Path run) throws IOException;
+    /// @throws java.io.InterruptedIOException if the listener wants to stop and the evaluation takes long
+    ObjectNode evaluate(Path run, StudyListener listener) throws IOException;
 }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import rapidity.app.report.Report;
 import rapidity.app.study.recipe.Place;
@@ -93,7 +94,7 @@ public final class Study {
             }
             return true;
         } catch (InterruptedIOException e) {
-            listener.says("interrupted while generating events");
+            listener.says(Objects.requireNonNullElse(e.getMessage(), "interrupted"));
             return false;
         }
     }
@@ -119,8 +120,7 @@ public final class Study {
             Provenance now = Provenance.now(Version.ofThisBuild().program(), command, run.seed, files, work.engine());
             RunProvenance provenance = RunProvenance.begin(path.resolve("provenance.json"), now, recipe);
             say(folder, work.description());
-            Optional<ObjectNode> evaluation =
-                    work.train(folder, provenance.begun(), listener.training(run.net.label()));
+            Optional<ObjectNode> evaluation = work.train(folder, provenance.begun(), listener);
             if (evaluation.isEmpty()) {
                 return false;
             }

@@ -11,7 +11,6 @@ import rapidity.model.Provenance;
 import rapidity.model.WeightsFile;
 import rapidity.random.RandomStreams;
 import rapidity.train.Batches;
-import rapidity.train.Progress;
 import rapidity.train.RunDirectory;
 import rapidity.train.Trainer;
 import rapidity.train.Training;
@@ -61,13 +60,14 @@ final class StudyRun {
     ///
     /// @param origin of the model
     /// @return every metric; nothing if it was asked to stop and can be resumed
-    Optional<ObjectNode> train(RunDirectory directory, Provenance origin, Progress progress) throws IOException {
+    /// @throws java.io.InterruptedIOException if it was asked to stop while it was evaluated, and can be resumed
+    Optional<ObjectNode> train(RunDirectory directory, Provenance origin, StudyListener listener) throws IOException {
         for (String remark : learner.remarks()) {
             directory.log(remark);
         }
         boolean resumed = Files.exists(directory.newestCheckpoint());
         long began = System.nanoTime();
-        Trainer.Outcome outcome = trainer(directory).train(progress);
+        Trainer.Outcome outcome = trainer(directory).train(listener.training(net.label()));
         double seconds = (System.nanoTime() - began) * 1e-9;
         if (outcome.end() == Trainer.End.STOPPED) {
             return Optional.empty();
@@ -76,7 +76,7 @@ final class StudyRun {
         ObjectNode r = recipe.task().head();
         r.put("network", net.name()).put("label", net.label());
         r.put("parameters", weights().size()).put("seed", seed);
-        r.setAll(learner.evaluate(directory.path()));
+        r.setAll(learner.evaluate(directory.path(), listener));
         r.put("steps", outcome.steps());
         return Optional.of(resumed ? r : r.put("training-seconds", seconds));
     }

@@ -34,7 +34,7 @@ record TaggingLearner(TaggingData data, JetTagger tagger, Tagging objective, Wor
     }
 
     @Override
-    public ObjectNode evaluate(Path run) throws IOException {
+    public ObjectNode evaluate(Path run, StudyListener listener) throws IOException {
         int[] test = data.rows(Part.TEST);
         Jets jets = data.jets().rows(test);
         long began = System.nanoTime();

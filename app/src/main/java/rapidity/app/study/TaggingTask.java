@@ -139,8 +139,8 @@ record TaggingTask(
     }
 
     @Override
-    public double operations(NetConfig network) {
-        return Operations.forward(network, TYPICAL);
+    public double operations(NetRecipe net) {
+        return Operations.forward(net.network(), TYPICAL);
     }
 
     @Override

@@ -62,7 +62,7 @@ sealed interface Task permits AmplitudeTask, TaggingTask, AutoencoderTask, Gener
     StudyData madeUp(int events);
 
     /// Multiplications and additions of a forward pass of one event.
-    double operations(NetConfig network);
+    double operations(NetRecipe net);
 
     /// Seeds besides that of the training, by what is drawn with them.
     default Map<String, Long> seeds() {

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
@@ -17,7 +19,9 @@ import rapidity.data.format.NpzFile;
 import rapidity.data.format.event.EventReader;
 import rapidity.data.format.event.EventRecord;
 import rapidity.data.format.event.EventTable;
+import rapidity.engine.Workers;
 import rapidity.flow.PhaseSpaceCuts;
+import rapidity.model.EventJudge;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -143,6 +147,29 @@ class GenerationSmokeTest {
         }
     }
 
+    @Test
+    void theSeedAndTheSolverMakeADifferenceAndJsonCountsEvents() throws IOException {
+        List<List<Double>> made = new ArrayList<>();
+        for (String option : List.of("--steps=2", "--steps=3", "--seed=2", "--tolerance=0.5")) {
+            Path out = folder.resolve("differs" + made.size() + ".npy");
+            Run run = Run.of("sample", study.resolve("lgatr"), "-n", 200, "--jets", 1, "-o", out, "--json", option);
+            assertThat(run.status()).as(run.err()).isZero();
+            JsonNode json = JsonMapper.shared().readTree(run.out());
+            assertThat(json.path("output").asString()).isEqualTo(out.toString());
+            JsonNode of = json.path("ttbar+1jet");
+            assertThat(of.path("events").intValue()).isEqualTo(200);
+            assertThat(of.path("outside-cuts").intValue()).isPositive();
+            assertThat(of.path("spacelike").intValue()
+                            + of.path("not-converged").intValue())
+                    .isZero();
+            assertThat(json.has("ttbar+0jet") || of.has("weights")).isFalse();
+            try (TtbarEvents events = TtbarEvents.open(out)) {
+                made.add(Arrays.stream(events.read(1, 0, 200).momenta()).boxed().toList());
+            }
+        }
+        assertThat(made).doesNotHaveDuplicates();
+    }
+
     private static void sampled(Path out, Object... more) {
         Object[] words = new Object[4 + more.length];
         words[0] = "sample";
@@ -176,6 +203,46 @@ class GenerationSmokeTest {
     }
 
     @Test
+    void reweightedEventsHaveTheWeightsOfTheJudgeOfTheRun() throws IOException {
+        Path hdf5 = folder.resolve("weighted.hdf5");
+        Path lhe = folder.resolve("weighted.lhe");
+        sampled(hdf5, "-n", 5, "--steps", 2, "--reweight");
+        sampled(lhe, "-n", 5, "--steps", 2, "--reweight");
+        try (TtbarEvents events = TtbarEvents.open(hdf5);
+                EventReader records = EventTable.reader(lhe);
+                Workers workers = new Workers(1)) {
+            for (int jets : List.of(0, 1)) {
+                EventJudge judge = EventJudge.load(study.resolve("lgatr/judge/" + jets + "j/model"));
+                double[] weights = judge.weights(events.read(jets, 0, 5).momenta(), workers);
+                assertThat(events.weights(jets, 0, 5)).isEqualTo(weights).doesNotHaveDuplicates();
+                for (double weight : weights) {
+                    EventRecord record = records.next();
+                    assertThat(record).isNotNull();
+                    assertThat(record.weight()).isEqualTo(weight);
+                }
+            }
+        }
+        Path alone = Files.createDirectories(folder.resolve("alone/model"));
+        for (String file : List.of("model.json", "weights.safetensors")) {
+            Files.copy(study.resolve("lgatr/model").resolve(file), alone.resolve(file));
+        }
+        refused(2, "there is no judge of events with 0 further jets", "sample", alone, "-n", 1, "--reweight");
+        refused(
+                2,
+                "without weights; write .hdf5",
+                "sample",
+                study.resolve("lgatr"),
+                "-n",
+                1,
+                "--jets",
+                1,
+                "--reweight",
+                "-o",
+                folder.resolve("x.npy"));
+        refused(2, "holds events with weights", "train", RECIPE, "data.files=" + hdf5, "--run", folder.resolve("w"));
+    }
+
+    @Test
     void aModelTellsWhatItIs() {
         Run info = Run.of("info", study.resolve("jetgpt"));
         assertThat(info.status()).as(info.err()).isZero();
@@ -187,11 +254,12 @@ class GenerationSmokeTest {
         Path model = study.resolve("lgatr");
         refused(2, "-n must be 1 or more", "sample", model, "-n", 0);
         refused(2, "the ending must be one of", "sample", model, "-n", 1, "-o", folder.resolve("x.root"));
-        refused(2, "one multiplicity", "sample", model, "-n", 1, "-o", folder.resolve("x.npy"));
+        refused(2, "choose one of [0, 1]", "sample", model, "-n", 1, "-o", folder.resolve("x.npy"));
         refused(2, "[0, 1] further jets", "sample", model, "-n", 1, "--jets", 3, "-o", folder.resolve("x.npy"));
         Path there = Files.writeString(folder.resolve("there.lhe"), "before");
         refused(1, "--force", "sample", model, "-n", 1, "-o", there);
         assertThat(there).hasContent("before");
+        refused(1, "'event-generator'", "sample", study.resolve("lgatr/judge/0j"), "-n", 1);
         refused(2, "several models", "sample", study, "-n", 1, "-o", folder.resolve("x.lhe"));
     }
 

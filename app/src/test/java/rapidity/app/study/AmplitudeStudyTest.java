@@ -209,9 +209,24 @@ class AmplitudeStudyTest {
     }
 
     @Test
+    void aStudyWhoseEventsAnotherProcessGeneratesIsLeftAlone() throws IOException {
+        String[] changes = {"data.file=none", "data.generate.events=300"};
+        Path run = folder.resolve("shared");
+        Path data = Files.createDirectories(run.resolve("data"));
+        try (OneProcess other = OneProcess.at(data.resolve("zg.npy.lock"))) {
+            assertThatThrownBy(() ->
+                            study(run, recipe, StudyListener.NOBODY, changes).train())
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContainingAll("zg.npy.lock", "another process");
+        }
+        assertThat(data).isEmptyDirectory();
+    }
+
+    @Test
     void aRunOfAStudyIsEvaluatedOnTheEventsOfTheStudy() throws IOException {
         Path study = train("study", recipe, "data.file=none", "data.generate.events=300", "seeds=2");
-        List<Evaluation> again = Evaluation.of(study.resolve("mlp/seed-2"), Evaluation.On.own(Part.TEST), 1);
+        List<Evaluation> again =
+                Evaluation.of(study.resolve("mlp/seed-2"), Evaluation.On.own(Part.TEST), 1, StudyListener.NOBODY);
         assertThat(again).hasSize(1);
         assertThat(again.getFirst().score().json().get("mse").doubleValue())
                 .isEqualTo(mse(study.resolve("mlp/seed-2")));

@@ -1,11 +1,15 @@
 package rapidity.app.study;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import rapidity.app.study.recipe.RecipeBook;
 import rapidity.engine.Engine;
 import rapidity.engine.Parameter;
@@ -66,6 +70,42 @@ class EstimateTest {
         assertThat(Operations.forward(one, 1)).isEqualTo(2 * expected);
         LgaeConfig thirty = LgaeConfig.corrected(30, Aggregation.parse("min&max"), 2);
         assertThat(Operations.forward(thirty, 30) / 30).isGreaterThan(2 * Operations.forward(one, 1));
+    }
+
+    private static final String GENERATORS = """
+            task: generation
+            data: {files: nowhere.hdf5}
+            nets:
+              mlp: {kind: mlp, layers: 1, width: 8}
+              jetgpt: {kind: jetgpt, blocks: 1, width: 8, heads: 2, components: 2}
+            training: {batch: 32}
+            evaluation:
+              events: 5000
+              likelihood-events: 70
+              steps: 20
+              judge: {width: 8, layers: 1, batch: 32, epochs: 3}
+            """;
+
+    @Test
+    void theEvaluationOfGeneratorsIsCountedWithoutTheirData(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("recipe.yaml"), GENERATORS);
+        Recipe recipe = Recipe.of(new RecipeBook().read(file, List.of("threads=2")));
+        List<String> lines = new Estimate(0, 0).of(recipe);
+        assertThat(lines).hasSize(9);
+        assertThat(lines.get(1)).matches("  5,000 events of ttbar\\+0jet, 80 network evaluations each: .* FLOP, .* h");
+        assertThat(lines.get(2)).startsWith("  70 densities of ttbar+0jet, 80 evaluations each: ");
+        assertThat(lines.get(3)).startsWith("  the judge of ttbar+0jet, at most 3 epochs: ");
+        assertThat(lines.get(5)).startsWith("  5,000 events of ttbar+0jet, 1 network evaluations each: ");
+        double flop = 5000 * 80 * Operations.forward(recipe.nets().getFirst().network(), 6);
+        assertThat(lines.get(1)).contains(String.format(Locale.ROOT, ": %.3g FLOP", flop));
+        double hours = lines.stream()
+                .limit(8)
+                .mapToDouble(
+                        line -> Double.parseDouble(line.replaceFirst(" h$", "").replaceFirst(".* ", "")))
+                .sum();
+        double all = Double.parseDouble(lines.getLast().split(" ", -1)[1]);
+        // hours are printed with three digits
+        assertThat(all).isCloseTo(hours, withinPercentage(1));
     }
 
     @Test

@@ -94,10 +94,11 @@ class JudgeTest {
         Judge judge = judge("weights", 0.7, QUICK, 2);
         double[] x = events("other", 4000, 0.7);
         double[] logits;
+        double[] w;
         try (Workers workers = new Workers(2)) {
-            logits = judge.logits(x, workers);
+            logits = judge.model().logits(x, workers);
+            w = judge.model().weights(x, workers);
         }
-        double[] w = Judge.weights(logits);
         double sum = 0;
         double mean = 0;
         double square = 0;
@@ -117,11 +118,6 @@ class JudgeTest {
     }
 
     @Test
-    void weightsAreClamped() {
-        assertThat(Judge.weights(new double[] {0, 4, 5, 800, -800})).containsExactly(1, Math.exp(4), 100, 100, 0);
-    }
-
-    @Test
     void aVerdictIsThatOfItsSeedWithAnyNumberOfThreads() throws IOException {
         Verdict one = verdict(judge("one", 0.5, QUICK.withEpochs(2), 1));
         Verdict two = verdict(judge("two", 0.5, QUICK.withEpochs(2), 2));
@@ -130,14 +126,18 @@ class JudgeTest {
         assertThat(two.auc()).isEqualTo(one.auc());
     }
 
+    private static JudgedSamples samples(List<Observable> observables, double[] truth, double[] generated) {
+        return new JudgedSamples(new Judge.Samples(observables, 1, truth, generated));
+    }
+
     @Test
     void partsAreByOrderAndObservablesStandardisedWithTheTruth() {
-        JudgedSamples s = new JudgedSamples(SHOWN, 1, events("truth", 1000, 3), events("generated", 500, 0));
+        JudgedSamples s = samples(SHOWN, events("truth", 1000, 3), events("generated", 500, 0));
         assertThat(s.truth(Part.TRAIN)).hasSize(800).startsWith(0).endsWith(799);
         assertThat(s.truth(Part.TEST)).hasSize(100).startsWith(800).endsWith(899);
         assertThat(s.truth(Part.VALIDATION)).hasSize(100).startsWith(900).endsWith(999);
         assertThat(s.generated(Part.TEST)).hasSize(50).startsWith(1400);
-        double[] x = s.at(IntStream.range(0, 1000).toArray());
+        float[] x = s.at(IntStream.range(0, 1000).toArray());
         for (int column = 0; column < 2; column++) {
             int k = column;
             double[] own =
@@ -156,7 +156,7 @@ class JudgeTest {
     @Test
     void constantObservablesAreOnlyShifted() {
         List<Observable> constant = List.of(new OfBody(Body.of("x", 0), Quantity.E));
-        JudgedSamples s = new JudgedSamples(constant, 1, events("truth", 20, 0), events("generated", 20, 0));
+        JudgedSamples s = samples(constant, events("truth", 20, 0), events("generated", 20, 0));
         assertThat(s.at(0, 39)).containsExactly(0, 0);
     }
 
@@ -168,10 +168,10 @@ class JudgeTest {
         along[4 * 17 + 2] = 0;
         along[4 * 17 + 3] = 5;
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new JudgedSamples(eta, 1, events("generated", 20, 0), along))
+                .isThrownBy(() -> samples(eta, events("generated", 20, 0), along))
                 .withMessage("event 17 cannot be judged: x-eta is Infinity");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new JudgedSamples(eta, 1, along, new double[4 * 7]))
+                .isThrownBy(() -> samples(eta, along, new double[4 * 7]))
                 .withMessage("a judge needs ten true and ten generated events at least, got 30 and 7");
     }
 }

@@ -101,12 +101,12 @@ class TaggingStudyTest {
     void evaluatingAgainGivesTheSameNumbers() throws IOException {
         Path run = train("run");
         double expected = auc(run);
-        List<Evaluation> own = Evaluation.of(run, Evaluation.On.own(Part.TEST), 1);
+        List<Evaluation> own = Evaluation.of(run, Evaluation.On.own(Part.TEST), 1, StudyListener.NOBODY);
         assertThat(((TaggingScore) own.getFirst().score()).numbers().get("auc").value())
                 .isEqualTo(expected);
         Evaluation.On file =
                 new Evaluation.On(Optional.of(folder.resolve("jets.npz")), Optional.empty(), Optional.empty());
-        List<Evaluation> all = Evaluation.of(run.resolve("model"), file, 2);
+        List<Evaluation> all = Evaluation.of(run.resolve("model"), file, 2, StudyListener.NOBODY);
         assertThat(all.getFirst().data()).matches("[3-5]\\d\\d jets of .*jets.npz");
         assertThat(((TaggingScore) all.getFirst().score()).numbers().get("auc").value())
                 .isGreaterThan(LEAST_AUC);
@@ -241,7 +241,7 @@ class TaggingStudyTest {
         Path run = train("run", "training.steps=1");
         Path other = Files.writeString(folder.resolve("other.csv"), "pt,eta\n1,2\n");
         Evaluation.On on = new Evaluation.On(Optional.of(other), Optional.empty(), Optional.empty());
-        assertThatThrownBy(() -> Evaluation.of(run.resolve("model"), on, 1))
+        assertThatThrownBy(() -> Evaluation.of(run.resolve("model"), on, 1, StudyListener.NOBODY))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("other.csv is not laid out as the recipe of the model says (data.set: columns)");
     }

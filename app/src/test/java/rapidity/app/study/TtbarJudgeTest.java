@@ -5,15 +5,36 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import rapidity.data.dataset.TtbarEvents;
+import rapidity.engine.Engine;
+import rapidity.engine.Precision;
 import rapidity.engine.Workers;
+import rapidity.flow.Acceptance;
+import rapidity.flow.Chart;
+import rapidity.flow.CoordinateMoments;
 import rapidity.flow.CoordinatesConfig;
+import rapidity.flow.FlowProcess;
+import rapidity.flow.OdeSolver;
 import rapidity.flow.PhaseSpaceCuts;
 import rapidity.flow.SourceDistribution;
 import rapidity.flow.SourceKind;
+import rapidity.kinematics.Body;
+import rapidity.kinematics.Observable;
+import rapidity.kinematics.Observable.OfBody;
+import rapidity.kinematics.Observable.Quantity;
 import rapidity.kinematics.TopPair;
+import rapidity.metrics.Histogram;
+import rapidity.metrics.HistogramComparison;
+import rapidity.model.EventGenerator;
+import rapidity.model.GeneratorPreprocessing;
+import rapidity.model.TaggingSpurions;
+import rapidity.net.MlpConfig;
 import rapidity.random.RandomStreams;
 import rapidity.train.Progress;
 import rapidity.train.RunDirectory;
@@ -51,6 +72,64 @@ class TtbarJudgeTest {
     void eventsOfTheSourceCannotBeToldFromOthersOfTheSource() throws IOException {
         Verdict v = verdict(source("truth", 40_000), source("generated", 40_000));
         assertThat(v.auc().value()).isCloseTo(0.5, within(0.02));
+    }
+
+    /// Events of the source as a generator makes them that knows momenta in other units: all of them are too large by
+    /// the same factor.
+    private static double[] generated(double factor, int count, long seed) {
+        CoordinatesConfig chart = new CoordinatesConfig(
+                Chart.PPP_LOG_M2,
+                factor * CoordinatesConfig.TTBAR_UNITS,
+                Collections.nCopies(PARTICLES, 22.0),
+                List.of(),
+                CoordinateMoments.NONE);
+        FlowProcess process = new FlowProcess(
+                chart, SourceKind.NAIVE_PPP_LOG_M2, chart, PhaseSpaceCuts.ttbar(PARTICLES), Acceptance.CERTAIN);
+        GeneratorPreprocessing constants = new GeneratorPreprocessing(
+                GeneratorPreprocessing.Method.FLOW, List.of(process), TaggingSpurions.NONE, List.of());
+        MlpConfig network = new MlpConfig(constants.inputs().flat(), 4, 1, 4 * PARTICLES);
+        EventGenerator model = EventGenerator.of(network, constants, 1, Engine.of(Precision.FLOAT32));
+        var atRest = model.weights().read();
+        atRest.replaceAll((name, values) -> new double[values.length]);
+        model.weights().write(atRest);
+        try (Workers workers = new Workers(2)) {
+            return model.sample(PARTICLES, count, OdeSolver.rk4(1), new RandomStreams(seed), workers);
+        }
+    }
+
+    private static double chi2(Observable o, double[] truth, double[] found, double... weights) {
+        double[] reference = o.column(truth, PARTICLES);
+        double high = Arrays.stream(reference).max().orElseThrow();
+        Histogram expected = new Histogram(30, 0, high);
+        Arrays.stream(reference).forEach(expected::fill);
+        double[] x = o.column(found, PARTICLES);
+        Histogram r = new Histogram(30, 0, high);
+        IntStream.range(0, x.length).forEach(i -> r.fill(x[i], weights[i]));
+        HistogramComparison c = HistogramComparison.of(r, expected);
+        return c.chi2() / c.degreesOfFreedom();
+    }
+
+    /// Of events that the judge has not seen, from a generator that makes all momenta too large by a tenth.
+    @Test
+    void weightedHistogramsOfAWrongGeneratorAreCloserToTheTruth() throws IOException {
+        Judge.Samples samples = new Judge.Samples(
+                TopPair.judged(PARTICLES), PARTICLES, generated(1, 20_000, 1), generated(1.1, 20_000, 2));
+        double[] truth = generated(1, 10_000, 3);
+        double[] wrong = generated(1.1, 10_000, 4);
+        double[] weights;
+        try (RunDirectory run = RunDirectory.create(folder.resolve("wrong"));
+                Workers workers = new Workers(2)) {
+            weights = Judge.trained(samples, QUICK, run, workers, Progress.NONE)
+                    .model()
+                    .weights(wrong, workers);
+        }
+        double[] ones = new double[weights.length];
+        Arrays.fill(ones, 1);
+        for (Body body : List.of(TopPair.W_PLUS, TopPair.TOP, TopPair.ANTITOP, TopPair.PAIR)) {
+            Observable mass = new OfBody(body, Quantity.M);
+            double before = chi2(mass, truth, wrong, ones);
+            assertThat(chi2(mass, truth, wrong, weights)).as(mass.name()).isLessThan(0.5 * before);
+        }
     }
 
     @Test

@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -24,6 +26,8 @@ import rapidity.kinematics.UnphysicalMomentum;
 /// `ttbar+4jet`, or one NumPy array for each multiplicity, `ttbar_0j.npy` and so on. A row is an event, (E, px, py, pz)
 /// in GeV of `b1 q1 q2 b2 q3 q4 j1..jn`.
 ///
+/// A file that Rapidity wrote may hold the weights of the events besides, in datasets `weights+0jet` and so on.
+///
 /// Events are checked as they are read: every number finite, E >= |p|, pT > 0. Rows count from 0. Masses may be zero
 /// or, by the rounding of the file, a little below it, and cuts are not looked at: what follows from that is for those
 /// to say who use the events.
@@ -31,11 +35,13 @@ import rapidity.kinematics.UnphysicalMomentum;
 /// @source Spinner et al., arXiv:2405.14806, App. C.3
 public final class TtbarEvents implements Closeable {
     private static final Pattern DATASET = Pattern.compile("ttbar\\+(\\d{1,2})jets?");
+    private static final String WEIGHTS = "weights+%djet";
     private static final Pattern ARRAY = Pattern.compile("ttbar_(\\d{1,2})j\\.npy");
     private static final int MOST_JETS = 99;
 
     private final Path file;
     private final SortedMap<Integer, Process> processes;
+    private final Map<Integer, Hdf5Dataset> weights;
     private final Closeable source;
 
     private interface Rows {
@@ -45,9 +51,11 @@ public final class TtbarEvents implements Closeable {
     /// @param name what the rows of this multiplicity are called in an error
     private record Process(String name, long count, Rows rows) {}
 
-    private TtbarEvents(Path file, SortedMap<Integer, Process> processes, Closeable source) {
+    private TtbarEvents(
+            Path file, SortedMap<Integer, Process> processes, Map<Integer, Hdf5Dataset> weights, Closeable source) {
         this.file = file;
         this.processes = processes;
+        this.weights = weights;
         this.source = source;
     }
 
@@ -70,7 +78,7 @@ public final class TtbarEvents implements Closeable {
                         file, "shape", "rows of " + width(Integer.parseInt(name.group(1))), "the shape " + shape);
             }
             Process process = new Process("row ", array.rows(), array::doubles);
-            return new TtbarEvents(file, new TreeMap<>(Collections.singletonMap(jets, process)), array);
+            return new TtbarEvents(file, new TreeMap<>(Collections.singletonMap(jets, process)), Map.of(), array);
         } catch (IOException | RuntimeException e) {
             array.close();
             throw e;
@@ -97,11 +105,35 @@ public final class TtbarEvents implements Closeable {
             if (processes.isEmpty()) {
                 throw file.fault("datasets", "some of ttbar+0jet, ttbar+1jet, ..", "only " + file.names());
             }
-            return new TtbarEvents(path, processes, file);
+            return new TtbarEvents(path, processes, weights(file, processes), file);
         } catch (IOException | RuntimeException e) {
             file.close();
             throw e;
         }
+    }
+
+    private static Map<Integer, Hdf5Dataset> weights(Hdf5File file, SortedMap<Integer, Process> processes)
+            throws IOException {
+        Map<Integer, Hdf5Dataset> r = new TreeMap<>();
+        for (Map.Entry<Integer, Process> entry : processes.entrySet()) {
+            String name = weights(entry.getKey());
+            if (file.names().contains(name)) {
+                Hdf5Dataset weights = file.dataset(name);
+                if (weights.rowLength() != 1 || weights.rows() != entry.getValue().count) {
+                    throw file.fault(
+                            "dataset " + name,
+                            "a weight for each of " + entry.getValue().count + " events",
+                            "the shape " + Arrays.toString(weights.shape()));
+                }
+                r.put(entry.getKey(), weights);
+            }
+        }
+        return r;
+    }
+
+    /// The dataset of the weights of events with so many further jets.
+    public static String weights(int jets) {
+        return String.format(Locale.ROOT, WEIGHTS, jets);
     }
 
     private static String width(int jets) {
@@ -122,6 +154,24 @@ public final class TtbarEvents implements Closeable {
         SortedMap<Integer, Long> counts = new TreeMap<>();
         processes.forEach((jets, process) -> counts.put(jets, process.count));
         return counts;
+    }
+
+    /// Whether the file holds weights.
+    public Weighting weighting() {
+        return weights.isEmpty() ? Weighting.UNWEIGHTED : Weighting.WEIGHTED;
+    }
+
+    /// The weights of the events from .. to-1 with so many further jets; 1 for each where the file holds none.
+    ///
+    /// @throws IllegalArgumentException if the range is not within the events
+    public double[] weights(int jets, long from, long to) throws IOException {
+        Hdf5Dataset own = weights.get(jets);
+        if (own != null) {
+            return own.doubles(from, to);
+        }
+        double[] ones = new double[Table.count(from, to, counts().getOrDefault(jets, 0L))];
+        Arrays.fill(ones, 1);
+        return ones;
     }
 
     /// The events from .. to-1 with so many further jets.

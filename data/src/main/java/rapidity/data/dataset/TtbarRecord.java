@@ -25,8 +25,7 @@ import rapidity.kinematics.TopPair;
 ///
 /// Incoming gluons carry energy and longitudinal momentum of all jets; transverse momentum, which reconstructed jets do
 /// not balance, they cannot. Colour runs t - g1 - g2 - j1 .. jn - tbar, and from q1 to q2, q3 to q4. Every event is of
-/// weight 1, and of the process whose number is that of its jets, 6 + n; cross sections are not known, 1 pb stands
-/// for them.
+/// the process whose number is that of its jets, 6 + n; cross sections are not known, 1 pb stands for them.
 public final class TtbarRecord {
     /// Of protons.
     private static final int BEAM = 2212;
@@ -59,24 +58,24 @@ public final class TtbarRecord {
     }
 
     /// The init block of files with events of these numbers of further jets.
-    public static LheInit init(List<Integer> jets) {
+    public static LheInit init(List<Integer> jets, Weighting weighting) {
         return new LheInit(
                 List.of(BEAM, BEAM),
                 List.of(BEAM_ENERGY, BEAM_ENERGY),
                 List.of(0, 0, 0, 0),
-                LheInit.UNWEIGHTED,
+                weighting == Weighting.WEIGHTED ? LheInit.WEIGHTED : LheInit.UNWEIGHTED,
                 jets.stream()
                         .map(n -> new LheInit.Process(1, 0, 1, TopPair.HARD + n))
                         .toList());
     }
 
     /// The record of an event.
-    public static EventRecord of(Events events, int event) {
+    public static EventRecord of(Events events, int event, double weight) {
         TtbarRecord record = new TtbarRecord(events, event);
         record.fill();
         return new EventRecord(
                 events.particles(),
-                1,
+                weight,
                 List.of(),
                 EventRecord.UNKNOWN,
                 EventRecord.UNKNOWN,
