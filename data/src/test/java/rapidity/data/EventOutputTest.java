@@ -32,8 +32,7 @@ import rapidity.kinematics.FourVector;
 import rapidity.kinematics.TopPair;
 
 class EventOutputTest {
-    private static final Path SAMPLE = Path.of("..", "samples", "ttbar", "event_generation_ttbar_pythia.hdf5");
-    private static final int SOME = 7;
+    private static final int SOME = TtbarSample.SOME;
 
     /// Places of b1 q1 q2 b2 q3 q4 in a record, from which further jets go on at 12.
     private static final List<Integer> PLACES = List.of(5, 6, 7, 9, 10, 11);
@@ -44,21 +43,9 @@ class EventOutputTest {
     @TempDir
     private Path folder;
 
-    private static List<Events> sample() throws IOException {
-        try (TtbarEvents file = TtbarEvents.open(SAMPLE)) {
-            return List.of(file.read(0, 0, SOME), file.read(2, 0, SOME), file.read(4, 5, 5 + SOME));
-        }
-    }
-
-    private static SortedMap<Integer, Long> counts(List<Events> events) {
-        SortedMap<Integer, Long> counts = new TreeMap<>();
-        events.forEach(block -> counts.put(block.jets(), (long) block.size()));
-        return counts;
-    }
-
     private Path write(String name, List<Events> events) throws IOException {
         Path file = folder.resolve(name);
-        try (EventOutput output = EventOutput.open(file, WhenExists.REFUSE, counts(events))) {
+        try (EventOutput output = EventOutput.open(file, WhenExists.REFUSE, TtbarSample.counts(events))) {
             for (Events block : events) {
                 output.write(block.slice(0, 3));
                 output.write(block.slice(3, SOME));
@@ -72,9 +59,9 @@ class EventOutputTest {
     @ParameterizedTest
     @ValueSource(strings = {"events.hdf5", "events.h5"})
     void rowsOfEachMultiplicityReadBackEqual(String name) throws IOException {
-        List<Events> events = sample();
+        List<Events> events = TtbarSample.events();
         try (TtbarEvents file = TtbarEvents.open(write(name, events))) {
-            assertThat(file.counts()).isEqualTo(counts(events));
+            assertThat(file.counts()).isEqualTo(TtbarSample.counts(events));
             for (Events block : events) {
                 assertThat(file.read(block.jets(), 0, SOME).momenta()).isEqualTo(block.momenta());
             }
@@ -83,7 +70,7 @@ class EventOutputTest {
 
     @Test
     void everyMultiplicityHasItsDatasetAndAllItsEvents() throws IOException {
-        Events events = sample().get(1);
+        Events events = TtbarSample.events().get(1);
         SortedMap<Integer, Long> counts = new TreeMap<>(Map.of(0, 0L, 2, (long) SOME, 3, 0L));
         Path file = folder.resolve("e.h5");
         try (EventOutput output = EventOutput.open(file, WhenExists.REFUSE, counts)) {
@@ -103,7 +90,7 @@ class EventOutputTest {
 
     @Test
     void anArrayHoldsOneMultiplicity() throws IOException {
-        List<Events> events = sample();
+        List<Events> events = TtbarSample.events();
         try (TtbarEvents file = TtbarEvents.open(write("ttbar_2j.npy", events.subList(1, 2)))) {
             assertThat(file.read(2, 0, SOME).momenta()).isEqualTo(events.get(1).momenta());
         }
@@ -114,7 +101,7 @@ class EventOutputTest {
 
     @Test
     void listsReadBackEqual() throws IOException {
-        List<Events> events = sample();
+        List<Events> events = TtbarSample.events();
         try (Table table =
                 DataFile.of(write("events.parquet", events).toString()).open()) {
             Column jets = table.columns().getFirst();
@@ -131,7 +118,7 @@ class EventOutputTest {
     @ParameterizedTest
     @ValueSource(strings = {"events.lhe", "events.lhe.gz", "events.hepmc", "events.hepmc3.gz"})
     void recordsReadBackEqual(String name) throws IOException {
-        List<Events> events = sample();
+        List<Events> events = TtbarSample.events();
         try (EventReader reader = EventTable.reader(write(name, events))) {
             for (Events block : events) {
                 for (int event = 0; event < SOME; event++) {
@@ -154,7 +141,7 @@ class EventOutputTest {
 
     @Test
     void momentumIsHandedOnFromMothersToDaughters() throws IOException {
-        try (EventReader reader = EventTable.reader(write("events.lhe", sample()))) {
+        try (EventReader reader = EventTable.reader(write("events.lhe", TtbarSample.events()))) {
             for (EventRecord record = reader.next(); record != null; record = reader.next()) {
                 List<RecordedParticle> particles = record.particles();
                 for (int mother = 1; mother <= particles.size(); mother++) {
@@ -183,7 +170,7 @@ class EventOutputTest {
     /// Every line of colour begins at a colour and ends at an anticolour, incoming ones counted the other way round.
     @Test
     void linesOfColourBeginAndEnd() throws IOException {
-        try (EventReader reader = EventTable.reader(write("events.lhe", sample()))) {
+        try (EventReader reader = EventTable.reader(write("events.lhe", TtbarSample.events()))) {
             for (EventRecord record = reader.next(); record != null; record = reader.next()) {
                 double[] ends = new double[600];
                 for (RecordedParticle particle : record.particles()) {
@@ -199,11 +186,12 @@ class EventOutputTest {
 
     @Test
     void anExistingFileIsReplacedOnlyIfAskedFor() throws IOException {
-        List<Events> events = sample();
+        List<Events> events = TtbarSample.events();
         for (String name : List.of("e.hdf5", "e.parquet", "e.lhe", "e.hepmc.gz")) {
             Path file = Files.writeString(folder.resolve(name), "before");
             assertThatThrownBy(() -> write(name, events)).isInstanceOf(FileAlreadyExistsException.class);
-            EventOutput.open(file, WhenExists.REPLACE, counts(events)).close();
+            EventOutput.open(file, WhenExists.REPLACE, TtbarSample.counts(events))
+                    .close();
             assertThat(file).hasContent("before");
         }
         try (var left = Files.list(folder)) {
@@ -213,21 +201,22 @@ class EventOutputTest {
 
     @Test
     void eventsThatWereNotAnnouncedAreRefused() throws IOException {
-        List<Events> events = sample();
-        try (EventOutput output =
-                EventOutput.open(folder.resolve("e.hdf5"), WhenExists.REFUSE, counts(events.subList(0, 2)))) {
+        List<Events> events = TtbarSample.events();
+        try (EventOutput output = EventOutput.open(
+                folder.resolve("e.hdf5"), WhenExists.REFUSE, TtbarSample.counts(events.subList(0, 2)))) {
             assertThatThrownBy(() -> output.write(events.get(2))).hasMessageContaining("4 further jets");
             output.write(events.get(0));
             output.write(events.get(1));
             assertThatThrownBy(() -> output.write(events.get(0))).hasMessageContaining("0 further jets");
         }
-        assertThatThrownBy(() -> EventOutput.open(folder.resolve("e.csv"), WhenExists.REFUSE, counts(events)))
+        assertThatThrownBy(
+                        () -> EventOutput.open(folder.resolve("e.csv"), WhenExists.REFUSE, TtbarSample.counts(events)))
                 .hasMessageContainingAll("e.csv", ".lhe", ".hepmc");
     }
 
     @Test
     void lesHouchesEventsBecomeHepMcEvents() throws IOException {
-        Path lhe = write("events.lhe", sample());
+        Path lhe = write("events.lhe", TtbarSample.events());
         Path hepmc = folder.resolve("events.hepmc");
         long[] done = {0};
         try (Table table = DataFile.of(lhe.toString()).open()) {
@@ -254,7 +243,7 @@ class EventOutputTest {
 
     @Test
     void aFileOfThePublishedLayoutBecomesLesHouchesEvents() throws IOException {
-        Path rows = write("rows.hdf5", sample());
+        Path rows = write("rows.hdf5", TtbarSample.events());
         Path lhe = folder.resolve("converted.lhe.gz");
         long[] done = {0};
         try (Table table = DataFile.of(rows.toString()).open()) {
@@ -264,7 +253,7 @@ class EventOutputTest {
                     .hasMessageContaining("--columns");
         }
         assertThat(done[0]).isEqualTo(3L * SOME);
-        Path direct = write("direct.lhe", sample());
+        Path direct = write("direct.lhe", TtbarSample.events());
         try (EventReader converted = EventTable.reader(lhe);
                 EventReader written = EventTable.reader(direct)) {
             for (EventRecord record = written.next(); record != null; record = written.next()) {

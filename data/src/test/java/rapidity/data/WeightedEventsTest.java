@@ -7,8 +7,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,23 +22,10 @@ import rapidity.data.format.event.EventTable;
 import rapidity.events.Events;
 
 class WeightedEventsTest {
-    private static final Path SAMPLE = Path.of("..", "samples", "ttbar", "event_generation_ttbar_pythia.hdf5");
-    private static final int SOME = 7;
+    private static final int SOME = TtbarSample.SOME;
 
     @TempDir
     private Path folder;
-
-    private static List<Events> sample() throws IOException {
-        try (TtbarEvents file = TtbarEvents.open(SAMPLE)) {
-            return List.of(file.read(0, 0, SOME), file.read(2, 0, SOME), file.read(4, 5, 5 + SOME));
-        }
-    }
-
-    private static SortedMap<Integer, Long> counts(List<Events> events) {
-        SortedMap<Integer, Long> counts = new TreeMap<>();
-        events.forEach(block -> counts.put(block.jets(), (long) block.size()));
-        return counts;
-    }
 
     /// Weights of events, none of them 1.
     private static double[] weights(Events block) {
@@ -51,7 +36,8 @@ class WeightedEventsTest {
 
     private Path writeWeighted(String name, List<Events> events) throws IOException {
         Path file = folder.resolve(name);
-        try (EventOutput output = EventOutput.open(file, WhenExists.REFUSE, counts(events), Weighting.WEIGHTED)) {
+        try (EventOutput output =
+                EventOutput.open(file, WhenExists.REFUSE, TtbarSample.counts(events), Weighting.WEIGHTED)) {
             for (Events block : events) {
                 double[] weights = weights(block);
                 output.write(block.slice(0, 3), Arrays.copyOf(weights, 3));
@@ -65,7 +51,7 @@ class WeightedEventsTest {
     @ParameterizedTest
     @ValueSource(strings = {"events.lhe", "events.hepmc.gz"})
     void recordsHaveTheWeightsOfTheEventsAlsoOnTheWayThroughHdf5(String name) throws IOException {
-        List<Events> events = sample();
+        List<Events> events = TtbarSample.events();
         Path hdf5 = writeWeighted("events.hdf5", events);
         try (TtbarEvents file = TtbarEvents.open(hdf5)) {
             assertThat(file.weighting()).isEqualTo(Weighting.WEIGHTED);
@@ -90,7 +76,7 @@ class WeightedEventsTest {
 
     @Test
     void aTableHasAColumnOfWeights() throws IOException {
-        List<Events> events = sample();
+        List<Events> events = TtbarSample.events();
         try (Table table =
                 DataFile.of(writeWeighted("events.parquet", events).toString()).open()) {
             double[] expected = events.stream()
@@ -104,10 +90,11 @@ class WeightedEventsTest {
 
     @Test
     void weightsWithoutAPlaceOrWithoutEventsAreRefused() throws IOException {
-        List<Events> one = sample().subList(0, 1);
+        List<Events> one = TtbarSample.events().subList(0, 1);
         assertThatThrownBy(() -> writeWeighted("ttbar_0j.npy", one)).hasMessageContaining("write .hdf5");
         Path file = folder.resolve("e.lhe");
-        try (EventOutput output = EventOutput.open(file, WhenExists.REFUSE, counts(one), Weighting.WEIGHTED)) {
+        try (EventOutput output =
+                EventOutput.open(file, WhenExists.REFUSE, TtbarSample.counts(one), Weighting.WEIGHTED)) {
             assertThatThrownBy(() -> output.write(one.getFirst(), new double[2]))
                     .hasMessage("2 weights of " + SOME + " events");
         }
