@@ -4,8 +4,7 @@ import java.util.Arrays;
 import rapidity.random.RandomStream;
 
 /// How far a set of generated jets is from a set of real ones, feature by feature: the 1-Wasserstein distance of
-/// batches
-/// of jets drawn with replacement, mean and deviation.
+/// batches of jets drawn with replacement, mean and deviation.
 ///
 /// @param jets in a batch
 /// @param batches their number

@@ -14,8 +14,7 @@ import rapidity.random.RandomStream;
 /// holds.
 ///
 /// Training is a property of the tape, which brings the random numbers too: [rapidity.engine.Tape#train]. A layer
-/// applied twice in one
-/// pass drops the same both times.
+/// applied twice in one pass drops the same both times.
 ///
 /// @source Srivastava et al., JMLR 15 (2014) 1929; on grades: Brehmer et al., arXiv:2305.18415
 public final class Dropout {

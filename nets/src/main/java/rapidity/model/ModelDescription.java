@@ -17,8 +17,7 @@ public final class ModelDescription {
     }
 
     /// What tells a model from all others, in 64 hexadecimal digits: SHA-256 of its description, in which the weights
-    /// are
-    /// by theirs, without what says where it is from.
+    /// are by theirs, without what says where it is from.
     ///
     /// @throws ModelFormatException if there is no model
     public static String fingerprint(Path directory) throws IOException {

@@ -101,10 +101,6 @@ public final class StandardObservables {
         return observables.size();
     }
 
-    int particles() {
-        return particles;
-    }
-
     /// What a model file says of them.
     JudgeContract contract() {
         return new JudgeContract(

@@ -77,7 +77,8 @@ public final class RunDirectory implements Closeable {
                 FileChannel.open(path.resolve("metrics.jsonl"), StandardOpenOption.CREATE, StandardOpenOption.WRITE));
     }
 
-    private static boolean lock(FileChannel channel) throws IOException {
+    /// Locks a file, until it is closed; false if another process, or another part of this one, holds it.
+    public static boolean lock(FileChannel channel) throws IOException {
         try {
             return channel.tryLock() != null;
         } catch (OverlappingFileLockException e) {

@@ -11,8 +11,7 @@ import rapidity.app.report.figure.Panel;
 import rapidity.app.report.figure.Series;
 
 /// Images of jets beside those of their reconstructions, all on one scale of shades. A network on images is shown on
-/// its
-/// own pixels, beside the jets on the same.
+/// its own pixels, beside the jets on the same.
 final class ImageFigure {
     private static final double FRAME = 150;
     private static final double FAINTEST = 1e-4;

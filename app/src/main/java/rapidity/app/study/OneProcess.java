@@ -3,10 +3,10 @@ package rapidity.app.study;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import rapidity.train.RunDirectory;
 
 /// Keeps other processes from the same work, as long as it is open: a locked file, which is gone afterwards.
 final class OneProcess implements Closeable {
@@ -21,19 +21,11 @@ final class OneProcess implements Closeable {
     /// @throws IOException with a sentence that begins with the file, if another process does the work
     static OneProcess at(Path file) throws IOException {
         FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        if (!lock(channel)) {
+        if (!RunDirectory.lock(channel)) {
             channel.close();
             throw new IOException(file + " is locked: another process is at this work; wait until it is done");
         }
         return new OneProcess(file, channel);
-    }
-
-    private static boolean lock(FileChannel channel) throws IOException {
-        try {
-            return channel.tryLock() != null;
-        } catch (OverlappingFileLockException e) {
-            return false;
-        }
     }
 
     @Override

@@ -2,7 +2,6 @@ package rapidity.app.study;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
-import rapidity.metrics.CalibrationCurve;
 import rapidity.metrics.Estimate;
 import rapidity.metrics.Roc;
 import rapidity.random.RandomStreams;
@@ -15,8 +14,6 @@ import rapidity.random.RandomStreams;
 /// @param truth logits of the true events
 /// @param generated logits of the generated events
 record Verdict(Estimate auc, double accuracy, double[] truth, double[] generated) {
-    static final int CALIBRATION_BINS = 30;
-
     static Verdict of(double[] truth, double[] generated, int samples, RandomStreams streams) {
         double[] logits = Arrays.copyOf(truth, truth.length + generated.length);
         System.arraycopy(generated, 0, logits, truth.length, generated.length);
@@ -31,15 +28,5 @@ record Verdict(Estimate auc, double accuracy, double[] truth, double[] generated
 
     private static double fraction(double[] logits, int sign) {
         return Arrays.stream(logits).filter(z -> sign * z > 0).count() / (double) logits.length;
-    }
-
-    /// Whether its probabilities are right.
-    CalibrationCurve calibration() {
-        return CalibrationCurve.of(probabilities(truth), probabilities(generated), CALIBRATION_BINS);
-    }
-
-    /// Probabilities of being true.
-    static double[] probabilities(double[] logits) {
-        return Arrays.stream(logits).map(z -> 1 / (1 + Math.exp(-z))).toArray();
     }
 }

@@ -66,8 +66,7 @@ record InventedGenerators(Path folder) {
             double[] paths) {}
 
     /// Two true events with tops of little, two of much transverse momentum, and one generated one of each, of which
-    /// the
-    /// first counts three times. The judge says 3.1 to 1 that true events are true, the same of a quarter of the
+    /// the first counts three times. The judge says 3.1 to 1 that true events are true, the same of a quarter of the
     /// generated ones, and 1 to 3.1 of the others. The path leads from (30, 40) GeV in two steps to (0, 100) GeV.
     static Samples samples(int particles) {
         return new Samples(
