@@ -1,5 +1,6 @@
 package rapidity.bench;
 
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -9,6 +10,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import rapidity.app.cli.Terminal;
+import rapidity.bench.LimitCase.Part;
 
 /// `rapidity bench NAME`: the measurements of docs/results.
 @Command(
@@ -16,7 +18,6 @@ import rapidity.app.cli.Terminal;
         description = "The measurements of docs/results, beside the Python package where one is installed.",
         mixinStandardHelpOptions = true,
         subcommands = {
-            BlockBench.class,
             BoostBench.class,
             MatrixElementBench.class,
             PythonBench.class,
@@ -30,7 +31,7 @@ import rapidity.app.cli.Terminal;
             LgaeBench.class,
             FlowBench.class
         },
-        footer = {"", "Example:", "  rapidity bench block --peer ~/venv/bin/python"})
+        footer = {"", "Example:", "  rapidity bench limits --peer ~/venv/bin/python"})
 public final class Bench implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
@@ -39,7 +40,11 @@ public final class Bench implements Callable<Integer> {
 
     public static void main(String[] arguments) {
         Terminal.takeStandardError();
-        System.exit(new CommandLine(new Bench()).execute(arguments));
+        CommandLine bench = new CommandLine(new Bench()).addSubcommand("limits", new LimitsBench(Part.values()));
+        for (Part part : Part.values()) {
+            bench.addSubcommand(part.name().toLowerCase(Locale.ROOT), new LimitsBench(part));
+        }
+        System.exit(bench.execute(arguments));
     }
 
     @Command(

@@ -111,8 +111,7 @@ final class FlowBench implements Callable<Integer> {
         for (Work w : work()) {
             List<String> sides = Measurements.FORMS.subList(0, !w.hasPeer() || peer == null ? 1 : eagerOnly ? 2 : 3);
             for (String side : w.hasPeer() ? Measurements.twice(sides) : sides) {
-                ObjectNode r =
-                        (ObjectNode) (side.equals(Measurements.OURS) ? ours(w, folder) : theirs(w, folder, side));
+                ObjectNode r = (ObjectNode) (side.equals(Contestant.OURS) ? ours(w, folder) : theirs(w, folder, side));
                 results.add(w.name, side, r.put("events", w.events));
             }
         }

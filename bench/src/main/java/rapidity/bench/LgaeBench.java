@@ -69,9 +69,9 @@ final class LgaeBench implements Callable<Integer> {
         Measurements results = new Measurements();
         for (Work w : WORK.stream().filter(w -> w.toString().contains(only)).toList()) {
             boolean compared = peer != null && w.maxdim == 2;
-            List<String> sides = compared ? List.of(Measurements.OURS, "closed form") : List.of(Measurements.OURS);
+            List<String> sides = compared ? List.of(Contestant.OURS, "closed form") : List.of(Contestant.OURS);
             for (String side : Measurements.twice(sides)) {
-                results.add(w.toString(), side, side.equals(Measurements.OURS) ? ours(w) : theirs(w, peer));
+                results.add(w.toString(), side, side.equals(Contestant.OURS) ? ours(w) : theirs(w, peer));
             }
         }
         if (json) {
@@ -113,7 +113,7 @@ final class LgaeBench implements Callable<Integer> {
         }
         for (Work w : WORK) {
             results.printRatios(w.toString());
-            double us = results.mean(w.toString(), Measurements.OURS, "cpu_ms");
+            double us = results.mean(w.toString(), Contestant.OURS, "cpu_ms");
             if (us > 0 && w.published > 0) {
                 String memory = w.memory > 0 ? ", with " + w.memory + " MB" : "";
                 System.out.printf(

@@ -19,14 +19,15 @@ import rapidity.sampling.AmplitudeSampler;
 import rapidity.sampling.SampleReport;
 import rapidity.sampling.SamplingSettings;
 
-/// `rapidity bench amplitude`: processor time of one thread for one point of abs(M)^2, alone and among many, and events
+/// `rapidity bench matrix-elements`: processor time of one thread for one point of abs(M)^2, alone and among many, and
+/// events
 /// that `generate` makes in a second.
 @Command(
-        name = "amplitude",
+        name = "matrix-elements",
         mixinStandardHelpOptions = true,
         description =
                 "Time for one exact |M|^2, alone and in batches; events a second and cross sections of the sampler.",
-        footer = {"", "Example:", "  rapidity bench amplitude --events 200000"})
+        footer = {"", "Example:", "  rapidity bench matrix-elements --events 200000"})
 final class MatrixElementBench implements Callable<Integer> {
     private static final int POINTS = 1024;
     private static final double ENERGY = 1000;

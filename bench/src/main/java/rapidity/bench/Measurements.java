@@ -10,11 +10,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// What pieces of work took on each side: `work`, `side` and the numbers of each process.
 record Measurements(ArrayNode processes) {
-    /// The side that is ours.
-    static final String OURS = "rapidity";
-
     /// Ours, and the forms of a network in PyTorch.
-    static final List<String> FORMS = List.of(OURS, "eager", "compiled");
+    static final List<String> FORMS = List.of(Contestant.OURS, Contestant.EAGER, Contestant.COMPILED);
 
     Measurements() {
         this(JsonNodeFactory.instance.arrayNode());
@@ -44,13 +41,13 @@ record Measurements(ArrayNode processes) {
 
     /// Prints how many times our processor time the other sides took, those that were measured.
     void printRatios(String work) {
-        double us = mean(work, OURS, "cpu_ms");
+        double us = mean(work, Contestant.OURS, "cpu_ms");
         processes
                 .valueStream()
                 .filter(r -> r.path("work").asString().equals(work))
                 .map(r -> r.path("side").asString())
                 .distinct()
-                .filter(side -> !side.equals(OURS))
+                .filter(side -> !side.equals(Contestant.OURS))
                 .forEach(side -> System.out.printf(
                         Locale.ROOT, "%s: %s / rapidity = %.2f (CPU)%n", work, side, mean(work, side, "cpu_ms") / us));
     }

@@ -30,6 +30,11 @@ record PythonScript(Path python, Path file, Map<String, String> environment) imp
 
     /// Runs the script; the last line that it prints.
     String run(Object... arguments) throws IOException, InterruptedException {
+        return Subprocess.lastLine(builder(arguments));
+    }
+
+    /// The process of the script.
+    ProcessBuilder builder(Object... arguments) {
         List<String> command = new ArrayList<>(List.of(python.toString(), file.toString()));
         for (Object argument : arguments) {
             command.add(argument.toString());
@@ -37,7 +42,7 @@ record PythonScript(Path python, Path file, Map<String, String> environment) imp
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().putIfAbsent("OMP_NUM_THREADS", "1");
         builder.environment().putAll(environment);
-        return Subprocess.lastLine(builder);
+        return builder;
     }
 
     /// The same where that line is JSON.

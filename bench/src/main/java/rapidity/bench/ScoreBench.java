@@ -3,13 +3,16 @@ package rapidity.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
+import java.util.SequencedMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import rapidity.bench.LimitCase.Mode;
+import rapidity.bench.LimitCase.Network;
 import rapidity.engine.Channels;
 import rapidity.engine.Engine;
 import rapidity.engine.Precision;
@@ -20,8 +23,8 @@ import rapidity.net.LgatrConfig;
 import tools.jackson.databind.JsonNode;
 
 /// `rapidity bench score`: scores of the paper's tagger (12 blocks, 16 multivectors, 32 scalars, 8 heads) as a user
-/// gets them, from jets to numbers, one thread, beside lgatr's network on as many tokens. Every measurement is a
-/// process of its own, in both orders.
+/// gets them, from jets to numbers, one thread, beside lgatr's network on as many tokens. Every side is a
+/// process of its own, and they take turns.
 @Command(
         name = "score",
         mixinStandardHelpOptions = true,
@@ -35,6 +38,9 @@ final class ScoreBench implements Callable<Integer> {
     private static final int CONSTITUENTS = 50;
     private static final int TOKENS = 53;
     private static final int SAMPLE_JETS = 256;
+
+    /// Turns of each side.
+    private static final int ROUNDS = 3;
 
     @Option(names = "--peer", paramLabel = "PYTHON", description = "A Python with lgatr 2.x and torch.")
     private @Nullable Path peer;
@@ -102,43 +108,53 @@ final class ScoreBench implements Callable<Integer> {
     }
 
     private void beside(Path model, int jets) throws IOException, InterruptedException {
-        List<String> sides = Measurements.FORMS.subList(0, peer == null ? 1 : eagerOnly ? 2 : 3);
-        double[] cpu = new double[sides.size()];
-        for (String side : Measurements.twice(sides)) {
-            JsonNode r = side.equals(Measurements.OURS)
-                    ? ours("rate", model, jets, CONSTITUENTS, seconds, seconds)
-                    : theirs(jets, side);
-            row(jets + " x " + CONSTITUENTS + " constituents", side, r);
-            cpu[sides.indexOf(side)] += r.path("cpu_ms").doubleValue() / 2;
+        SequencedMap<String, ProcessBuilder> sides = new LinkedHashMap<>();
+        sides.put(
+                Contestant.OURS,
+                Subprocess.builder(Subprocess.VECTOR, ScoreRun.class, "rate", model, jets, CONSTITUENTS));
+        if (peer == null) {
+            print(jets, Race.of(sides, seconds, seconds, 0));
+            return;
         }
-        for (int i = 1; i < cpu.length; i++) {
-            System.out.printf(Locale.ROOT, "%s / rapidity = %.2f (CPU)%n", sides.get(i), cpu[i] / cpu[0]);
+        try (PythonScript script = PythonScript.of(peer, "turns.py")) {
+            Path file = script.file().resolveSibling("case.safetensors");
+            Network network = new Network(LimitCases.TAGGER, Mode.INFERENCE, jets, TOKENS);
+            new NetworkWork(network, Engine.of(Precision.FLOAT64), 1)
+                    .forPython()
+                    .write(file);
+            sides.put(Contestant.EAGER, script.builder(file, Mode.INFERENCE, Contestant.EAGER));
+            if (!eagerOnly) {
+                sides.put(Contestant.COMPILED, script.builder(file, Mode.INFERENCE, Contestant.COMPILED));
+            }
+            print(jets, Race.of(sides, 2 * seconds, seconds, ROUNDS));
+        }
+    }
+
+    private static void print(int jets, Race race) {
+        for (String side : List.of(Contestant.OURS, Contestant.EAGER, Contestant.COMPILED)) {
+            double cpu = race.median(side, "cpu_ms");
+            if (!Double.isNaN(cpu)) {
+                row(jets + " x " + CONSTITUENTS + " constituents", side, race.median(side, "wall_ms"), cpu);
+            }
+            double ratio = race.medianRatio(side, "cpu_ms");
+            if (!side.equals(Contestant.OURS) && !Double.isNaN(ratio)) {
+                System.out.printf(Locale.ROOT, "%s / rapidity = %.2f (CPU)%n", side, ratio);
+            }
         }
     }
 
     private double sample(String how, Path model) throws IOException, InterruptedException {
         JsonNode r = ours(how, model, sample.toAbsolutePath(), SAMPLE_JETS, seconds);
-        row(SAMPLE_JETS + " jets of the sample", how, r);
-        return r.path("cpu_ms").doubleValue();
+        double cpu = r.path("cpu_ms").doubleValue();
+        row(SAMPLE_JETS + " jets of the sample", how, r.path("wall_ms").doubleValue(), cpu);
+        return cpu;
     }
 
-    private static void row(String work, String side, JsonNode r) {
-        System.out.printf(
-                Locale.ROOT,
-                "%-34s %-10s %10.2f %10.2f%n",
-                work,
-                side,
-                r.path("wall_ms").doubleValue(),
-                r.path("cpu_ms").doubleValue());
+    private static void row(String work, String side, double wall, double cpu) {
+        System.out.printf(Locale.ROOT, "%-34s %-10s %10.2f %10.2f%n", work, side, wall, cpu);
     }
 
     private static JsonNode ours(Object... arguments) throws IOException, InterruptedException {
         return Subprocess.java(Subprocess.VECTOR, ScoreRun.class, arguments);
-    }
-
-    private JsonNode theirs(int jets, String form) throws IOException, InterruptedException {
-        try (PythonScript script = PythonScript.of(Objects.requireNonNull(peer), "lgatr_block.py")) {
-            return script.json("infer", jets, TOKENS, 1, form, 3, seconds);
-        }
     }
 }

@@ -22,8 +22,8 @@ import rapidity.model.TokenNetwork;
 import rapidity.random.RandomStream;
 import rapidity.random.RandomStreams;
 
-/// One measurement of scoring in a process of its own: `rate MODEL JETS CONSTITUENTS WARM-UP SECONDS`, `ragged MODEL
-/// SAMPLE JETS SECONDS`, `padded ..`, `first MODEL`, `heap MODEL JETS`. Prints one line of JSON.
+/// One measurement of scoring in a process of its own: `rate MODEL JETS CONSTITUENTS` in turns, `ragged MODEL SAMPLE
+/// JETS SECONDS`, `padded ..`, `first MODEL`, `heap MODEL JETS`. Prints one line of JSON.
 final class ScoreRun {
     private static final int LEADING = 3;
     private static final int TOKENS = 192;
@@ -34,9 +34,14 @@ final class ScoreRun {
 
     public static void main(String[] a) throws IOException {
         Path model = Path.of(a[1]);
+        if (a[0].equals("rate")) {
+            JetTagger tagger = JetTagger.load(model);
+            Jets jets = random(whole(a[2]), whole(a[3]));
+            Turns.serve(() -> tagger.score(jets), 1);
+            return;
+        }
         System.out.println(
                 switch (a[0]) {
-                    case "rate" -> rate(model, whole(a[2]), whole(a[3]), number(a[4]), number(a[5]));
                     case "ragged" -> ragged(model, sample(Path.of(a[2]), whole(a[3])), number(a[4]));
                     case "padded" -> padded(model, sample(Path.of(a[2]), whole(a[3])), number(a[4]));
                     case "first" -> first(model);
@@ -50,13 +55,6 @@ final class ScoreRun {
 
     private static double number(String s) {
         return Double.parseDouble(s);
-    }
-
-    private static String rate(Path model, int jets, int constituents, double warmUp, double seconds)
-            throws IOException {
-        JetTagger tagger = JetTagger.load(model);
-        Jets x = random(jets, constituents);
-        return Timing.of(() -> tagger.score(x), warmUp, seconds).json();
     }
 
     /// Jets of massless constituents in a cone.

@@ -19,6 +19,11 @@ final class Subprocess {
     /// Runs the main method of a class of ours.
     static JsonNode java(List<String> options, Class<?> main, Object... arguments)
             throws IOException, InterruptedException {
+        return new JsonMapper().readTree(lastLine(builder(options, main, arguments)));
+    }
+
+    /// The process of the main method of a class of ours.
+    static ProcessBuilder builder(List<String> options, Class<?> main, Object... arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(options);
@@ -26,7 +31,7 @@ final class Subprocess {
         for (Object argument : arguments) {
             command.add(argument.toString());
         }
-        return new JsonMapper().readTree(lastLine(new ProcessBuilder(command)));
+        return new ProcessBuilder(command);
     }
 
     static String lastLine(ProcessBuilder builder) throws IOException, InterruptedException {

@@ -39,6 +39,28 @@ record Timing(double wallMs, double cpuMs, int repeats, long peakKilobytes, long
         return new Timing(median(wall, n), cpuMs, n, peak(), allocated);
     }
 
+    /// Repeats until `seconds` have passed, at least once; the wall time is the mean too.
+    static Timing turn(Runnable work, double seconds) throws IOException {
+        long allocated = THREADS.getTotalThreadAllocatedBytes();
+        long cpu = PROCESS.getProcessCpuTime();
+        long begin = System.nanoTime();
+        long now = begin;
+        int n = 0;
+        while (n == 0 || now - begin < seconds * 1e9) {
+            work.run();
+            now = System.nanoTime();
+            n++;
+        }
+        double cpuMs = (PROCESS.getProcessCpuTime() - cpu) / 1e6 / n;
+        allocated = (THREADS.getTotalThreadAllocatedBytes() - allocated) / n;
+        return new Timing((now - begin) / 1e6 / n, cpuMs, n, peak(), allocated);
+    }
+
+    /// So many times the work.
+    Timing times(double factor) {
+        return new Timing(factor * wallMs, factor * cpuMs, repeats, peakKilobytes, allocated);
+    }
+
     /// Microseconds of processor time of this thread per item: the median of so many passes through all items, after
     /// twice as many to warm up.
     ///

@@ -1,0 +1,110 @@
+package rapidity.bench;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Predicate;
+import rapidity.engine.Engine;
+import rapidity.engine.Precision;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/// The tables of `rapidity bench limits`, in Markdown, and everything as JSON.
+final class LimitTable {
+    private final double bandwidth;
+    private final List<LimitLine> lines = new ArrayList<>();
+
+    /// @param bandwidth of memory, bytes per second
+    LimitTable(double bandwidth) {
+        this.bandwidth = bandwidth;
+    }
+
+    void add(LimitLine line) {
+        lines.add(line);
+    }
+
+    void print(PrintStream out) {
+        out.println("| work, ms | ours | eager | compiled | other / ours | turns | at least | |");
+        out.println("|---|---|---|---|---|---|---|---|");
+        for (LimitLine l : lines) {
+            String verdict = l.of().goal() == 0 || Double.isNaN(l.ratio()) ? "" : l.isMet() ? "met" : "**not met**";
+            out.printf(
+                    "| %s | %s | %s | %s | %s | %s | %s | %s |%n",
+                    l.of().name(),
+                    number("%.2f", l.milliseconds(Contestant.OURS)),
+                    number("%.2f", l.milliseconds(Contestant.EAGER)),
+                    number("%.2f", l.milliseconds(Contestant.COMPILED)),
+                    number("%.2f", l.ratio()),
+                    l.spread(),
+                    l.of().goal() == 0 ? "" : number("%.1f", l.of().goal()),
+                    verdict);
+        }
+        out.println();
+        printRoofline(out);
+        out.println();
+        printMemory(out);
+    }
+
+    private void printRoofline(PrintStream out) {
+        out.printf("Bandwidth of memory (triad): %s GB/s.%n%n", number("%.1f", bandwidth / 1e9));
+        out.println("| work | GFLOP | MB | flop / byte | GFLOP/s | of peak | GB/s | least ms: arithmetic | memory |");
+        out.println("|---|---|---|---|---|---|---|---|---|");
+        for (LimitLine l : lines) {
+            out.printf(
+                    "| %s | %s | %s | %s | %s | %s | %s | %s | %s |%n",
+                    l.of().name(),
+                    number("%.4f", l.flops() / 1e9),
+                    number("%.2f", l.bytes() / 1e6),
+                    number("%.1f", l.flops() / l.bytes()),
+                    number("%.1f", l.gflops()),
+                    number("%.2f", l.ofPeak()),
+                    number("%.1f", l.gigabytesPerSecond()),
+                    number("%.2f", l.race().median(Contestant.PEAK, "cpu_ms")),
+                    number("%.2f", 1e3 * l.bytes() / bandwidth));
+        }
+    }
+
+    private void printMemory(PrintStream out) {
+        out.println("| work | allocated, kB a step | resident, MB: ours | eager | compiled |");
+        out.println("|---|---|---|---|---|");
+        Predicate<LimitLine> isNetwork = l -> l.of().work() instanceof LimitCase.Network;
+        for (LimitLine l : lines.stream().filter(isNetwork).toList()) {
+            out.printf(
+                    "| %s | %s | %s | %s | %s |%n",
+                    l.of().name(),
+                    number("%.1f", l.race().median(Contestant.OURS, "allocated") / 1024),
+                    number("%.0f", l.race().median(Contestant.OURS, "peak_kb") / 1024),
+                    number("%.0f", l.race().median(Contestant.EAGER, "peak_kb") / 1024),
+                    number("%.0f", l.race().median(Contestant.COMPILED, "peak_kb") / 1024));
+        }
+    }
+
+    private static String number(String format, double x) {
+        return Double.isNaN(x) ? "" : String.format(Locale.ROOT, format, x);
+    }
+
+    ObjectNode json() throws IOException {
+        ObjectNode r = JsonNodeFactory.instance.objectNode();
+        r.put("processor", processor()).put("cores", Runtime.getRuntime().availableProcessors());
+        r.put("jdk", System.getProperty("java.vm.version"));
+        r.put("kernels", Engine.of(Precision.FLOAT32).name()).put("bytes_per_second", bandwidth);
+        lines.forEach(l -> r.withArray("lines").add(l.json()));
+        return r;
+    }
+
+    /// What the system calls its processor, where it does (Linux).
+    private static String processor() throws IOException {
+        Path file = Path.of("/proc/cpuinfo");
+        return Files.exists(file)
+                ? Files.readAllLines(file).stream()
+                        .filter(line -> line.startsWith("model name"))
+                        .map(line -> line.substring(line.indexOf(':') + 1).strip())
+                        .findFirst()
+                        .orElse("unknown")
+                : "unknown";
+    }
+}

@@ -1,0 +1,142 @@
+package rapidity.bench;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import rapidity.bench.LimitCase.Network;
+import rapidity.bench.LimitCase.Part;
+import rapidity.bench.LimitCase.Rival;
+import rapidity.engine.Engine;
+import rapidity.engine.Precision;
+import tools.jackson.databind.JsonNode;
+
+/// `rapidity bench limits`: networks and kernels beside what else there is, in turns: lgatr and PyTorch, eager and
+/// compiled, and the bare loop of multiply-adds. `bench block`, `train`, `amplitude` and `scaling` are its parts.
+@Command(
+        mixinStandardHelpOptions = true,
+        description = {
+            "Networks and kernels on one thread beside lgatr and PyTorch, eager and compiled, and beside a loop of"
+                    + " multiply-adds: processor time, ratios, bytes, memory. All sides of a line wait for each other"
+                    + " and work in turns.",
+            "",
+            "Progress goes to standard error. Compiling takes minutes; it is remembered where PyTorch keeps its cache."
+        },
+        footer = {"", "Example:", "  rapidity bench limits --peer ~/venv/bin/python"})
+final class LimitsBench implements Callable<Integer> {
+    /// Both sides compute in float64 for this.
+    private static final double SAME = 1e-5;
+
+    @Option(names = "--peer", paramLabel = "PYTHON", description = "A Python with lgatr 2.x, torch and safetensors.")
+    private @Nullable Path peer;
+
+    @Option(names = "--eager-only", description = "Leave out torch.compile, which takes minutes.")
+    private boolean eagerOnly;
+
+    @Option(
+            names = "--only",
+            paramLabel = "WORD",
+            description = "Only work whose name holds this, such as 'inference'.")
+    private String only = "";
+
+    @Option(names = "--seconds", defaultValue = "3", description = "Of a turn (default: ${DEFAULT-VALUE}).")
+    private double seconds;
+
+    @Option(names = "--rounds", defaultValue = "5", description = "Turns of each side (default: ${DEFAULT-VALUE}).")
+    private int rounds;
+
+    @Option(names = "--warm-up", defaultValue = "15", description = "Seconds before (default: ${DEFAULT-VALUE}).")
+    private double warmUp;
+
+    @Option(
+            names = "--json",
+            description = "Every turn, as JSON, on standard output, and the tables on standard error.")
+    private boolean json;
+
+    private final List<Part> parts;
+
+    LimitsBench(Part... parts) {
+        this.parts = List.of(parts);
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        LimitTable table = new LimitTable(bandwidth());
+        for (LimitCase c : LimitCases.all()) {
+            if (parts.contains(c.part()) && c.name().contains(only)) {
+                KernelCounts counts = counts(c);
+                LimitLine line = new LimitLine(c, counts.flops(), counts.bytes(), race(c, counts.flops()));
+                System.err.println(line);
+                table.add(line);
+            }
+        }
+        table.print(json ? System.err : System.out);
+        if (json) {
+            System.out.println(table.json().toPrettyString());
+        }
+        return 0;
+    }
+
+    /// Bytes per second.
+    private static double bandwidth() throws IOException {
+        SequencedMap<String, ProcessBuilder> triad = new LinkedHashMap<>();
+        triad.put(Contestant.OURS, ours("triad"));
+        return 1e3 * Triad.BYTES / Race.of(triad, 1, 1, 0).median(Contestant.OURS, "wall_ms");
+    }
+
+    private static KernelCounts counts(LimitCase c) {
+        KernelCounts counts = new KernelCounts();
+        Runnable work = switch (c.work()) {
+            case Network n -> new NetworkWork(n, Engine.of(Precision.FLOAT32, counts), 1).run();
+            case LimitCase.Kernels k -> LimitRun.run(k, counts.floats());
+        };
+        counts.reset();
+        work.run();
+        return counts;
+    }
+
+    private Race race(LimitCase c, double flops) throws IOException, InterruptedException {
+        SequencedMap<String, ProcessBuilder> sides = new LinkedHashMap<>();
+        sides.put(Contestant.OURS, ours(c.name(), c.threads()));
+        if (c.rival() == Rival.ONE_THREAD) {
+            sides.put(Contestant.ONE_THREAD, ours(c.name(), 1));
+        } else {
+            sides.put(Contestant.PEAK, ours(Contestant.PEAK, flops));
+        }
+        if (peer == null || !c.isInPython()) {
+            return Race.of(sides, warmUp, seconds, rounds);
+        }
+        try (PythonScript script = PythonScript.of(peer, "turns.py")) {
+            Path file = script.file().resolveSibling("case.safetensors");
+            checkPeer(script, file, c.network());
+            for (String form : c.rival().sides) {
+                if (!eagerOnly || form.equals(Contestant.EAGER)) {
+                    sides.put(form, script.builder(file, c.network().mode(), form));
+                }
+            }
+            return Race.of(sides, warmUp, seconds, rounds);
+        }
+    }
+
+    /// Refuses to measure something else than the same.
+    private static void checkPeer(PythonScript script, Path file, Network network)
+            throws IOException, InterruptedException {
+        NetworkWork work = new NetworkWork(network, Engine.of(Precision.FLOAT64), 1);
+        work.forPython().write(file);
+        JsonNode there = script.json(file, "CHECK", Contestant.EAGER);
+        System.err.println(there);
+        if (there.path("parameters").asInt() != work.parameters()
+                || !(there.path("deviation").asDouble(1) < SAME)) {
+            throw new IOException("both sides compute different things: " + there + ", here " + work.parameters());
+        }
+    }
+
+    private static ProcessBuilder ours(Object... arguments) {
+        return Subprocess.builder(Subprocess.VECTOR, LimitRun.class, arguments);
+    }
+}
