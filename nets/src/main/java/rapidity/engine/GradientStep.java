@@ -2,6 +2,7 @@ package rapidity.engine;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -55,7 +56,7 @@ public final class GradientStep {
         workers.run(used, i -> {
             Ops ops = Objects.requireNonNullElseGet(free.poll(), weights.engine()::ops);
             Gradients gradients = lanes.get(i);
-            Tape tape = Tape.recording(weights, gradients, ops);
+            Tape tape = new Tape(weights, gradients, ops);
             gradients.clear();
             for (int shard = i; shard < shards; shard += used) {
                 try {
@@ -72,12 +73,23 @@ public final class GradientStep {
         for (int i = 1; i < used; i++) {
             lanes.getFirst().add(lanes.get(i));
         }
+        observe(shards);
         double sum = 0;
         for (double l : losses) {
             sum += l;
         }
         gradient = lanes.getFirst().collect();
         return sum;
+    }
+
+    /// Statistics of a part of a batch are not those of the batch.
+    private void observe(int shards) {
+        Map<Parameter, double[]> seen = lanes.getFirst().observed();
+        if (shards > 1 && !seen.isEmpty()) {
+            throw new IllegalStateException(
+                    "a network with batch statistics takes its batch as one shard, not as " + shards);
+        }
+        seen.forEach(weights::write);
     }
 
     /// Gradient of the last [#run], in the order of [Weights#values].

@@ -1,5 +1,8 @@
 package rapidity.engine;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
+
 /// Where backward passes add up the gradients of a network's weights: one pair of arrays per lane of work, so that the
 /// order of additions does not depend on the number of threads.
 public final class Gradients {
@@ -7,6 +10,7 @@ public final class Gradients {
     private final Ops ops;
     private final Buffer natural;
     private final Buffer packed;
+    private final Map<Parameter, double[]> observed = new LinkedHashMap<>();
 
     public Gradients(Weights weights) {
         this.weights = weights;
@@ -27,8 +31,19 @@ public final class Gradients {
         return packed;
     }
 
-    /// All zero.
+    /// See [Tape#observe].
+    void observe(Parameter p, double[] values) {
+        observed.put(p, values);
+    }
+
+    /// What untrained parameters are to be after this step.
+    Map<Parameter, double[]> observed() {
+        return observed;
+    }
+
+    /// All zero, and nothing observed.
     public void clear() {
+        observed.clear();
         ops.fill(natural, 0, weights.size(), 0);
         ops.fill(packed, 0, weights.gradientSize(), 0);
     }

@@ -22,8 +22,6 @@ import rapidity.random.RandomStream;
 /// tape.backward(loss);                                   // adds to gradients
 /// tape.reset();
 /// ```
-///
-/// A tape made by [#forward] records nothing: the same layers then only compute.
 public final class Tape {
     private final Weights weights;
     private final Ops ops;
@@ -40,7 +38,7 @@ public final class Tape {
         void apply(Tensor gradient);
     }
 
-    private Tape(Weights weights, @Nullable Gradients gradients, Ops ops) {
+    Tape(Weights weights, @Nullable Gradients gradients, Ops ops) {
         this.weights = weights;
         this.gradients = gradients;
         this.ops = ops;
@@ -50,15 +48,10 @@ public final class Tape {
 
     /// A tape that records; backward passes add to `gradients`.
     public static Tape recording(Weights weights, Gradients gradients) {
-        return recording(weights, gradients, weights.engine().ops());
+        return new Tape(weights, gradients, weights.engine().ops());
     }
 
-    /// The same with the memory of earlier tapes.
-    static Tape recording(Weights weights, Gradients gradients, Ops ops) {
-        return new Tape(weights, gradients, ops);
-    }
-
-    /// A tape that only computes.
+    /// A tape that records nothing: the same layers then only compute.
     public static Tape forward(Weights weights) {
         return new Tape(weights, null, weights.engine().ops());
     }
@@ -80,9 +73,19 @@ public final class Tape {
         return gradients == null ? Lanes.LIVE : Lanes.ALL;
     }
 
-    /// Until [#reset] layers with noise, such as dropout, draw from here. Without it they leave things as they are.
+    /// Until [#reset] this is a pass of training: layers with noise, such as dropout, draw from here, and those with
+    /// batch statistics take them from the batch.
     public void train(Noise with) {
         noise = with;
+    }
+
+    public boolean isTraining() {
+        return noise != null;
+    }
+
+    /// What an untrained parameter is to be after this step of training, such as the running mean of a batch norm.
+    public void observe(Parameter p, double[] values) {
+        Objects.requireNonNull(gradients, "a step of training records").observe(p, values);
     }
 
     /// The random numbers of a layer, while training.
@@ -218,10 +221,7 @@ public final class Tape {
 
     /// The packed gradients, to which fused operations add.
     Buffer packedGradients() {
-        if (gradients == null) {
-            throw new IllegalStateException("this tape records no gradients");
-        }
-        return gradients.packed();
+        return Objects.requireNonNull(gradients, "no gradients are recorded").packed();
     }
 
     /// Gradient of a number with respect to everything it was computed from; gradients of parameters are added to the

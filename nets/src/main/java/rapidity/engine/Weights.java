@@ -98,6 +98,11 @@ public final class Weights {
         return r;
     }
 
+    /// Replaces the numbers of a parameter that kernels see in no packed form.
+    void write(Parameter p, double[] numbers) {
+        ops.write(numbers, values, p.offset());
+    }
+
     /// Replaces all numbers by name.
     ///
     /// @throws IllegalArgumentException if a name is missing or unknown, or a length differs

@@ -10,6 +10,7 @@ import rapidity.engine.Tensor;
 import rapidity.engine.VectorChannels;
 import rapidity.engine.VectorsScalars;
 import rapidity.net.AutoencoderConfig;
+import rapidity.net.CgennConfig;
 import rapidity.net.ConditionalLgatrConfig;
 import rapidity.net.ConditionalLgatrSlimConfig;
 import rapidity.net.Gap;
@@ -110,6 +111,7 @@ public final class VelocityNetwork {
             case ConditionalLgatrSlimConfig c -> throw unfit(c);
             case LorentzNetConfig c -> throw unfit(c);
             case PfnConfig c -> throw unfit(c);
+            case CgennConfig c -> throw unfit(c);
             case AutoencoderConfig c -> throw unfit(c);
         };
     }

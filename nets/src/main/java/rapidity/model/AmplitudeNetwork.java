@@ -1,6 +1,7 @@
 package rapidity.model;
 
 import rapidity.algebra.SpacetimeAlgebra;
+import rapidity.engine.Attend;
 import rapidity.engine.Channels;
 import rapidity.engine.Multivectors;
 import rapidity.engine.Params;
@@ -10,6 +11,8 @@ import rapidity.engine.Tensor;
 import rapidity.engine.VectorChannels;
 import rapidity.engine.VectorsScalars;
 import rapidity.net.AutoencoderConfig;
+import rapidity.net.Cgenn;
+import rapidity.net.CgennConfig;
 import rapidity.net.ConditionalLgatrConfig;
 import rapidity.net.ConditionalLgatrSlimConfig;
 import rapidity.net.Gap;
@@ -64,6 +67,10 @@ interface AmplitudeNetwork {
                 Mlp net = new Mlp(p, c);
                 yield (tape, x) -> net.apply(tokens.flat(tape, x));
             }
+            case CgennConfig c -> {
+                check("CGENN", c.types() + " types to " + c.out(), types + " types to 1");
+                yield cgenn(new Cgenn(p, c), tokens);
+            }
             case LorentzNetConfig c -> throw new IllegalArgumentException("LorentzNet is a network for jets: " + c);
             case PfnConfig c -> throw new IllegalArgumentException("a particle flow network is for jets: " + c);
             case AutoencoderConfig c -> throw new IllegalArgumentException("an autoencoder is for jets: " + c);
@@ -109,6 +116,15 @@ interface AmplitudeNetwork {
         return (tape, x) -> {
             Tensor out = net.apply(tokens.features(tape, x), tokens.attend(x.size()));
             return first(out.reshape(x.size(), tokens.perEvent()));
+        };
+    }
+
+    /// The result of an event; there is no global token.
+    private static AmplitudeNetwork cgenn(Cgenn net, AmplitudeTokens tokens) {
+        return (tape, x) -> {
+            VectorsScalars in =
+                    VectorsScalars.of(tokens.particleVectors(tape, x), tokens.particleTypes(tape, x.size()));
+            return net.apply(in, Attend.equal(x.size(), x.particles()));
         };
     }
 

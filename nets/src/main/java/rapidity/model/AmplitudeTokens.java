@@ -1,5 +1,6 @@
 package rapidity.model;
 
+import java.util.Arrays;
 import rapidity.algebra.SpacetimeAlgebra;
 import rapidity.engine.Attend;
 import rapidity.engine.Tape;
@@ -59,6 +60,23 @@ final class AmplitudeTokens {
             r[at + 1 + i % COMPONENTS] = x.values()[i] / constants.momentumScale();
         }
         return tape.tensor(r, x.size(), particles, SpacetimeAlgebra.COMPONENTS);
+    }
+
+    /// Momenta without a global token: `[events * particles, 1, 4]`.
+    Tensor particleVectors(Tape tape, EventMomenta x) {
+        double[] r = Arrays.stream(x.values())
+                .map(p -> p / constants.momentumScale())
+                .toArray();
+        return tape.tensor(r, x.size() * particles, 1, COMPONENTS);
+    }
+
+    /// Types without a global token: `[events * particles, types]`.
+    Tensor particleTypes(Tape tape, int events) {
+        double[] r = new double[events * particles * types];
+        for (int i = 0; i < events * particles; i++) {
+            r[i * types + constants.particles().get(i % particles).type()] = 1;
+        }
+        return tape.tensor(r, events * particles, types);
     }
 
     /// Types: `[tokens, types]`.

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import rapidity.net.CgennConfig;
 import rapidity.net.CnnaeConfig;
 import rapidity.net.ConditionalLgatrConfig;
 import rapidity.net.ConditionalLgatrSlimConfig;
@@ -38,6 +39,7 @@ final class JsonFile {
             Map.entry("mlp", MlpConfig.class),
             Map.entry("lorentznet", LorentzNetConfig.class),
             Map.entry("pfn", PfnConfig.class),
+            Map.entry("cgenn", CgennConfig.class),
             Map.entry("lgae", LgaeConfig.class),
             Map.entry("transformer-autoencoder", TransformerAutoencoderConfig.class),
             Map.entry("gnnae", GnnaeConfig.class),

@@ -9,6 +9,7 @@ import rapidity.engine.VectorChannels;
 import rapidity.engine.VectorsScalars;
 import rapidity.model.TaggingPreprocessing.Aggregation;
 import rapidity.net.AutoencoderConfig;
+import rapidity.net.CgennConfig;
 import rapidity.net.ConditionalLgatrConfig;
 import rapidity.net.ConditionalLgatrSlimConfig;
 import rapidity.net.GapConfig;
@@ -61,6 +62,7 @@ interface TaggingNetwork {
                 Pfn net = new Pfn(p, c);
                 yield (tape, x) -> net.apply(x.plain(tape), x.attend());
             }
+            case CgennConfig c -> throw new IllegalArgumentException("CGENN is a network for amplitudes: " + c);
             case ConditionalLgatrConfig c -> throw conditional(c);
             case ConditionalLgatrSlimConfig c -> throw conditional(c);
             case GapConfig c -> throw ragged(c);

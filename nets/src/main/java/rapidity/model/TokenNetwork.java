@@ -13,6 +13,8 @@ import rapidity.engine.VectorChannels;
 import rapidity.engine.VectorsScalars;
 import rapidity.layer.graph.TokenSets;
 import rapidity.net.AutoencoderConfig;
+import rapidity.net.Cgenn;
+import rapidity.net.CgennConfig;
 import rapidity.net.ConditionalLgatr;
 import rapidity.net.ConditionalLgatrConfig;
 import rapidity.net.ConditionalLgatrSlim;
@@ -82,6 +84,7 @@ public interface TokenNetwork {
             case MlpConfig c -> new Widths(new Width(0, VECTOR, c.in()), Optional.empty());
             case LorentzNetConfig c -> new Widths(new Width(1, VECTOR, c.scalars()), Optional.empty());
             case PfnConfig c -> new Widths(new Width(0, VECTOR, c.in()), Optional.empty());
+            case CgennConfig c -> new Widths(new Width(1, VECTOR, c.types()), Optional.empty());
             case AutoencoderConfig c -> throw wholeJets(c);
         };
     }
@@ -98,6 +101,7 @@ public interface TokenNetwork {
             case MlpConfig c -> Optional.empty();
             case LorentzNetConfig c -> Optional.of(SymmetryGroup.FULL_LORENTZ);
             case PfnConfig c -> Optional.empty();
+            case CgennConfig c -> Optional.of(SymmetryGroup.FULL_LORENTZ);
             case AutoencoderConfig c -> throw wholeJets(c);
         };
     }
@@ -137,6 +141,7 @@ public interface TokenNetwork {
             case MlpConfig c -> perceptron(new Mlp(p, c));
             case LorentzNetConfig c -> lorentzNet(new LorentzNet(p, c));
             case PfnConfig c -> particleFlow(new Pfn(p, c));
+            case CgennConfig c -> cgenn(new Cgenn(p, c));
             case AutoencoderConfig c -> throw wholeJets(c);
         };
     }
@@ -157,6 +162,11 @@ public interface TokenNetwork {
     /// Each token has the result of its sequence.
     private static TokenNetwork particleFlow(Pfn net) {
         return x -> new Features(null, new TokenSets(x.attend).spread(net.apply(scalars(x.tokens), x.attend)));
+    }
+
+    /// Each token has the result of its sequence.
+    private static TokenNetwork cgenn(Cgenn net) {
+        return x -> new Features(null, new TokenSets(x.attend).spread(net.apply(vectors(x.tokens), x.attend)));
     }
 
     private static Multivectors multivectors(Features x) {

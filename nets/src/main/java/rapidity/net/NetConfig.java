@@ -12,7 +12,13 @@ public sealed interface NetConfig
                 MlpConfig,
                 LorentzNetConfig,
                 PfnConfig,
+                CgennConfig,
                 AutoencoderConfig {
     /// No network is deeper; a larger number is a mistake.
     int MOST_BLOCKS = 4096;
+
+    /// Whether the network, while it is trained, depends on what the examples of a batch have in common.
+    default boolean hasBatchStatistics() {
+        return false;
+    }
 }

@@ -54,6 +54,11 @@ public final class AmplitudeRegression implements Objective {
     }
 
     @Override
+    public int eventsPerShard(int batch) {
+        return surrogate.network().hasBatchStatistics() ? batch : eventsPerShard();
+    }
+
+    @Override
     public Map<String, Safetensors.Stored> batch(int[] events) {
         Map<String, Safetensors.Stored> r = new LinkedHashMap<>();
         double[] p = momenta.rows(events).values();

@@ -43,6 +43,11 @@ public interface Objective {
     /// Events of a shard: what is worked on at once.
     int eventsPerShard();
 
+    /// The same for training, of a batch of so many: all of them if the network has batch statistics.
+    default int eventsPerShard(int batch) {
+        return eventsPerShard();
+    }
+
     /// Everything that the loss of these events is computed from, for a person to look at.
     Map<String, Safetensors.Stored> batch(int[] events);
 }

@@ -147,7 +147,7 @@ public final class Trainer {
     }
 
     private double lossAndGradient(int[] events) {
-        int perShard = objective.eventsPerShard();
+        int perShard = objective.eventsPerShard(events.length);
         return gradient.run(
                 MeanLoss.shards(events.length, perShard),
                 Noise.ofStep(training.streams(), state.position().step()),

@@ -21,6 +21,7 @@ import rapidity.engine.Precision;
 import rapidity.engine.Workers;
 import rapidity.kinematics.FourVectors;
 import rapidity.kinematics.LorentzTransformation;
+import rapidity.net.CgennConfig;
 import rapidity.net.LgatrConfig;
 import rapidity.net.MlpConfig;
 import rapidity.net.NetConfig;
@@ -40,7 +41,8 @@ class AmplitudeSurrogateTest {
                 LgatrConfig.v2(new Channels(1, 2), new Channels(2, 4), new Channels(1, 0), 1, 2),
                 LgatrConfig.v1(new Channels(1, 2), new Channels(2, 4), new Channels(1, 0), 1, 2),
                 new TransformerConfig(6, 8, 1, 1, 2),
-                new MlpConfig(12, 16, 2, 1));
+                new MlpConfig(12, 16, 2, 1),
+                new CgennConfig(2, new Channels(2, 4), 4, 1, 1, 0.2));
     }
 
     private static AmplitudePreprocessing constants() {

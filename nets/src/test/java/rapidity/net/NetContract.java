@@ -30,6 +30,11 @@ public interface NetContract extends SymmetryContract {
 
     double STEP = 1e-6;
 
+    /// Sizes of multivectors in CGENN's norms have slopes that grow without bound towards the light cone. Truncation
+    /// falls
+    /// with the square of the step; rounding, 1e-16 / 1e-7, is still below the bar.
+    double STEP_NEAR_THE_LIGHT_CONE = 1e-7;
+
     /// Sums over the tokens of a jet in another order, relative to the largest result.
     double ROUNDING = 1e-13;
 
@@ -80,7 +85,7 @@ public interface NetContract extends SymmetryContract {
                 .map(Parameter::name)
                 .collect(Collectors.toSet());
         gradients.forEach((name, gradient) -> {
-            if (frozen.contains(name)) {
+            if (frozen.contains(name) && !name.contains("running")) {
                 assertThat(Arrays.stream(gradient)).as(name).allMatch(g -> g == 0);
             } else {
                 assertReached(config, net, name, gradient);
@@ -102,7 +107,7 @@ public interface NetContract extends SymmetryContract {
             assertThat(Arrays.copyOfRange(gradient, gradient.length / 2, gradient.length))
                     .as(name)
                     .doesNotContain(0);
-        } else if (config instanceof LorentzNetConfig || config instanceof PfnConfig) {
+        } else if (config instanceof LorentzNetConfig || config instanceof PfnConfig || config instanceof CgennConfig) {
             // a ReLU may be off for all of five jets
             assertThat(Arrays.stream(gradient).anyMatch(g -> g != 0)).as(name).isTrue();
         } else if (name.endsWith("qkv_linear.bias")) {
@@ -127,11 +132,12 @@ public interface NetContract extends SymmetryContract {
         RandomStream random = random();
         for (Parameter p : net.weights.parameters()) {
             double[] direction = random.doubles(p.shape().size(), -1, 1).toArray();
-            double up = lossAt(net, p, direction, STEP, x, attend);
-            double down = lossAt(net, p, direction, -STEP, x, attend);
+            double step = step(config);
+            double up = lossAt(net, p, direction, step, x, attend);
+            double down = lossAt(net, p, direction, -step, x, attend);
             assertClose(
                     dot(Objects.requireNonNull(gradients.get(p.name())), direction),
-                    (up - down) / (2 * STEP),
+                    (up - down) / (2 * step),
                     p.name());
         }
     }
@@ -146,12 +152,17 @@ public interface NetContract extends SymmetryContract {
         Tokens direction = Tokens.random(net.in, x.count(), random());
         for (int token = 0; token < x.count(); token++) {
             Tokens along = direction.only(token);
-            double up = net.loss(x.plus(STEP, along), attend);
-            double down = net.loss(x.plus(-STEP, along), attend);
+            double step = step(config);
+            double up = net.loss(x.plus(step, along), attend);
+            double down = net.loss(x.plus(-step, along), attend);
             double actual =
                     dot(gradient.multivectors(), along.multivectors()) + dot(gradient.scalars(), along.scalars());
-            assertClose(actual, (up - down) / (2 * STEP), "token " + token);
+            assertClose(actual, (up - down) / (2 * step), "token " + token);
         }
+    }
+
+    private static double step(NetConfig config) {
+        return config instanceof CgennConfig ? STEP_NEAR_THE_LIGHT_CONE : STEP;
     }
 
     private static double lossAt(

@@ -80,6 +80,7 @@ final class NetUnderTest {
             case MlpConfig c -> perceptron(p, c, engine);
             case LorentzNetConfig c -> jets(p, c, engine);
             case PfnConfig c -> jets(p, c, engine);
+            case CgennConfig c -> events(p, c, engine);
             case AutoencoderConfig c -> throw new IllegalArgumentException("see AutoencoderContract: " + c);
         };
     }
@@ -112,6 +113,16 @@ final class NetUnderTest {
                 Optional.empty(),
                 p.weights(engine),
                 (x, attend) -> ofJets(net.apply(features(x), attend), attend));
+    }
+
+    private static NetUnderTest events(Params p, CgennConfig c, Engine engine) {
+        Cgenn net = new Cgenn(p, c);
+        return new NetUnderTest(
+                new Channels(1, c.types()),
+                new Channels(0, c.out()),
+                Optional.of(SymmetryGroup.FULL_LORENTZ),
+                p.weights(engine),
+                (x, attend) -> ofJets(net.apply(vectorsScalars(x), attend), attend));
     }
 
     private static NetUnderTest conditional(Params p, ConditionalLgatrSlimConfig c, Engine engine) {

@@ -111,7 +111,7 @@ public record Estimate(double warmUp, double timed) {
 
     /// Of a step of the training on the first events.
     double secondsPerStep(GradientStep step, Objective objective, int batch) {
-        int per = objective.eventsPerShard();
+        int per = objective.eventsPerShard(batch);
         return seconds(() -> step.run(
                 (batch + per - 1) / per,
                 (tape, shard) -> objective.loss(

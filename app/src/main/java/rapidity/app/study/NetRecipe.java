@@ -3,6 +3,7 @@ package rapidity.app.study;
 import java.util.Set;
 import rapidity.app.study.recipe.RecipeException;
 import rapidity.app.study.recipe.Section;
+import rapidity.net.CgennConfig;
 import rapidity.net.CnnaeConfig;
 import rapidity.net.ConditionalLgatrConfig;
 import rapidity.net.ConditionalLgatrSlimConfig;
@@ -52,6 +53,7 @@ public record NetRecipe(String name, Section section, NetConfig network, Trainin
             case MlpConfig c -> "MLP";
             case LorentzNetConfig c -> "LorentzNet";
             case PfnConfig c -> "PFN";
+            case CgennConfig c -> "CGENN";
             case LgaeConfig c -> "LGAE";
             case TransformerAutoencoderConfig c -> "Transformer autoencoder";
             case GnnaeConfig c -> c.aggregation() == LatentAggregation.LOCAL_MIX ? "GNNAE-PL" : "GNNAE-JL";

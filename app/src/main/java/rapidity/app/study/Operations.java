@@ -11,6 +11,7 @@ import rapidity.layer.GeometricProduct;
 import rapidity.layer.KeyValues;
 import rapidity.layer.LgatrBlock;
 import rapidity.net.AutoencoderConfig;
+import rapidity.net.CgennConfig;
 import rapidity.net.ConditionalLgatrConfig;
 import rapidity.net.ConditionalLgatrSlimConfig;
 import rapidity.net.GapConfig;
@@ -49,6 +50,7 @@ final class Operations {
                     case MlpConfig c -> mlp(c);
                     case LorentzNetConfig c -> lorentzNet(c, particles);
                     case PfnConfig c -> pfn(c, particles);
+                    case CgennConfig c -> cgenn(c, particles);
                     case AutoencoderConfig c -> AutoencoderOperations.forward(c);
                 };
     }
@@ -133,6 +135,22 @@ final class Operations {
                 + Math.max(vectors, 0)
                 + particles * width * (c.scalars() + 1)
                 + width * (width + c.out());
+    }
+
+    /// Products of 27 channels of each edge and of 17 of each particle, where there are 8 multivectors.
+    private static double cgenn(CgennConfig c, int particles) {
+        int channels = c.hidden().multivectors();
+        double width = c.hidden().scalars();
+        double edges = (double) particles * particles;
+        double gate = width * (width + 5 * channels);
+        double perEdge = steerable(3 * channels + 3, channels) + width * (5 * channels + width) + gate;
+        double perToken = steerable(2 * channels + 1, channels) + width * (5 * width + 5 * channels) + gate;
+        return c.blocks() * (edges * perEdge + particles * perToken) + (width + 5 * channels) * c.decoder();
+    }
+
+    /// The sums of 256 terms for each channel in, mixed with the weights of 128 paths, and two linear maps.
+    private static double steerable(int in, int out) {
+        return (double) in * (PRODUCT_TERMS + PRODUCT_TERMS / 2 * out + COMPONENTS * (in + out));
     }
 
     private static double pfn(PfnConfig c, int particles) {

@@ -23,8 +23,7 @@ import rapidity.layer.plain.Linear;
 /// phi_e is linear, norm, ReLU, linear, ReLU; phi_x linear, ReLU, linear to one number; phi_m linear to one number,
 /// sigmoid; phi_h linear, norm, ReLU, linear.
 ///
-/// Messages are worked on some thousand at a time and not kept: their gradients compute them again. What grows with the
-/// square of a jet's constituents is two whole numbers for each pair.
+/// Messages are worked on some thousand at a time and not kept: their gradients compute them again.
 ///
 /// @source Gong et al., arXiv:2201.08187, Sec. 3
 /// @departs the norm is a layer norm without parameters where the paper has a batch norm, so that the score of a jet

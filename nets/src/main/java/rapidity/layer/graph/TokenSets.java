@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import rapidity.engine.Attend;
 import rapidity.engine.Tensor;
+import rapidity.layer.graph.Edges.Loops;
 
 /// The tokens of each sequence as a set, such as the constituents of each jet: sums and means over them, and the edges
 /// between all of them. Tokens that a mask hides belong to no set.
@@ -43,8 +44,7 @@ public final class TokenSets {
     public Tensor sum(Tensor x) {
         int[] setOf = new int[members.length];
         Arrays.setAll(setOf, i -> sequences[members[i]]);
-        Tensor present = members.length == tokens ? x : x.gather(members);
-        return present.scatterAdd(begins.length - 1, setOf);
+        return present(x).scatterAdd(begins.length - 1, setOf);
     }
 
     /// Means over each set.
@@ -65,43 +65,67 @@ public final class TokenSets {
         return x.gather(sequences);
     }
 
+    /// The tokens that belong to sets, one set after another, with these features.
+    ///
+    /// @param x `[tokens, ...]`
+    public Tensor present(Tensor x) {
+        return members.length == tokens ? x : x.gather(members);
+    }
+
+    /// The same sets of the [#present] tokens alone.
+    public TokenSets present() {
+        return members.length == tokens ? this : new TokenSets(Attend.segments(begins));
+    }
+
     /// The edges from each token of a set to each other one, in pieces of some thousand. All edges of a receiver are in
     /// one piece, in the order of the senders, whatever else is in it.
     public List<Edges> edges() {
+        return edges(Loops.NONE, EDGES);
+    }
+
+    /// The edges from each token of a set to each one, itself included: in pieces of some thousand, or all of them in
+    /// one piece.
+    public List<Edges> edgesAndLoops(Pieces pieces) {
+        return edges(Loops.SELF, pieces == Pieces.MANY ? EDGES : Long.MAX_VALUE);
+    }
+
+    /// What is worked on at once.
+    public enum Pieces {
+        ONE,
+        MANY
+    }
+
+    private List<Edges> edges(Loops loops, long atOnce) {
         List<Edges> pieces = new ArrayList<>();
         int from = 0;
-        int count = 0;
-        for (int set = 0; set + 1 < begins.length; set++) {
-            int others = begins[set + 1] - begins[set] - 1;
-            for (int i = begins[set]; i < begins[set + 1]; i++) {
-                if (count > 0 && count + others > EDGES) {
-                    pieces.add(edges(from, i, count));
-                    from = i;
-                    count = 0;
-                }
-                count += others;
+        long count = 0;
+        for (int i = 0; i < members.length; i++) {
+            int senders = end(i) - begin(i) - (loops == Loops.NONE ? 1 : 0);
+            if (count > 0 && count + senders > atOnce) {
+                pieces.add(new Edges(this, loops, from, i));
+                from = i;
+                count = 0;
             }
+            count += senders;
         }
         if (count > 0) {
-            pieces.add(edges(from, members.length, count));
+            pieces.add(new Edges(this, loops, from, members.length));
         }
         return pieces;
     }
 
-    /// Those to the members from .. end - 1.
-    private Edges edges(int from, int end, int count) {
-        int[] to = new int[count];
-        int[] senders = new int[count];
-        int edge = 0;
-        for (int i = from; i < end; i++) {
-            int set = sequences[members[i]];
-            for (int j = begins[set]; j < begins[set + 1]; j++) {
-                if (j != i) {
-                    to[edge] = i - from;
-                    senders[edge++] = members[j];
-                }
-            }
-        }
-        return new Edges(Arrays.copyOfRange(members, from, end), to, senders);
+    /// The token that is member i of all sets.
+    int member(int i) {
+        return members[i];
+    }
+
+    /// The first member of the set that member i is in.
+    int begin(int i) {
+        return begins[sequences[members[i]]];
+    }
+
+    /// The last one + 1.
+    int end(int i) {
+        return begins[sequences[members[i]] + 1];
     }
 }

@@ -8,6 +8,7 @@ import rapidity.model.ModelFormatException;
 import rapidity.model.PythonOrigin;
 import rapidity.model.TokenNetwork;
 import rapidity.net.AutoencoderConfig;
+import rapidity.net.CgennConfig;
 import rapidity.net.ConditionalLgatrConfig;
 import rapidity.net.ConditionalLgatrSlimConfig;
 import rapidity.net.GapConfig;
@@ -73,6 +74,7 @@ public enum PythonClass {
             case MlpConfig c -> Optional.empty();
             case LorentzNetConfig c -> Optional.empty();
             case PfnConfig c -> Optional.empty();
+            case CgennConfig c -> Optional.empty();
             case LgaeConfig c -> LGAE.origin("lgn-autoencoder 66620d0", LgaeArguments.of(c));
             case AutoencoderConfig c -> Optional.empty();
         };
