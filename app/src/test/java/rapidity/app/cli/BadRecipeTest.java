@@ -66,10 +66,10 @@ class BadRecipeTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
-            kind: mlp   | kind: mpl | 'nets.mlp' has no kind 'mpl', there is: lgatr, slim, transformer, \
+            kind: mlp   | kind: mpl | 'nets.mlp' has no kind 'mpl', there is: lgatr, slim, transformer, cgenn, \
             lorentznet, pfn, gap, jetgpt, mlp, lgae, gnnae, cnnae, transformer-autoencoder
-            "kind: mlp, " | "" | 'nets.mlp' needs a kind: lgatr, slim, transformer, lorentznet, pfn, gap, jetgpt, \
-            mlp, lgae, gnnae, cnnae, transformer-autoencoder
+            "kind: mlp, " | "" | 'nets.mlp' needs a kind: lgatr, slim, transformer, cgenn, lorentznet, pfn, gap, \
+            jetgpt, mlp, lgae, gnnae, cnnae, transformer-autoencoder
             width: 4    | width: 90000 | 'nets.mlp.width' must be a whole number from 1 to 16384, not the number 90000
             "mlp: {"    | "../mlp: {" | the name of a network is of letters, digits, '-' and '_', not '../mlp'
             "mlp: {"    | "data: {" | a study has a folder 'data' already: give the network another name
