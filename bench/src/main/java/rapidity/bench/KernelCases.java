@@ -25,6 +25,7 @@ final class KernelCases<A> {
     private static final TileLayout QKV = new TileLayout(192, 96);
     private static final TileLayout SIDES = new TileLayout(0, 64);
     private static final TileLayout HIDDEN = new TileLayout(0, 32);
+    private static final TileLayout HEAD = new TileLayout(8, 4);
     private static final int HEADS = 8;
     private static final int FEATURES = 72;
 
@@ -48,6 +49,7 @@ final class KernelCases<A> {
         linear("qkv", BLOCK, QKV);
         linear("left and right", BLOCK, SIDES);
         moves(TileLayout.LANES * TileLayout.tiles(particles));
+        norms(TileLayout.LANES * TileLayout.tiles(particles));
         attention("attention", null);
         attention("masked attention", kernels.allocate(particles * TileLayout.LANES * TileLayout.tiles(particles)));
         product();
@@ -141,6 +143,22 @@ final class KernelCases<A> {
         });
     }
 
+    private void norms(int np) {
+        A head = numbers(FEATURES * np);
+        A gradient = numbers(FEATURES * np);
+        A factors = kernels.allocate(2 * np);
+        add("norm of heads", 0, () -> {
+            for (int i = 0; i < jets * 3 * HEADS; i++) {
+                kernels.equiNormHead(HEAD.scalars(), HEAD.channels(), np, head, factors, 0);
+            }
+        });
+        add("norm of heads gradient", 0, () -> {
+            for (int i = 0; i < jets * 3 * HEADS; i++) {
+                kernels.equiNormHeadGradient(HEAD.scalars(), HEAD.channels(), np, head, factors, 0, 1, gradient);
+            }
+        });
+    }
+
     private void attention(String name, @Nullable A mask) {
         AttentionSizes sizes = new AttentionSizes(FEATURES, particles, particles, 1 / Math.sqrt(FEATURES));
         int np = sizes.paddedKeys();
@@ -181,16 +199,9 @@ final class KernelCases<A> {
         A x = numbers(BLOCK.size(tokens));
         A y = numbers(BLOCK.size(tokens));
         A z = numbers(BLOCK.size(tokens));
-        A q = numbers(QKV.size(tokens));
-        A dq = numbers(QKV.size(tokens));
-        A stats = kernels.allocate(tiles * 24 * 48);
-        add("norm", 0, () -> kernels.equiNorm(BLOCK, tiles, 1, x, null, 0, y, stats));
-        add("norm gradient", 0, () -> kernels.equiNormGradient(BLOCK, tiles, 1, x, stats, null, 0, y, z, z, null, 0));
-        add("norm of heads", 0, () -> kernels.equiNorm(QKV, tiles, 24, q, null, 0, dq, stats));
-        add(
-                "norm of heads gradient",
-                0,
-                () -> kernels.equiNormGradient(QKV, tiles, 24, q, stats, null, 0, dq, null, dq, null, 0));
+        A stats = kernels.allocate(tiles * 48);
+        add("norm", 0, () -> kernels.equiNorm(BLOCK, tiles, x, null, 0, y, stats));
+        add("norm gradient", 0, () -> kernels.equiNormGradient(BLOCK, tiles, x, stats, null, 0, y, z, z, null, 0));
         for (Unary f : List.of(Unary.GELU_TANH, Unary.GELU)) {
             add("gate " + f, 0, () -> kernels.gate(BLOCK, tiles, f, f, x, y));
             add("gate gradient " + f, 0, () -> kernels.gateGradient(BLOCK, tiles, f, f, x, y, z));

@@ -157,6 +157,26 @@ public final class Attend {
                 .toArray(int[][]::new);
     }
 
+    /// The first query of each sequence, by its number among all of them.
+    ///
+    /// @throws IllegalArgumentException if a sequence has none
+    public int[] firstQueries() {
+        for (int i = 0; i < sequences(); i++) {
+            if (queryCount(i) == 0) {
+                throw new IllegalArgumentException("sequence " + i + " has no token, hence no first one");
+            }
+        }
+        return Arrays.copyOf(queries, sequences());
+    }
+
+    /// The same for the first query of each sequence alone.
+    public Attend ofFirstQueries() {
+        List<double[]> first = IntStream.range(0, scores.size())
+                .mapToObj(i -> Arrays.copyOf(scores.get(i), keyCount(i)))
+                .toList();
+        return new Attend(IntStream.rangeClosed(0, sequences()).toArray(), keys, first, perKey, causal);
+    }
+
     private int queryCount(int sequence) {
         return queries[sequence + 1] - queries[sequence];
     }

@@ -1,5 +1,6 @@
 package rapidity.engine;
 
+import org.jspecify.annotations.Nullable;
 import rapidity.engine.kernel.Kernels;
 
 /// The gradients of one sequence; `forward.out` holds the gradient of the result.
@@ -18,10 +19,16 @@ final class AttentionGradientTask<A> {
     final Buffer dvSum;
 
     AttentionGradientTask(
-            JavaOps<A> ops, Kernels<A> kernels, Attend attend, int sequence, int features, boolean sharedKeys) {
+            JavaOps<A> ops,
+            Kernels<A> kernels,
+            Attend attend,
+            int sequence,
+            int features,
+            @Nullable HeadNorm norm,
+            boolean sharedKeys) {
         this.ops = ops;
         this.kernels = kernels;
-        forward = new AttentionTask<>(ops, kernels, attend, sequence, features);
+        forward = new AttentionTask<>(ops, kernels, attend, sequence, features, norm);
         dq = ops.allocate(features * JavaAttention.padded(forward.nq));
         dk = ops.allocate(features * JavaAttention.padded(forward.nk));
         dv = ops.allocate(features * JavaAttention.padded(forward.nk));
@@ -51,7 +58,7 @@ final class AttentionGradientTask<A> {
                 forward.sizes,
                 ops.raw(forward.q),
                 ops.raw(forward.k),
-                ops.raw(forward.v),
+                ops.raw(forward.gainedValues),
                 forward.rawMask(),
                 ops.raw(stats),
                 position,

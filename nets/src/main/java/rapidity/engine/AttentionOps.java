@@ -10,16 +10,29 @@ import rapidity.engine.kernel.TileLayout;
 ///
 /// The gradient computes P again from two numbers per query and head, so nothing of the size queries x keys is kept.
 public interface AttentionOps {
-    /// Channels in tiles; the inner product is the invariant one.
+    /// Channels in tiles; the inner product is the invariant one, of what [HeadRows#norm] makes of queries, keys and
+    /// values.
     ///
+    /// @param packed with the gains of the values
     /// @param qs the array that holds the queries
     /// @param kvs the array that holds keys and values, the same for self-attention
     /// @param stats [#statsSize] numbers, kept for the gradient
-    Buffer apply(Attend attend, HeadRows heads, Buffer qs, Buffer kvs, Buffer stats);
+    Buffer apply(Attend attend, HeadRows heads, Buffer packed, Buffer qs, Buffer kvs, Buffer stats);
 
-    /// Stores the gradients of queries, keys and values in `dqs` and `dkvs` (the same array for self-attention).
+    /// Stores the gradients of queries, keys and values in `dqs` and `dkvs` (the same array for self-attention); adds
+    /// to
+    /// the packed gradient of the gains.
     void gradient(
-            Attend attend, HeadRows heads, Buffer qs, Buffer kvs, Buffer stats, Buffer dOut, Buffer dqs, Buffer dkvs);
+            Attend attend,
+            HeadRows heads,
+            Buffer packed,
+            Buffer qs,
+            Buffer kvs,
+            Buffer stats,
+            Buffer dOut,
+            Buffer dqs,
+            Buffer dkvs,
+            Buffer packedGradient);
 
     /// Natural arrays `[tokens, heads * features]` with the Euclidean product.
     Buffer apply(Attend attend, int heads, int features, Buffer q, Buffer k, Buffer v, Buffer stats);

@@ -8,8 +8,13 @@ import rapidity.engine.kernel.Kernels;
 ///
 /// @param <A> float[] or double[]
 final class AttentionTask<A> {
+    /// Factors that a norm keeps for each token.
+    private static final int FACTORS = 2;
+
     private final JavaOps<A> ops;
     private final Kernels<A> kernels;
+    private final @Nullable HeadNorm norm;
+    private final @Nullable PackedVector gains;
     final AttentionSizes sizes;
     final int query;
     final int key;
@@ -18,6 +23,9 @@ final class AttentionTask<A> {
     final Buffer q;
     final Buffer k;
     final Buffer v;
+    /// Values times their gain; v itself where there are no gains.
+    final Buffer gainedValues;
+
     final Buffer out;
     /// Factors of the norms of queries, keys and values.
     final Buffer factors;
@@ -25,9 +33,12 @@ final class AttentionTask<A> {
     final Buffer scratch;
     final @Nullable Buffer mask;
 
-    AttentionTask(JavaOps<A> ops, Kernels<A> kernels, Attend attend, int sequence, int features) {
+    AttentionTask(
+            JavaOps<A> ops, Kernels<A> kernels, Attend attend, int sequence, int features, @Nullable HeadNorm norm) {
         this.ops = ops;
         this.kernels = kernels;
+        this.norm = norm;
+        gains = norm instanceof HeadNorm.Equi equi ? equi.valueGains() : null;
         query = attend.queryOffset(sequence);
         key = attend.keyOffset(sequence);
         nq = attend.queryOffset(sequence + 1) - query;
@@ -36,8 +47,9 @@ final class AttentionTask<A> {
         q = ops.allocate(features * JavaAttention.padded(nq));
         k = ops.allocate(features * JavaAttention.padded(nk));
         v = ops.allocate(features * JavaAttention.padded(nk));
+        gainedValues = gains == null ? v : ops.allocate(features * JavaAttention.padded(nk));
         out = ops.allocate(features * JavaAttention.padded(nq));
-        factors = ops.allocate(JavaAttention.padded(nq) + 2 * JavaAttention.padded(nk));
+        factors = ops.allocate(FACTORS * (JavaAttention.padded(nq) + 2 * JavaAttention.padded(nk)));
         scratch = ops.allocate(kernels.attentionScratch(sizes));
         mask = written(attend.mask(sequence));
     }
@@ -61,7 +73,7 @@ final class AttentionTask<A> {
                 sizes,
                 ops.raw(q),
                 ops.raw(k),
-                ops.raw(v),
+                ops.raw(gainedValues),
                 rawMask(),
                 ops.raw(out),
                 ops.raw(stats),
@@ -70,11 +82,33 @@ final class AttentionTask<A> {
     }
 
     /// Normalises what was gathered.
-    void normalise(HeadRows heads, boolean newKeys) {
-        normalise(heads.normalised(), q, nq, 0);
+    void normalise(int head, boolean newKeys, Buffer packed) {
+        if (norm == null) {
+            return;
+        }
+        normalise(norm, q, nq, 0);
         if (newKeys) {
-            normalise(heads.normalised(), k, nk, keyFactors());
-            normalise(heads.normalised(), v, nk, keyFactors() + JavaAttention.padded(nk));
+            normalise(norm, k, nk, keyFactors());
+            normalise(norm, v, nk, valueFactors());
+        }
+        if (gains != null) {
+            int n = sizes.features() * JavaAttention.padded(nk);
+            kernels.affine(ops.raw(v), gain(head, packed), 0, ops.raw(gainedValues), n);
+        }
+    }
+
+    private double gain(int head, Buffer packed) {
+        return gains == null ? 1 : kernels.at(ops.raw(packed), gains.position() + head);
+    }
+
+    private void normalise(HeadNorm how, Buffer x, int n, int from) {
+        int np = JavaAttention.padded(n);
+        A numbers = ops.raw(factors);
+        switch (how) {
+            case HeadNorm.Equi(Channels h, PackedVector ignored) ->
+                kernels.equiNormHead(h.scalars(), h.multivectors(), np, ops.raw(x), numbers, FACTORS * from);
+            case HeadNorm.Rms(VectorChannels h) ->
+                kernels.normaliseHead(h.scalars(), h.vectors(), np, ops.raw(x), numbers, FACTORS * from);
         }
     }
 
@@ -82,26 +116,38 @@ final class AttentionTask<A> {
         return JavaAttention.padded(nq);
     }
 
-    private void normalise(@Nullable VectorChannels head, Buffer x, int n, int from) {
-        if (head != null) {
-            int np = JavaAttention.padded(n);
-            kernels.normaliseHead(head.scalars(), head.vectors(), np, ops.raw(x), ops.raw(factors), from);
+    private int valueFactors() {
+        return keyFactors() + JavaAttention.padded(nk);
+    }
+
+    /// From gradients of what was normalised to gradients of what was gathered; adds to that of the head's gain.
+    void normaliseGradients(int head, Buffer packed, Buffer dq, Buffer dk, Buffer dv, Buffer packedGradient) {
+        if (norm == null) {
+            return;
+        }
+        gradient(norm, q, nq, 0, 1, dq);
+        gradient(norm, k, nk, keyFactors(), 1, dk);
+        double ofGain = gradient(norm, v, nk, valueFactors(), gain(head, packed), dv);
+        if (gains != null) {
+            A g = ops.raw(packedGradient);
+            int at = gains.gradient() + head;
+            kernels.set(g, at, kernels.at(g, at) + ofGain);
         }
     }
 
-    /// From gradients of what was normalised to gradients of what was gathered.
-    void normaliseGradients(HeadRows heads, Buffer dq, Buffer dk, Buffer dv) {
-        gradient(heads.normalised(), q, nq, 0, dq);
-        gradient(heads.normalised(), k, nk, keyFactors(), dk);
-        gradient(heads.normalised(), v, nk, keyFactors() + JavaAttention.padded(nk), dv);
-    }
-
-    private void gradient(@Nullable VectorChannels head, Buffer y, int n, int from, Buffer dy) {
-        if (head != null) {
-            int np = JavaAttention.padded(n);
-            kernels.normaliseHeadGradient(
-                    head.scalars(), head.vectors(), np, ops.raw(y), ops.raw(factors), from, ops.raw(dy));
-        }
+    private double gradient(HeadNorm how, Buffer y, int n, int from, double gain, Buffer dy) {
+        int np = JavaAttention.padded(n);
+        A numbers = ops.raw(factors);
+        return switch (how) {
+            case HeadNorm.Equi(Channels h, PackedVector ignored) ->
+                kernels.equiNormHeadGradient(
+                        h.scalars(), h.multivectors(), np, ops.raw(y), numbers, FACTORS * from, gain, ops.raw(dy));
+            case HeadNorm.Rms(VectorChannels h) -> {
+                kernels.normaliseHeadGradient(
+                        h.scalars(), h.vectors(), np, ops.raw(y), numbers, FACTORS * from, ops.raw(dy));
+                yield 0;
+            }
+        };
     }
 
     void release() {
@@ -109,6 +155,9 @@ final class AttentionTask<A> {
         ops.release(k);
         ops.release(v);
         ops.release(out);
+        if (gainedValues != v) {
+            ops.release(gainedValues);
+        }
         ops.release(factors);
         ops.release(scratch);
         if (mask != null) {

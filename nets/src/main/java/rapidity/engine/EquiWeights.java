@@ -1,6 +1,5 @@
 package rapidity.engine;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
@@ -64,13 +63,20 @@ public final class EquiWeights {
     ///
     /// @param in width of the input, at least that of each map
     public EquiWeights(Params p, Channels in, Part... parts) {
+        this(p, in, List.of(parts));
+    }
+
+    /// Natural maps of the same inputs as one: the outputs of the first, then those of the second, and so on.
+    ///
+    /// @param width of the input, at least that of each map
+    public EquiWeights(Params p, Channels in, List<Part> parts) {
         this(
                 p,
                 in,
-                Arrays.stream(parts)
+                parts.stream()
                         .flatMap(m -> rows(m.natural, m.out.multivectors(), m.multivectorOrder))
                         .toList(),
-                Arrays.stream(parts)
+                parts.stream()
                         .flatMap(m -> rows(m.natural, m.out.scalars(), m.scalarOrder))
                         .toList());
     }

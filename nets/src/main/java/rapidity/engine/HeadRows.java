@@ -12,10 +12,9 @@ public sealed interface HeadRows permits Heads, VectorHeads {
     /// Numbers that a head compares.
     int features();
 
-    /// The vectors and scalars of a head if queries, keys and values are normalised, head by head, before they
-    /// meet; null: they are taken as they are.
+    /// How queries, keys and values are normalised, head by head, before they meet; null: they are taken as they are.
     @Nullable
-    VectorChannels normalised();
+    HeadNorm norm();
 
     /// The sign of each feature in the invariant inner product.
     double[] signs();

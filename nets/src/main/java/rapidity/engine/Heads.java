@@ -1,5 +1,6 @@
 package rapidity.engine;
 
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import rapidity.algebra.DualPair;
 import rapidity.algebra.SpacetimeAlgebra;
@@ -11,7 +12,6 @@ import rapidity.engine.kernel.TileLayout;
 public final class Heads implements HeadRows {
     private final Channels perHead;
     private final int count;
-    private final int keyGroups;
     private final TileLayout queryLayout;
     private final TileLayout keyLayout;
     private final int[][] queryRows;
@@ -19,6 +19,7 @@ public final class Heads implements HeadRows {
     private final int[][] valueRows;
     private final int[][] outRows;
     private final double[] signs;
+    private final @Nullable HeadNorm norm;
 
     /// @param keys number of heads of keys and values
     /// @param queryGroups heads of all parts of the array of the queries
@@ -27,7 +28,6 @@ public final class Heads implements HeadRows {
     private Heads(Channels perHead, int count, int keys, int queryGroups, int keyGroups, int firstKey) {
         this.perHead = perHead;
         this.count = count;
-        this.keyGroups = keyGroups;
         this.queryLayout = perHead.times(queryGroups).layout();
         this.keyLayout = perHead.times(keyGroups).layout();
         this.queryRows = rows(queryLayout, 0, count);
@@ -35,6 +35,20 @@ public final class Heads implements HeadRows {
         this.valueRows = rows(keyLayout, firstKey + keys, keys);
         this.outRows = rows(outLayout(), 0, count);
         this.signs = metric();
+        this.norm = null;
+    }
+
+    private Heads(Heads plain, HeadNorm norm) {
+        this.perHead = plain.perHead;
+        this.count = plain.count;
+        this.queryLayout = plain.queryLayout;
+        this.keyLayout = plain.keyLayout;
+        this.queryRows = plain.queryRows;
+        this.keyRows = plain.keyRows;
+        this.valueRows = plain.valueRows;
+        this.outRows = plain.outRows;
+        this.signs = plain.signs;
+        this.norm = norm;
     }
 
     /// Queries, keys and values of the same tokens.
@@ -52,6 +66,20 @@ public final class Heads implements HeadRows {
         return new Heads(perHead, heads, checked(heads, keys), heads, 2 * keys, 0);
     }
 
+    /// With an equivariant layer norm of each head's queries, keys and values.
+    public Heads normalised() {
+        return new Heads(this, new HeadNorm.Equi(perHead, null));
+    }
+
+    /// The same, then the values of each head times a number of its own: with it, as attention is linear in them, its
+    /// result.
+    ///
+    /// @param scale parameter of shape (heads)
+    public Heads normalised(Params p, Parameter scale) {
+        int[] source = IntStream.range(0, count).map(head -> scale.at(head) + 1).toArray();
+        return new Heads(this, new HeadNorm.Equi(perHead, p.vector(source, 1)));
+    }
+
     private static int checked(int heads, int keys) {
         if (keys != heads && keys != 1) {
             throw new IllegalArgumentException(
@@ -63,11 +91,6 @@ public final class Heads implements HeadRows {
     @Override
     public int count() {
         return count;
-    }
-
-    /// Heads of all parts of the array with keys and values: in self-attention, those of the queries too.
-    public int keyGroups() {
-        return keyGroups;
     }
 
     /// Width of the result: all heads one after another.
@@ -91,8 +114,8 @@ public final class Heads implements HeadRows {
     }
 
     @Override
-    public @Nullable VectorChannels normalised() {
-        return null;
+    public @Nullable HeadNorm norm() {
+        return norm;
     }
 
     /// 16 per multivector and 1 per scalar.

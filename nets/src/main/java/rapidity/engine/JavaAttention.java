@@ -24,7 +24,7 @@ final class JavaAttention<A> implements AttentionOps {
     }
 
     @Override
-    public Buffer apply(Attend attend, HeadRows heads, Buffer qs, Buffer kvs, Buffer stats) {
+    public Buffer apply(Attend attend, HeadRows heads, Buffer packed, Buffer qs, Buffer kvs, Buffer stats) {
         Layout out = heads.outLayout();
         Buffer y = ops.allocate(out.size(attend.queryTokens()));
         TileView q = new TileView(ops.raw(qs), heads.queryLayout());
@@ -33,7 +33,7 @@ final class JavaAttention<A> implements AttentionOps {
         A metric = metric(heads);
         int position = 0;
         for (int i = 0; i < attend.sequences(); i++) {
-            AttentionTask<A> t = new AttentionTask<>(ops, kernels, attend, i, heads.features());
+            AttentionTask<A> t = new AttentionTask<>(ops, kernels, attend, i, heads.features(), heads.norm());
             for (int h = 0; h < heads.count(); h++) {
                 q.gather(heads.queryRows(h), metric, t.query, t.nq, t.q);
                 boolean newKeys = !sameKeys(heads, h, h - 1);
@@ -41,7 +41,7 @@ final class JavaAttention<A> implements AttentionOps {
                     kv.gather(heads.keyRows(h), null, t.key, t.nk, t.k);
                     kv.gather(heads.valueRows(h), null, t.key, t.nk, t.v);
                 }
-                t.normalise(heads, newKeys);
+                t.normalise(h, newKeys, packed);
                 t.apply(stats, position);
                 to.scatter(t.out, heads.outRows(h), null, t.query, t.nq);
                 position += 2 * t.sizes.paddedQueries();
@@ -54,7 +54,16 @@ final class JavaAttention<A> implements AttentionOps {
 
     @Override
     public void gradient(
-            Attend attend, HeadRows heads, Buffer qs, Buffer kvs, Buffer stats, Buffer dOut, Buffer dqs, Buffer dkvs) {
+            Attend attend,
+            HeadRows heads,
+            Buffer packed,
+            Buffer qs,
+            Buffer kvs,
+            Buffer stats,
+            Buffer dOut,
+            Buffer dqs,
+            Buffer dkvs,
+            Buffer packedGradient) {
         TileView q = new TileView(ops.raw(qs), heads.queryLayout());
         TileView kv = new TileView(ops.raw(kvs), heads.keyLayout());
         TileView from = new TileView(ops.raw(dOut), heads.outLayout());
@@ -63,8 +72,8 @@ final class JavaAttention<A> implements AttentionOps {
         A metric = metric(heads);
         int position = 0;
         for (int i = 0; i < attend.sequences(); i++) {
-            AttentionGradientTask<A> t =
-                    new AttentionGradientTask<>(ops, kernels, attend, i, heads.features(), sameKeys(heads, 0, 1));
+            AttentionGradientTask<A> t = new AttentionGradientTask<>(
+                    ops, kernels, attend, i, heads.features(), heads.norm(), sameKeys(heads, 0, 1));
             for (int h = 0; h < heads.count(); h++) {
                 q.gather(heads.queryRows(h), metric, t.forward.query, t.forward.nq, t.forward.q);
                 boolean newKeys = !sameKeys(heads, h, h - 1);
@@ -72,10 +81,10 @@ final class JavaAttention<A> implements AttentionOps {
                     kv.gather(heads.keyRows(h), null, t.forward.key, t.forward.nk, t.forward.k);
                     kv.gather(heads.valueRows(h), null, t.forward.key, t.forward.nk, t.forward.v);
                 }
-                t.forward.normalise(heads, newKeys);
+                t.forward.normalise(h, newKeys, packed);
                 from.gather(heads.outRows(h), null, t.forward.query, t.forward.nq, t.forward.out);
                 t.apply(stats, position);
-                t.forward.normaliseGradients(heads, t.dq, t.dk, t.dv);
+                t.forward.normaliseGradients(h, packed, t.dq, t.dk, t.dv, packedGradient);
                 dq.scatter(t.dq, heads.queryRows(h), metric, t.forward.query, t.forward.nq);
                 t.sumKeys(newKeys);
                 if (!sameKeys(heads, h, h + 1)) {
@@ -96,7 +105,7 @@ final class JavaAttention<A> implements AttentionOps {
         Buffer y = ops.allocate(attend.queryTokens() * width);
         int position = 0;
         for (int i = 0; i < attend.sequences(); i++) {
-            AttentionTask<A> t = new AttentionTask<>(ops, kernels, attend, i, features);
+            AttentionTask<A> t = new AttentionTask<>(ops, kernels, attend, i, features, null);
             for (int h = 0; h < heads; h++) {
                 gather(q, width, h * features, features, t.query, t.nq, t.q);
                 gather(k, width, h * features, features, t.key, t.nk, t.k);
@@ -116,7 +125,7 @@ final class JavaAttention<A> implements AttentionOps {
         int width = heads * features;
         int position = 0;
         for (int i = 0; i < attend.sequences(); i++) {
-            AttentionGradientTask<A> t = new AttentionGradientTask<>(ops, kernels, attend, i, features, false);
+            AttentionGradientTask<A> t = new AttentionGradientTask<>(ops, kernels, attend, i, features, null, false);
             for (int h = 0; h < heads; h++) {
                 int column = h * features;
                 gather(qkv[0], width, column, features, t.forward.query, t.forward.nq, t.forward.q);

@@ -161,17 +161,11 @@ final class JavaTileOps<A> implements TileOps {
 
     @Override
     public Buffer equiNorm(
-            TileLayout layout,
-            int tokens,
-            int groups,
-            Buffer x,
-            @Nullable PackedVector gain,
-            Buffer packed,
-            Buffer stats) {
+            TileLayout layout, int tokens, Buffer x, @Nullable PackedVector gain, Buffer packed, Buffer stats) {
         Buffer y = ops.allocate(layout.size(tokens));
         A gains = gain == null ? null : raw(packed);
         int position = gain == null ? 0 : gain.position();
-        kernels.equiNorm(layout, TileLayout.tiles(tokens), groups, raw(x), gains, position, raw(y), raw(stats));
+        kernels.equiNorm(layout, TileLayout.tiles(tokens), raw(x), gains, position, raw(y), raw(stats));
         return y;
     }
 
@@ -179,7 +173,6 @@ final class JavaTileOps<A> implements TileOps {
     public void equiNormGradient(
             TileLayout layout,
             int tokens,
-            int groups,
             Buffer x,
             Buffer stats,
             @Nullable PackedVector gain,
@@ -191,7 +184,6 @@ final class JavaTileOps<A> implements TileOps {
         kernels.equiNormGradient(
                 layout,
                 TileLayout.tiles(tokens),
-                groups,
                 raw(x),
                 raw(stats),
                 gain == null ? null : raw(packed),

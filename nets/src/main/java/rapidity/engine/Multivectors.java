@@ -116,25 +116,22 @@ public final class Multivectors {
                 w.out);
     }
 
-    /// Equivariant layer norm, without gains, of `groups` equal groups of channels.
-    public Multivectors norm(int groups) {
-        return normalised(groups, null);
+    /// Equivariant layer norm, without gains.
+    public Multivectors norm() {
+        return normalised(null);
     }
 
-    /// Equivariant layer norm of `groups` equal groups of channels, then a gain for each.
-    public Multivectors norm(int groups, NormGains gains) {
-        return normalised(groups, gains.vector());
+    /// Equivariant layer norm, then a gain for each channel.
+    public Multivectors norm(NormGains gains) {
+        return normalised(gains.vector());
     }
 
-    private Multivectors normalised(int groups, @Nullable PackedVector gain) {
-        if (width.multivectors() % groups != 0 || width.scalars() % groups != 0) {
-            throw new IllegalArgumentException(width + " cannot be cut into " + groups + " groups");
-        }
+    private Multivectors normalised(@Nullable PackedVector gain) {
         Tape tape = tape();
         TileOps ops = tape.ops().tiles();
-        Buffer stats = tape.keep(TileOps.normStats(tokens, groups));
+        Buffer stats = tape.keep(TileOps.normStats(tokens));
         Buffer packed = tape.packed();
-        Buffer y = ops.equiNorm(layout, tokens, groups, tiles.buffer(), gain, packed, stats);
+        Buffer y = ops.equiNorm(layout, tokens, tiles.buffer(), gain, packed, stats);
         boolean tracked = tiles.isTracked() || gain != null;
         return with(
                 tape.record(y, tiles.shape(), tracked, g -> {
@@ -145,7 +142,6 @@ public final class Multivectors {
                             (base, dx) -> ops.equiNormGradient(
                                     layout,
                                     tokens,
-                                    groups,
                                     tiles.buffer(),
                                     stats,
                                     gain,
@@ -235,6 +231,13 @@ public final class Multivectors {
                 new Channels(multivectors.size(), scalars.size()));
     }
 
+    /// Some of the tokens, by their numbers.
+    public Multivectors tokens(int... chosen) {
+        Tensor mv = width.multivectors() == 0 ? null : multivectors().gather(chosen);
+        Tensor s = width.scalars() == 0 ? null : scalars().gather(chosen);
+        return of(mv, s);
+    }
+
     /// With grades of multivectors, and scalars, set to zero with a probability p, and times 1 / (1 - p) otherwise.
     public Multivectors dropGrades(double probability, RandomStream random) {
         double[] factors = new Drops(probability, random).ofGrades(layout, tokens);
@@ -258,13 +261,12 @@ public final class Multivectors {
     }
 
     private Multivectors run(UnaryOperator<Multivectors> block, Function<Supplier<Tensor>, Tensor> how) {
-        Channels[] out = new Channels[1];
+        Multivectors[] out = new Multivectors[1];
         Tensor y = how.apply(() -> {
-            Multivectors result = block.apply(this);
-            out[0] = result.width;
-            return result.tiles;
+            out[0] = block.apply(this);
+            return out[0].tiles;
         });
-        return with(y, out[0]);
+        return new Multivectors(y, out[0].width, out[0].tokens);
     }
 
     private Multivectors with(Tensor t, Channels w) {

@@ -35,20 +35,6 @@ public final class NormGains {
         return new NormGains(p.vector(source, 1));
     }
 
-    /// One per head for its values, none for queries and keys. Attention being linear in the values, this scales the
-    /// result of each head, without a pass over it.
-    ///
-    /// @param scale parameter of shape (heads)
-    public static NormGains ofValues(Params p, Heads heads, Parameter scale) {
-        int[] source = new int[heads.keyLayout().rows()];
-        for (int head = 0; head < heads.count(); head++) {
-            for (int offset : heads.valueRows(head)) {
-                source[offset / TileLayout.LANES] = scale.at(head) + 1;
-            }
-        }
-        return new NormGains(p.vector(source, 1));
-    }
-
     /// One per four-vector and one per scalar.
     ///
     /// @param vectors parameter of shape (C)

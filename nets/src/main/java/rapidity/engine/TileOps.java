@@ -34,24 +34,16 @@ public interface TileOps {
     void equiLinearWeightGradient(
             EquiWeights w, Buffer dy, TileLayout xLayout, Buffer x, TileLayout sLayout, Buffer s, int tokens, Buffer g);
 
-    /// Equivariant layer norm of equal groups of channels, see [rapidity.engine.kernel.TileKernels#equiNorm].
+    /// Equivariant layer norm, see [rapidity.engine.kernel.TileKernels#equiNorm].
     ///
     /// @param gain one factor per row, null: none
     /// @param stats [#normStats] numbers, to be kept for the gradient
-    Buffer equiNorm(
-            TileLayout layout,
-            int tokens,
-            int groups,
-            Buffer x,
-            @Nullable PackedVector gain,
-            Buffer packed,
-            Buffer stats);
+    Buffer equiNorm(TileLayout layout, int tokens, Buffer x, @Nullable PackedVector gain, Buffer packed, Buffer stats);
 
     /// `dx = base + contribution`; adds to the packed gradient of the gain.
     void equiNormGradient(
             TileLayout layout,
             int tokens,
-            int groups,
             Buffer x,
             Buffer stats,
             @Nullable PackedVector gain,
@@ -61,8 +53,8 @@ public interface TileOps {
             Buffer dx,
             Buffer packedGradient);
 
-    static int normStats(int tokens, int groups) {
-        return TileLayout.tiles(tokens) * groups * 3 * TileLayout.LANES;
+    static int normStats(int tokens) {
+        return TileLayout.tiles(tokens) * 3 * TileLayout.LANES;
     }
 
     Buffer gate(TileLayout layout, int tokens, Unary scalarFunction, Unary gateFunction, Buffer x);

@@ -48,8 +48,8 @@ public final class VectorHeads implements HeadRows {
     }
 
     @Override
-    public VectorChannels normalised() {
-        return perHead;
+    public HeadNorm norm() {
+        return new HeadNorm.Rms(perHead);
     }
 
     /// 4 per vector and 1 per scalar.

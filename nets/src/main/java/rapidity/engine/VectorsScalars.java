@@ -231,6 +231,13 @@ public final class VectorsScalars {
         return with(out, heads.out());
     }
 
+    /// Some of the tokens, by their numbers.
+    public VectorsScalars tokens(int... chosen) {
+        Tensor v = width.vectors() == 0 ? null : vectors().gather(chosen);
+        Tensor s = width.scalars() == 0 ? null : scalars().gather(chosen);
+        return of(v, s);
+    }
+
     /// With vectors, and scalars, set to zero with a probability p, and times 1 / (1 - p) otherwise.
     public VectorsScalars drop(double probability, RandomStream random) {
         double[] factors = new Drops(probability, random).ofVectors(layout, tokens);
@@ -249,13 +256,12 @@ public final class VectorsScalars {
     }
 
     private VectorsScalars run(UnaryOperator<VectorsScalars> block, Function<Supplier<Tensor>, Tensor> how) {
-        VectorChannels[] out = new VectorChannels[1];
+        VectorsScalars[] out = new VectorsScalars[1];
         Tensor y = how.apply(() -> {
-            VectorsScalars result = block.apply(this);
-            out[0] = result.width;
-            return result.tiles;
+            out[0] = block.apply(this);
+            return out[0].tiles;
         });
-        return with(y, out[0]);
+        return new VectorsScalars(y, out[0].width, out[0].tokens);
     }
 
     private VectorsScalars with(Tensor t, VectorChannels w) {

@@ -26,7 +26,6 @@ public final class CrossAttention {
 
     private final EquiWeights queries;
     private final EquiWeights keysValues;
-    private final UnaryOperator<Multivectors> queryNorm;
     private final HeadAttention attention;
     private final EquiLinear out;
     private final UnaryOperator<Multivectors> dropout;
@@ -47,9 +46,8 @@ public final class CrossAttention {
         Heads heads = Heads.cross(perHead, c.heads(), keys);
         Natural q = natural(p.in("q_linear"), rules, width, heads.out(), c.qkvBias());
         Natural kv = natural(p.in("kv_linear"), rules, condition, perHead.times(KEYS_AND_VALUES * keys), c.qkvBias());
-        queries = new EquiWeights(p, width, HeadOrder.headsFirst(q, perHead, 1, c.heads()));
-        keysValues = new EquiWeights(p, condition, HeadOrder.headsFirst(kv, perHead, KEYS_AND_VALUES, keys));
-        queryNorm = config.normaliseQkv() ? EquiLayerNorm.perGroup(c.heads())::apply : x -> x;
+        queries = new EquiWeights(p, width, HeadOrder.headsFirst(q, perHead, 0, 1, c.heads()));
+        keysValues = new EquiWeights(p, condition, HeadOrder.headsFirst(kv, perHead, 0, KEYS_AND_VALUES, keys));
         attention = new HeadAttention(p, heads, c, config.normaliseQkv());
         out = new EquiLinear(p.in("out_linear"), rules, heads.out(), width, Initialisation.SMALL);
         this.dropout = Dropout.ifAny(p.in("dropout"), dropout);
@@ -60,8 +58,8 @@ public final class CrossAttention {
     }
 
     public Multivectors apply(Multivectors x, Multivectors condition, Attend attend) {
-        Multivectors q = queryNorm.apply(x.equiLinear(queries));
-        return dropout.apply(out.apply(attention.cross(q, condition.equiLinear(keysValues), attend)));
+        Multivectors kv = condition.equiLinear(keysValues);
+        return dropout.apply(out.apply(attention.cross(x.equiLinear(queries), kv, attend)));
     }
 
     /// Hyper-parameters.

@@ -28,17 +28,7 @@ public final class EquiLayerNorm {
 
     /// Without parameters.
     public static EquiLayerNorm plain() {
-        return perGroup(1);
-    }
-
-    /// Without parameters, on equal groups of neighbouring channels, such as the heads of attention.
-    public static EquiLayerNorm perGroup(int groups) {
-        return new EquiLayerNorm(x -> x.norm(groups));
-    }
-
-    /// The same, with gains given.
-    public static EquiLayerNorm perGroup(int groups, NormGains gains) {
-        return new EquiLayerNorm(x -> x.norm(groups, gains));
+        return new EquiLayerNorm(Multivectors::norm);
     }
 
     /// With a gain for each grade of each multivector channel, `weight_mv`, and for each scalar, `weight_s`.
@@ -50,7 +40,7 @@ public final class EquiLayerNorm {
                 width,
                 p.constant("weight_mv", 1, width.multivectors(), SpacetimeAlgebra.GRADES),
                 p.constant("weight_s", 1, width.scalars()));
-        return perGroup(1, gains);
+        return new EquiLayerNorm(x -> x.norm(gains));
     }
 
     public Multivectors apply(Multivectors x) {

@@ -4,7 +4,6 @@ import java.util.function.UnaryOperator;
 import rapidity.engine.Attend;
 import rapidity.engine.Heads;
 import rapidity.engine.Multivectors;
-import rapidity.engine.NormGains;
 import rapidity.engine.Parameter;
 import rapidity.engine.Params;
 
@@ -14,26 +13,23 @@ import rapidity.engine.Params;
 /// @source head scales: Shleifer et al., arXiv:2110.09456
 final class HeadAttention {
     private final Heads heads;
-    private final UnaryOperator<Multivectors> norm;
     private final UnaryOperator<Multivectors> scale;
 
+    /// @param plain heads without a norm
     /// @param normalised whether there is a norm
-    HeadAttention(Params p, Heads heads, SelfAttention.Config config, boolean normalised) {
-        this.heads = heads;
-        EquiLayerNorm plain = EquiLayerNorm.perGroup(heads.keyGroups());
+    HeadAttention(Params p, Heads plain, SelfAttention.Config config, boolean normalised) {
         if (!config.headScale()) {
-            norm = normalised ? plain::apply : x -> x;
+            heads = normalised ? plain.normalised() : plain;
             scale = y -> y;
             return;
         }
-        Parameter factors = p.constant("head_scale", 1, heads.count());
+        Parameter factors = p.constant("head_scale", 1, plain.count());
         if (normalised && config.keyValues() == KeyValues.PER_HEAD) {
-            // attention being linear in the values, their norm can scale, without a pass over the result
-            norm = EquiLayerNorm.perGroup(heads.keyGroups(), NormGains.ofValues(p, heads, factors))::apply;
+            heads = plain.normalised(p, factors);
             scale = y -> y;
         } else {
-            norm = normalised ? plain::apply : x -> x;
-            scale = y -> y.scaleHeads(heads, factors);
+            heads = normalised ? plain.normalised() : plain;
+            scale = y -> y.scaleHeads(plain, factors);
         }
     }
 
@@ -41,14 +37,14 @@ final class HeadAttention {
     ///
     /// @param qkv queries, keys and values before their norm
     Multivectors self(Multivectors qkv, Attend attend) {
-        return scale.apply(norm.apply(qkv).attention(heads, attend));
+        return scale.apply(qkv.attention(heads, attend));
     }
 
     /// Of tokens to others.
     ///
-    /// @param q queries, after their norm
+    /// @param q queries before their norm
     /// @param kv keys and values before their norm
     Multivectors cross(Multivectors q, Multivectors kv, Attend attend) {
-        return scale.apply(q.attention(norm.apply(kv), heads, attend));
+        return scale.apply(q.attention(kv, heads, attend));
     }
 }

@@ -9,16 +9,19 @@ import rapidity.engine.EquiWeights.Part;
 final class HeadOrder {
     private HeadOrder() {}
 
-    /// A projection with its output in our order.
+    /// Some parts of a projection, in our order.
     ///
-    /// @param parts how many lie in the output
+    /// @param first of them
+    /// @param parts how many
     /// @param heads of each part
-    static Part headsFirst(Natural projection, Channels perHead, int parts, int heads) {
+    static Part headsFirst(Natural projection, Channels perHead, int first, int parts, int heads) {
+        int multivectors = heads * perHead.multivectors();
+        int scalars = heads * perHead.scalars();
         return new Part(
                 projection,
                 perHead.times(parts * heads),
-                i -> natural(i, heads, perHead.multivectors()),
-                i -> natural(i, heads, perHead.scalars()));
+                i -> natural(i + first * multivectors, heads, perHead.multivectors()),
+                i -> natural(i + first * scalars, heads, perHead.scalars()));
     }
 
     private static int natural(int i, int heads, int channels) {

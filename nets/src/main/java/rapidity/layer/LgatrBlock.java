@@ -7,6 +7,7 @@ import rapidity.engine.Attend;
 import rapidity.engine.Channels;
 import rapidity.engine.Multivectors;
 import rapidity.engine.Params;
+import rapidity.engine.Readout;
 
 /// Pre-norm transformer block on multivectors and scalars:
 ///
@@ -21,17 +22,20 @@ public final class LgatrBlock {
     private final EquiLayerNorm norm2;
     private final SelfAttention attention;
     private final GeoMlp mlp;
+    private final Readout readout;
 
-    /// Without additional channels for attention.
+    /// Without additional channels for attention, for every token.
     public LgatrBlock(Params p, Channels width, Config c) {
-        this(p, width, width, c);
+        this(p, width, width, c, Readout.EVERY_TOKEN);
     }
 
     /// @param attended width of what attention sees: that of the block, and additional channels behind
-    public LgatrBlock(Params p, Channels width, Channels attended, Config c) {
+    /// @param readout of which tokens something comes out
+    public LgatrBlock(Params p, Channels width, Channels attended, Config c, Readout readout) {
+        this.readout = readout;
         this.norm1 = c.norm(p.in("norm1"), width);
         this.norm2 = c.norm(p.in("norm2"), width);
-        this.attention = new SelfAttention(p.in("attention"), c.linear(), attended, width, c.attention(), c.dropout());
+        this.attention = new SelfAttention(p.in("attention"), c.linear(), attended, width, c.attention(), c.dropout(), readout);
         this.mlp = new GeoMlp(p.in("mlp"), c.linear(), width, c.mlp(), c.dropout());
     }
 
@@ -40,9 +44,10 @@ public final class LgatrBlock {
     }
 
     /// @param extend puts the additional channels behind those of the block
+    /// @return of the tokens that are read
     public Multivectors apply(Multivectors x, UnaryOperator<Multivectors> extend, Attend attend) {
-        Multivectors y = x.plus(attention.apply(extend.apply(norm1.apply(x)), attend));
-        return y.plus(mlp.apply(norm2.apply(y)));
+        Multivectors y = readout.of(x, attend).plus(x.through(h -> attention.apply(extend.apply(norm1.apply(h)), attend)));
+        return y.plus(y.through(h -> mlp.apply(norm2.apply(h))));
     }
 
     /// Hyper-parameters of a block, but for its width.

@@ -1,6 +1,8 @@
 package rapidity.layer;
 
+import java.util.List;
 import java.util.OptionalDouble;
+import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 import rapidity.engine.Attend;
 import rapidity.engine.Channels;
@@ -10,6 +12,7 @@ import rapidity.engine.EquiWeights.Part;
 import rapidity.engine.Heads;
 import rapidity.engine.Multivectors;
 import rapidity.engine.Params;
+import rapidity.engine.Readout;
 
 /// Self-attention of multivectors and scalars, multi-head or multi-query:
 ///
@@ -27,40 +30,69 @@ import rapidity.engine.Params;
 public final class SelfAttention {
     private static final int PARTS = 3;
 
-    private final EquiWeights queriesKeysValues;
-    private final HeadAttention attention;
+    private final BiFunction<Multivectors, Attend, Multivectors> heads;
     private final EquiLinear out;
     private final UnaryOperator<Multivectors> dropout;
+
+    /// For the results of every token.
+    public SelfAttention(
+            Params p, EquiLinear.Rules rules, Channels in, Channels width, Config config, OptionalDouble dropout) {
+        this(p, rules, in, width, config, dropout, Readout.EVERY_TOKEN);
+    }
 
     /// @param in what comes in: the channels of `width`, then additional ones. Multi-head attention makes queries, keys
     ///     and values of all of them, multi-query attention only queries and keys
     /// @param width what comes out
     /// @param dropout probability for what comes out; lgatr counts the dropout as a layer even where it is 0
+    /// @param readout of which tokens something comes out
     public SelfAttention(
-            Params p, EquiLinear.Rules rules, Channels in, Channels width, Config config, OptionalDouble dropout) {
-        Channels perHead = config.perHead(width);
-        int count = config.heads();
-        Heads heads = Heads.self(perHead, count, config.keyValues().heads(count));
-        queriesKeysValues = projection(p.in("qkv_module"), rules, in, width, config);
-        attention = new HeadAttention(p, heads, config, true);
-        out = new EquiLinear(p.in("out_linear"), rules, heads.out(), width, Initialisation.SMALL);
+            Params p,
+            EquiLinear.Rules rules,
+            Channels in,
+            Channels width,
+            Config config,
+            OptionalDouble dropout,
+            Readout readout) {
+        heads = heads(p, projections(p.in("qkv_module"), rules, in, width, config), in, width, config, readout);
+        Channels attended = config.perHead(width).times(config.heads());
+        out = new EquiLinear(p.in("out_linear"), rules, attended, width, Initialisation.SMALL);
         this.dropout = Dropout.ifAny(p.in("dropout"), dropout);
     }
 
-    private static EquiWeights projection(
+    /// Queries, then keys and values.
+    private static List<Part> projections(
             Params p, EquiLinear.Rules rules, Channels in, Channels width, Config config) {
         Channels perHead = config.perHead(width);
         int heads = config.heads();
         Bias bias = config.qkvBias();
         if (config.keyValues() == KeyValues.PER_HEAD) {
             Natural qkv = natural(p.in("in_linear"), rules, in, perHead.times(PARTS * heads), bias);
-            return new EquiWeights(p, in, HeadOrder.headsFirst(qkv, perHead, PARTS, heads));
+            return List.of(
+                    HeadOrder.headsFirst(qkv, perHead, 0, 1, heads),
+                    HeadOrder.headsFirst(qkv, perHead, 1, PARTS - 1, heads));
         }
         Natural q = natural(p.in("q_linear"), rules, in, perHead.times(heads), bias);
         Natural k = natural(p.in("k_linear"), rules, in, perHead, bias);
         Natural v = natural(p.in("v_linear"), rules, width, perHead, bias);
-        return new EquiWeights(
-                p, in, HeadOrder.headsFirst(q, perHead, 1, heads), Part.of(k, perHead), Part.of(v, perHead));
+        return List.of(
+                HeadOrder.headsFirst(q, perHead, 0, 1, heads), Part.of(k, perHead), Part.of(v, perHead));
+    }
+
+    private static BiFunction<Multivectors, Attend, Multivectors> heads(
+            Params p, List<Part> projections, Channels in, Channels width, Config config, Readout readout) {
+        int count = config.heads();
+        int keys = config.keyValues().heads(count);
+        Channels perHead = config.perHead(width);
+        if (readout == Readout.EVERY_TOKEN) {
+            HeadAttention attention = new HeadAttention(p, Heads.self(perHead, count, keys), config, true);
+            EquiWeights queriesKeysValues = new EquiWeights(p, in, projections);
+            return (x, attend) -> attention.self(x.equiLinear(queriesKeysValues), attend);
+        }
+        HeadAttention attention = new HeadAttention(p, Heads.cross(perHead, count, keys), config, true);
+        EquiWeights queries = new EquiWeights(p, in, projections.subList(0, 1));
+        EquiWeights keysValues = new EquiWeights(p, in, projections.subList(1, projections.size()));
+        return (x, attend) -> attention.cross(
+                readout.of(x, attend).equiLinear(queries), x.equiLinear(keysValues), readout.of(attend));
     }
 
     private static Natural natural(Params p, EquiLinear.Rules rules, Channels in, Channels out, Bias bias) {
@@ -68,9 +100,9 @@ public final class SelfAttention {
     }
 
     /// @param x the channels of the width that comes out, then additional ones
+    /// @return of the tokens that are read
     public Multivectors apply(Multivectors x, Attend attend) {
-        Multivectors qkv = x.equiLinear(queriesKeysValues);
-        return dropout.apply(out.apply(attention.self(qkv, attend)));
+        return dropout.apply(out.apply(heads.apply(x, attend)));
     }
 
     /// Hyper-parameters of attention, to oneself or to others.

@@ -5,6 +5,7 @@ import rapidity.engine.Attend;
 import rapidity.engine.Channels;
 import rapidity.engine.Multivectors;
 import rapidity.engine.Params;
+import rapidity.engine.Readout;
 import rapidity.engine.Shape;
 import rapidity.engine.Tape;
 import rapidity.engine.Tensor;
@@ -43,12 +44,12 @@ interface AmplitudeNetwork {
         return switch (config) {
             case LgatrConfig c -> {
                 check("L-GATr", c.in() + " to " + c.out(), new Channels(1, types) + " to " + new Channels(1, 0));
-                yield lgatr(new Lgatr(p, c), tokens);
+                yield lgatr(new Lgatr(p, c, Readout.FIRST_TOKENS), tokens);
             }
             case LgatrSlimConfig c -> {
                 VectorChannels needed = new VectorChannels(1, types);
                 check("L-GATr-slim", c.in() + " to " + c.out(), needed + " to " + new VectorChannels(0, 1));
-                yield slim(new LgatrSlim(p, c), tokens);
+                yield slim(new LgatrSlim(p, c, Readout.FIRST_TOKENS), tokens);
             }
             case ConditionalLgatrSlimConfig c ->
                 throw new IllegalArgumentException("amplitudes have no condition, but this network takes one: " + c);
@@ -89,7 +90,7 @@ interface AmplitudeNetwork {
         return (tape, x) -> {
             Multivectors in = Multivectors.of(tokens.multivectors(tape, x), tokens.types(tape, x.size()));
             Tensor out = net.apply(in, tokens.attend(x.size())).multivectors();
-            return first(out.reshape(x.size(), tokens.perEvent() * SpacetimeAlgebra.COMPONENTS));
+            return first(out.reshape(x.size(), SpacetimeAlgebra.COMPONENTS));
         };
     }
 
@@ -97,8 +98,7 @@ interface AmplitudeNetwork {
     private static AmplitudeNetwork slim(LgatrSlim net, AmplitudeTokens tokens) {
         return (tape, x) -> {
             VectorsScalars in = VectorsScalars.of(tokens.vectors(tape, x), tokens.types(tape, x.size()));
-            Tensor out = net.apply(in, tokens.attend(x.size())).scalars();
-            return first(out.reshape(x.size(), tokens.perEvent()));
+            return net.apply(in, tokens.attend(x.size())).scalars();
         };
     }
 
@@ -113,10 +113,8 @@ interface AmplitudeNetwork {
 
     /// The number at the global token.
     private static AmplitudeNetwork transformer(Transformer net, AmplitudeTokens tokens) {
-        return (tape, x) -> {
-            Tensor out = net.apply(tokens.features(tape, x), tokens.attend(x.size()));
-            return first(out.reshape(x.size(), tokens.perEvent()));
-        };
+        return (tape, x) ->
+                net.apply(tokens.features(tape, x), tokens.attend(x.size()), Readout.FIRST_TOKENS);
     }
 
     /// The result of an event; there is no global token.

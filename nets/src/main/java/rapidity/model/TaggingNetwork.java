@@ -38,16 +38,16 @@ interface TaggingNetwork {
         return switch (config) {
             case LgatrConfig c -> {
                 check("L-GATr", c.in(), constants.multivectors(), c.out().multivectors(), outputs);
-                yield lgatr(new Lgatr(p, c));
+                yield lgatr(new Lgatr(p, c, constants.readout()));
             }
             case LgatrSlimConfig c -> {
                 check("L-GATr-slim", c.in(), constants.vectors(), c.out().scalars(), outputs);
-                yield slim(new LgatrSlim(p, c));
+                yield slim(new LgatrSlim(p, c, constants.readout()));
             }
             case TransformerConfig c -> {
                 check("transformer", c.in(), constants.plainWidth(), c.out(), outputs);
                 Transformer net = new Transformer(p, c);
-                yield (tape, x) -> x.aggregate(net.apply(x.plain(tape), x.attend()));
+                yield (tape, x) -> x.aggregate(net.apply(x.plain(tape), x.attend(), constants.readout()));
             }
             case LorentzNetConfig c -> {
                 VectorChannels in = new VectorChannels(1, c.scalars());

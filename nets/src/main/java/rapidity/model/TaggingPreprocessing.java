@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import rapidity.algebra.Multivector;
 import rapidity.engine.Channels;
+import rapidity.engine.Readout;
 import rapidity.engine.VectorChannels;
 import rapidity.kinematics.FourVector;
 
@@ -183,6 +184,11 @@ public record TaggingPreprocessing(
 
     int globalTokens() {
         return aggregation == Aggregation.GLOBAL_TOKEN ? 1 : 0;
+    }
+
+    /// Of which tokens the network's result is used.
+    Readout readout() {
+        return aggregation == Aggregation.GLOBAL_TOKEN ? Readout.FIRST_TOKENS : Readout.EVERY_TOKEN;
     }
 
     /// Tokens of a jet before its constituents.

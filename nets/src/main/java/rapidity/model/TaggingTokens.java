@@ -155,11 +155,11 @@ final class TaggingTokens {
 
     /// One row of each jet: that of the global token, or the mean of all of its tokens.
     ///
-    /// @param perToken `[tokens, n]`
+    /// @param perRead `[tokens, n]` of the tokens that [TaggingPreprocessing#readout] says
     /// @return `[jets, n]`
-    Tensor aggregate(Tensor perToken) {
+    Tensor aggregate(Tensor perRead) {
         if (constants.aggregation() == TaggingPreprocessing.Aggregation.GLOBAL_TOKEN) {
-            return perToken.gather(Arrays.copyOf(offsets, jets()));
+            return perRead;
         }
         int[] jetOf = new int[tokens()];
         double[] weights = new double[jets()];
@@ -167,6 +167,6 @@ final class TaggingTokens {
             Arrays.fill(jetOf, offsets[jet], offsets[jet + 1], jet);
             weights[jet] = 1.0 / (offsets[jet + 1] - offsets[jet]);
         }
-        return perToken.scatterAdd(jets(), jetOf).times(perToken.tape().tensor(weights, jets(), 1));
+        return perRead.scatterAdd(jets(), jetOf).times(perRead.tape().tensor(weights, jets(), 1));
     }
 }

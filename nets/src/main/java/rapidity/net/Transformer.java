@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import rapidity.engine.Attend;
 import rapidity.engine.Params;
+import rapidity.engine.Readout;
 import rapidity.engine.Tensor;
 import rapidity.layer.plain.Linear;
 import rapidity.layer.plain.PastTokens;
@@ -29,11 +30,18 @@ public final class Transformer {
     /// @param x tokens `[tokens, in]`
     /// @return `[tokens, out]`
     public Tensor apply(Tensor x, Attend attend) {
+        return apply(x, attend, Readout.EVERY_TOKEN);
+    }
+
+    /// The results of the tokens that are read.
+    public Tensor apply(Tensor x, Attend attend, Readout readout) {
         Tensor h = linearIn.apply(x);
-        for (TransformerBlock block : blocks) {
-            h = h.through(tokens -> block.apply(tokens, attend));
+        for (int i = 0; i < blocks.size(); i++) {
+            TransformerBlock block = blocks.get(i);
+            Readout ofBlock = readout.ofBlock(i, blocks.size());
+            h = h.through(tokens -> block.apply(tokens, attend, ofBlock));
         }
-        return linearOut.apply(h);
+        return linearOut.apply(blocks.isEmpty() ? readout.of(h, attend) : h);
     }
 
     /// For [#next]: what the blocks know of sequences that have had no token yet.

@@ -65,20 +65,19 @@ class MultivectorsTest {
                 new Case("norm with gains", WIDTH, p -> {
                     NormGains gains = NormGains.ofGrades(
                             p, WIDTH, p.uniformAround("mv", 1, 0.5, 2, 5), p.uniformAround("s", 1, 0.5, 3));
-                    return x -> x.norm(1, gains).plus(x);
+                    return x -> x.norm(gains).plus(x);
                 }),
-                new Case("norm of groups", new Channels(4, 6), p -> x -> x.norm(2)),
                 new Case("gate", WIDTH, p -> x -> x.gate(Unary.GELU, Unary.GELU_TANH)),
                 new Case("without bivectors", WIDTH, p -> Multivectors::withoutBivectors),
                 new Case(
                         "joined channels",
                         WIDTH,
                         p -> x -> x.concatenate(x.channels(List.of(1, 1), List.of(2)))
-                                .norm(1)),
+                                .norm()),
                 new Case("checkpoint", WIDTH, p -> {
                     EquiWeights w = weights(p, WIDTH, WIDTH, 10);
                     return x ->
-                            x.checkpoint(y -> y.plus(y.norm(1).equiLinear(w))).checkpoint(y -> y.plus(x));
+                            x.checkpoint(y -> y.plus(y.norm().equiLinear(w))).checkpoint(y -> y.plus(x));
                 }));
     }
 
@@ -88,8 +87,13 @@ class MultivectorsTest {
                     Heads heads = Heads.self(new Channels(1, 1), 2, 2);
                     return x -> x.attention(heads, ATTEND);
                 }),
+                new Case("self-attention of normalised heads with gains", new Channels(6, 6), p -> {
+                    Heads heads = Heads.self(new Channels(1, 1), 2, 2)
+                            .normalised(p, p.uniformAround("head_scale", 1, 0.5, 2));
+                    return x -> x.attention(heads, ATTEND);
+                }),
                 new Case("masked multi-query attention", new Channels(4, 4), p -> {
-                    Heads heads = Heads.self(new Channels(1, 1), 2, 1);
+                    Heads heads = Heads.self(new Channels(1, 1), 2, 1).normalised();
                     Attend masked = ATTEND.withKeyMask(mask());
                     return x -> x.attention(heads, masked);
                 }),

@@ -78,19 +78,17 @@ public interface TileKernels<A> {
     /// Bias gradient: `g[gFrom + n] += sum over columns and lanes of dy[yc + 16 n + lane]`.
     void biasGradient(A g, int gFrom, int n, A dy, int[] yColumns, int columns);
 
-    /// Equivariant layer norm of `groups` equal groups of channels and of scalars (1 for a block's norm; three times
-    /// the heads for q, k, v), with |x|^2 the [rapidity.algebra.Multivector#absSquaredNorm] of a channel:
+    /// Equivariant layer norm, with |x|^2 the [rapidity.algebra.Multivector#absSquaredNorm] of a channel:
     ///
     /// ```
     /// multivectors:  r = 1 / sqrt(max(mean_c |x_c|^2, 0.01)),  y = gain x r
     /// scalars:       r = 1 / sqrt(var + 1e-5),                 y = gain (x - mean) r
     /// ```
     ///
-    /// Group g holds channels g C/groups .. and scalars g S/groups ... `stats` keeps, per tile and group, the rows
-    /// mean, r (scalars), r (multivectors): 3 * 16 numbers at `(tile * groups + group) * 48`.
+    /// `stats` keeps, per tile, the rows mean, r (scalars), r (multivectors): 3 * 16 numbers.
     ///
     /// @param gain one factor per row of a tile at `gainFrom`, null: none
-    void equiNorm(TileLayout layout, int tiles, int groups, A x, @Nullable A gain, int gainFrom, A y, A stats);
+    void equiNorm(TileLayout layout, int tiles, A x, @Nullable A gain, int gainFrom, A y, A stats);
 
     /// Gradient of [#equiNorm]: `dx = base + contribution` (base null: stored), `gainGradient[row] += sum dy x_hat`
     /// with x_hat the normalised x, when there is a gain. Where r = 10, the maximum with 0.01 is active and r a
@@ -98,7 +96,6 @@ public interface TileKernels<A> {
     void equiNormGradient(
             TileLayout layout,
             int tiles,
-            int groups,
             A x,
             A stats,
             @Nullable A gain,
@@ -108,6 +105,23 @@ public interface TileKernels<A> {
             A dx,
             @Nullable A gainGradient,
             int gainGradientFrom);
+
+    /// [#equiNorm], without gain, of the gathered tokens of a head, in place: `x[feature][np]` holds S scalars and then
+    /// the rows, up to signs, of C multivectors: `[row][channel]`.
+    ///
+    /// @param factors where r of the scalars and r of the multivectors are kept, np of each at `factorsFrom`
+    void equiNormHead(int scalars, int channels, int np, A x, A factors, int factorsFrom);
+
+    /// Gradient of `gain * y` with y the result of [#equiNormHead], in place of the gradient of that product: with u =
+    /// gain dy, sign_g that of <y, y> of the grade g of row i, and m_i the row's sign in the inner product,
+    ///
+    /// ```
+    /// multivectors:  dy_i := r (u_i - sum(u y) / C sign_g m_i y_i),   without the second term where r = 10
+    /// scalars:       dy   := r (u - mean(u) - y mean(u y))
+    /// ```
+    ///
+    /// @return the gradient of the gain, the sum of dy y before
+    double equiNormHeadGradient(int scalars, int channels, int np, A y, A factors, int factorsFrom, double gain, A dy);
 
     /// Gated nonlinearity: scalars `f(s)`, multivectors `g(x_0) x` with x_0 the scalar component.
     void gate(TileLayout layout, int tiles, Unary scalarFunction, Unary gateFunction, A x, A y);

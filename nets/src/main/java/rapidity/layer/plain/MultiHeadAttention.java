@@ -2,6 +2,7 @@ package rapidity.layer.plain;
 
 import rapidity.engine.Attend;
 import rapidity.engine.Params;
+import rapidity.engine.Readout;
 import rapidity.engine.Tensor;
 
 /// Multi-head self-attention, softmax(q k^T / sqrt(width / heads)) v per head, between two linear maps.
@@ -22,9 +23,11 @@ public final class MultiHeadAttention {
     }
 
     /// @param x tokens `[tokens, width]`
-    public Tensor apply(Tensor x, Attend attend) {
+    /// @return of the tokens that are read
+    public Tensor apply(Tensor x, Attend attend, Readout readout) {
         Tensor qkv = queriesKeysValues.apply(x);
-        return out.apply(part(qkv, 0).attention(part(qkv, 1), part(qkv, 2), heads, attend));
+        Tensor q = readout.of(part(qkv, 0), attend);
+        return out.apply(q.attention(part(qkv, 1), part(qkv, 2), heads, readout.of(attend)));
     }
 
     /// The same for the next token of each sequence, which sees itself and those before it: a single query, for which

@@ -2,6 +2,7 @@ package rapidity.layer.plain;
 
 import rapidity.engine.Attend;
 import rapidity.engine.Params;
+import rapidity.engine.Readout;
 import rapidity.engine.Tensor;
 import rapidity.engine.kernel.Unary;
 
@@ -29,8 +30,9 @@ public final class TransformerBlock {
     }
 
     /// @param x tokens `[tokens, width]`
-    public Tensor apply(Tensor x, Attend attend) {
-        return mixed(x.plus(attention.apply(x.layerNorm(), attend)));
+    /// @return of the tokens that are read
+    public Tensor apply(Tensor x, Attend attend, Readout readout) {
+        return mixed(readout.of(x, attend).plus(attention.apply(x.layerNorm(), attend, readout)));
     }
 
     /// The same for the next token of each sequence, which sees itself and those before it.

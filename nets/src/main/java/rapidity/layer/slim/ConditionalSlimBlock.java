@@ -2,6 +2,7 @@ package rapidity.layer.slim;
 
 import rapidity.engine.Attend;
 import rapidity.engine.Params;
+import rapidity.engine.Readout;
 import rapidity.engine.VectorChannels;
 import rapidity.engine.VectorsScalars;
 
@@ -37,7 +38,7 @@ public final class ConditionalSlimBlock {
         this.norm1 = rules.norm(p.in("norm1"), width, Streams.BOTH);
         this.norm2 = rules.norm(p.in("norm2"), width, Streams.BOTH);
         this.norm3 = rules.norm(p.in("norm3"), width, live);
-        this.selfAttention = new SlimSelfAttention(p.in("selfattention"), rules, width, attention);
+        this.selfAttention = new SlimSelfAttention(p.in("selfattention"), rules, width, attention, Readout.EVERY_TOKEN);
         this.crossAttention = new SlimCrossAttention(p.in("crossattention"), rules, width, condition, attention);
         this.mlp = new SlimMlp(p.in("mlp"), rules, width, mlp, live);
     }

@@ -2,6 +2,7 @@ package rapidity.layer.slim;
 
 import rapidity.engine.Attend;
 import rapidity.engine.Params;
+import rapidity.engine.Readout;
 import rapidity.engine.VectorChannels;
 import rapidity.engine.VectorsScalars;
 
@@ -19,24 +20,29 @@ public final class SlimBlock {
     private final SlimSelfAttention attention;
     private final SlimMlp mlp;
     private final Streams live;
+    private final Readout readout;
 
     /// @param live what is used of the result, and computed
+    /// @param readout of which tokens something comes out
     public SlimBlock(
             Params p,
             SlimRules rules,
             VectorChannels width,
             SlimAttentionConfig attention,
             SlimMlp.Config mlp,
-            Streams live) {
+            Streams live,
+            Readout readout) {
         this.live = live;
+        this.readout = readout;
         this.norm1 = rules.norm(p.in("norm1"), width, Streams.BOTH);
         this.norm2 = rules.norm(p.in("norm2"), width, live);
-        this.attention = new SlimSelfAttention(p.in("attention"), rules, width, attention);
+        this.attention = new SlimSelfAttention(p.in("attention"), rules, width, attention, readout);
         this.mlp = new SlimMlp(p.in("mlp"), rules, width, mlp, live);
     }
 
+    /// @return of the tokens that are read
     public VectorsScalars apply(VectorsScalars x, Attend attend) {
-        VectorsScalars y = x.plus(attention.apply(norm1.apply(x), attend));
-        return live.of(y).plus(mlp.apply(live.of(norm2.apply(y))));
+        VectorsScalars y = readout.of(x, attend).plus(x.through(h -> attention.apply(norm1.apply(h), attend)));
+        return live.of(y).plus(y.through(h -> mlp.apply(live.of(norm2.apply(h)))));
     }
 }

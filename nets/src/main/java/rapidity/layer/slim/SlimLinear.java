@@ -52,6 +52,31 @@ public final class SlimLinear {
             Streams live,
             IntUnaryOperator vectorOrder,
             IntUnaryOperator scalarOrder) {
+        this(p, in, out, natural(p, in, out, bias, initialisation, live), live, vectorOrder, scalarOrder);
+    }
+
+    /// Some of the outputs of a map.
+    ///
+    /// @param out how many
+    SlimLinear(
+            Params p,
+            VectorChannels in,
+            VectorChannels out,
+            VectorWeights.Natural natural,
+            Streams live,
+            IntUnaryOperator vectorOrder,
+            IntUnaryOperator scalarOrder) {
+        weights = new VectorWeights(p, live.of(in), live.of(out), natural, vectorOrder, scalarOrder);
+    }
+
+    /// Declares the parameters of a map.
+    static VectorWeights.Natural natural(
+            Params p,
+            VectorChannels in,
+            VectorChannels out,
+            BiasStart bias,
+            SlimInitialisation initialisation,
+            Streams live) {
         Parameter vectors =
                 live.vectors(p).uniform("weight_v", initialisation.bound(in.vectors()), out.vectors(), in.vectors());
         Params names = live.scalars(p).in("linear_s");
@@ -60,8 +85,7 @@ public final class SlimLinear {
         Parameter scalars =
                 mixes ? names.uniform("weight", initialisation.bound(in.scalars()), out.scalars(), in.scalars()) : null;
         @Nullable Parameter constant = mixes ? bias.declare(names, in.scalars(), out.scalars()) : null;
-        VectorWeights.Natural natural = new VectorWeights.Natural(vectors, scalars, constant);
-        weights = new VectorWeights(p, live.of(in), live.of(out), natural, vectorOrder, scalarOrder);
+        return new VectorWeights.Natural(vectors, scalars, constant);
     }
 
     public VectorsScalars apply(VectorsScalars x) {

@@ -78,8 +78,8 @@ interface AllocationContract<A> extends KernelsUnderTest<A> {
         });
         calls.put("weightGradient", () -> k.weightGradient(w, 0, 33, 20, dy, columns, x, columns, 3, scratch));
         calls.put("biasGradient", () -> k.biasGradient(w, 0, 33, dy, columns, 3));
-        calls.put("equiNorm", () -> k.equiNorm(IN, tiles, 1, x, gain, 0, y, stats));
-        calls.put("equiNormGradient", () -> k.equiNormGradient(IN, tiles, 1, x, stats, gain, 0, dy, dy, y, gain, 0));
+        calls.put("equiNorm", () -> k.equiNorm(IN, tiles, x, gain, 0, y, stats));
+        calls.put("equiNormGradient", () -> k.equiNormGradient(IN, tiles, x, stats, gain, 0, dy, dy, y, gain, 0));
         calls.put("gate", () -> k.gate(IN, tiles, Unary.GELU_TANH, Unary.GELU, x, y));
         calls.put("gateGradient", () -> k.gateGradient(IN, tiles, Unary.GELU_TANH, Unary.GELU, x, dy, y));
         calls.put("geometricProduct", () -> k.geometricProduct(IN, OUT, tiles, x, half));
@@ -109,6 +109,10 @@ interface AllocationContract<A> extends KernelsUnderTest<A> {
         calls.put("rmsNormGradient", () -> {
             k.rmsNormGradient(UNGATED, tiles, x, stats, null, 0, dy, null, dx, null, 0);
             k.rmsNormGradient(UNGATED, tiles, x, stats, gain, 0, dy, dy, dx, gain, 0);
+        });
+        calls.put("equiNormHead", () -> {
+            k.equiNormHead(5, 1, 48, y, stats, 0);
+            k.equiNormHeadGradient(5, 1, 48, y, stats, 0, 0.5, dx);
         });
         calls.put("normaliseHead", () -> {
             k.normaliseHead(5, 3, 48, y, stats, 0);

@@ -1,5 +1,8 @@
 package rapidity.engine.kernel;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.IntPredicate;
@@ -26,37 +29,32 @@ interface TileContract<A> extends KernelsUnderTest<A> {
     default void normAndItsGradientAreTheDefinition() {
         RandomGenerator random = random();
         for (TileLayout layout : KernelsUnderTest.layouts()) {
-            for (int groups : List.of(1, 2, 3, 8)) {
-                if (layout.scalars() % groups == 0 && layout.channels() % groups == 0) {
-                    checkNorm(layout, groups, 17, true, random);
-                    checkNorm(layout, groups, 50, false, random);
-                }
-            }
+            checkNorm(layout, 17, true, random);
+            checkNorm(layout, 50, false, random);
         }
         for (int tokens : TOKENS) {
-            checkNorm(new TileLayout(9, 6), 3, tokens, true, random);
+            checkNorm(new TileLayout(9, 6), tokens, true, random);
         }
     }
 
-    private void checkNorm(TileLayout layout, int groups, int tokens, boolean withGain, RandomGenerator random) {
+    private void checkNorm(TileLayout layout, int tokens, boolean withGain, RandomGenerator random) {
         for (boolean withBase : List.of(true, false)) {
             int size = layout.size(tokens);
             NormCase<A> norm = new NormCase<>(
                     layout,
                     TileLayout.tiles(tokens),
-                    groups,
                     normInput(layout, tokens, random),
                     withGain ? Twin.random(kernels(), GAIN_FROM + layout.rows(), random) : null,
                     Twin.tiles(kernels(), layout, tokens, 0, random),
                     withBase ? Twin.tiles(kernels(), layout, tokens, 0, random) : null,
                     Twin.filled(kernels(), size, Double.NaN),
-                    Twin.filled(kernels(), TileLayout.tiles(tokens) * groups * 48, 0),
+                    Twin.filled(kernels(), TileLayout.tiles(tokens) * 48, 0),
                     Twin.filled(kernels(), size, Double.NaN),
                     Twin.filled(kernels(), GAIN_FROM + layout.rows(), START));
             norm.run(kernels(), Twin::tested);
             norm.run(REFERENCE, Twin::reference);
 
-            String what = layout + ", " + groups + " groups, " + tokens + " tokens, ";
+            String what = layout + ", " + tokens + " tokens, ";
             IntPredicate live = Twin.liveRows(layout);
             norm.y.assertAgrees(what + "value", tolerance(), live);
             norm.stats.assertAgrees(what + "statistics", tolerance(), Twin.ALL);
@@ -73,7 +71,6 @@ interface TileContract<A> extends KernelsUnderTest<A> {
     record NormCase<A>(
             TileLayout layout,
             int tiles,
-            int groups,
             Twin<A> x,
             @Nullable Twin<A> gain,
             Twin<A> dy,
@@ -85,11 +82,10 @@ interface TileContract<A> extends KernelsUnderTest<A> {
         <B> void run(Kernels<B> kernels, Function<Twin<A>, B> of) {
             B statistics = of.apply(stats);
             @Nullable B factors = gain == null ? null : of.apply(gain);
-            kernels.equiNorm(layout, tiles, groups, of.apply(x), factors, GAIN_FROM, of.apply(y), statistics);
+            kernels.equiNorm(layout, tiles, of.apply(x), factors, GAIN_FROM, of.apply(y), statistics);
             kernels.equiNormGradient(
                     layout,
                     tiles,
-                    groups,
                     of.apply(x),
                     statistics,
                     factors,
@@ -99,6 +95,42 @@ interface TileContract<A> extends KernelsUnderTest<A> {
                     of.apply(dx),
                     gain == null ? null : of.apply(gainGradient),
                     GAIN_FROM);
+        }
+    }
+
+    @Test
+    default void theEquivariantNormOfAHeadAndItsGradientAreTheDefinition() {
+        RandomGenerator random = random();
+        for (TileLayout head : KernelsUnderTest.layouts()) {
+            int np = 48;
+            int live = 35;
+            int s = head.scalars();
+            int c = head.channels();
+            int size = (s + PairRows.ROWS * c) * np;
+            Twin<A> x = Twin.filled(kernels(), size, 0);
+            Twin<A> dy = Twin.filled(kernels(), size, 0);
+            for (int i = 0; i < size; i++) {
+                int row = c == 0 || i < s * np ? -1 : (i / np - s) / c;
+                if (i % np < live) {
+                    double scale = row >= 0 && i % np == SMALL_TOKEN ? SMALL : 1;
+                    x.set(i, scale * (random.nextGaussian() + (row == 0 ? SHIFT : 0)));
+                    dy.set(i, random.nextGaussian());
+                }
+            }
+            Twin<A> factors = Twin.filled(kernels(), GAIN_FROM + 2 * np, 0);
+            kernels().equiNormHead(s, c, np, x.tested(), factors.tested(), GAIN_FROM);
+            REFERENCE.equiNormHead(s, c, np, x.reference(), factors.reference(), GAIN_FROM);
+            x.assertAgrees("head of " + head, tolerance(), Twin.ALL);
+            factors.assertAgrees("factors of " + head, tolerance(), Twin.ALL);
+            double ofGain = kernels()
+                    .equiNormHeadGradient(s, c, np, x.tested(), factors.tested(), GAIN_FROM, START, dy.tested());
+            double expected = REFERENCE.equiNormHeadGradient(
+                    s, c, np, x.reference(), factors.reference(), GAIN_FROM, START, dy.reference());
+            dy.assertAgrees("gradient of head of " + head, tolerance(), Twin.ALL);
+            dy.assertAll("columns past the last token", 0, i -> i % np >= live);
+            assertThat(ofGain)
+                    .as("gradient of the gain of " + head)
+                    .isCloseTo(expected, within(tolerance() * Math.sqrt(size)));
         }
     }
 
