@@ -35,7 +35,8 @@ public final class LgatrBlock {
         this.readout = readout;
         this.norm1 = c.norm(p.in("norm1"), width);
         this.norm2 = c.norm(p.in("norm2"), width);
-        this.attention = new SelfAttention(p.in("attention"), c.linear(), attended, width, c.attention(), c.dropout(), readout);
+        this.attention =
+                new SelfAttention(p.in("attention"), c.linear(), attended, width, c.attention(), c.dropout(), readout);
         this.mlp = new GeoMlp(p.in("mlp"), c.linear(), width, c.mlp(), c.dropout());
     }
 
@@ -46,7 +47,8 @@ public final class LgatrBlock {
     /// @param extend puts the additional channels behind those of the block
     /// @return of the tokens that are read
     public Multivectors apply(Multivectors x, UnaryOperator<Multivectors> extend, Attend attend) {
-        Multivectors y = readout.of(x, attend).plus(x.through(h -> attention.apply(extend.apply(norm1.apply(h)), attend)));
+        Multivectors y =
+                readout.of(x, attend).plus(x.through(h -> attention.apply(extend.apply(norm1.apply(h)), attend)));
         return y.plus(y.through(h -> mlp.apply(norm2.apply(h))));
     }
 

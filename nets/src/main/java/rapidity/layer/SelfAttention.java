@@ -74,8 +74,7 @@ public final class SelfAttention {
         Natural q = natural(p.in("q_linear"), rules, in, perHead.times(heads), bias);
         Natural k = natural(p.in("k_linear"), rules, in, perHead, bias);
         Natural v = natural(p.in("v_linear"), rules, width, perHead, bias);
-        return List.of(
-                HeadOrder.headsFirst(q, perHead, 0, 1, heads), Part.of(k, perHead), Part.of(v, perHead));
+        return List.of(HeadOrder.headsFirst(q, perHead, 0, 1, heads), Part.of(k, perHead), Part.of(v, perHead));
     }
 
     private static BiFunction<Multivectors, Attend, Multivectors> heads(

@@ -113,8 +113,7 @@ interface AmplitudeNetwork {
 
     /// The number at the global token.
     private static AmplitudeNetwork transformer(Transformer net, AmplitudeTokens tokens) {
-        return (tape, x) ->
-                net.apply(tokens.features(tape, x), tokens.attend(x.size()), Readout.FIRST_TOKENS);
+        return (tape, x) -> net.apply(tokens.features(tape, x), tokens.attend(x.size()), Readout.FIRST_TOKENS);
     }
 
     /// The result of an event; there is no global token.

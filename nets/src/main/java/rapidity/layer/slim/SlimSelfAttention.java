@@ -49,16 +49,11 @@ public final class SlimSelfAttention {
         }
         VectorHeads cross = VectorHeads.cross(perHead, count);
         VectorWeights.Natural natural = SlimLinear.natural(
-                p,
-                width,
-                perHead.times(PARTS * count),
-                rules.projectionBias(),
-                SlimInitialisation.SMALL,
-                Streams.BOTH);
+                p, width, perHead.times(PARTS * count), rules.projectionBias(), SlimInitialisation.SMALL, Streams.BOTH);
         SlimLinear queries = parts(p, width, natural, perHead, config, 0, 1);
         SlimLinear keysValues = parts(p, width, natural, perHead, config, 1, PARTS - 1);
-        return (x, attend) -> queries.apply(readout.of(x, attend))
-                .attention(keysValues.apply(x), cross, readout.of(attend));
+        return (x, attend) ->
+                queries.apply(readout.of(x, attend)).attention(keysValues.apply(x), cross, readout.of(attend));
     }
 
     /// Some of the parts of queries, keys and values.
