@@ -125,8 +125,8 @@ final class KernelCounts implements KernelProvider {
         return switch (kernel) {
             case "toTiles", "fromTiles" -> Count.moved(2.0 * whole(a[1]) * tile(a[0]) / TileLayout.LANES);
             case "equiNorm", "rmsNorm", "gate" -> Count.moved(2.0 * whole(a[1]) * tile(a[0]));
-            case "equiNormGradient" -> Count.moved((a[8] == null ? 3.0 : 4.0) * whole(a[1]) * tile(a[0]));
-            case "rmsNormGradient" -> Count.moved((a[7] == null ? 3.0 : 4.0) * whole(a[1]) * tile(a[0]));
+            case "equiNormGradient", "rmsNormGradient" ->
+                Count.moved((a[7] == null ? 3.0 : 4.0) * whole(a[1]) * tile(a[0]));
             case "gateGradient" -> Count.moved(3.0 * whole(a[1]) * tile(a[0]));
             case "gatedUnit" -> Count.moved(whole(a[2]) * (tile(a[0]) + tile(a[1])));
             case "gatedUnitGradient" -> Count.moved(whole(a[2]) * (2 * tile(a[0]) + tile(a[1])));
@@ -138,6 +138,8 @@ final class KernelCounts implements KernelProvider {
             case "gatherColumns" -> Count.moved((double) whole(a[3]) * (whole(a[5]) + whole(a[6])));
             case "scatterColumns" -> Count.moved(2.0 * whole(a[4]) * whole(a[6]));
             case "normaliseHead" -> Count.moved(2.0 * (whole(a[0]) + 4 * whole(a[1])) * whole(a[2]));
+            case "equiNormHead" -> Count.moved(2.0 * (whole(a[0]) + 16 * whole(a[1])) * whole(a[2]));
+            case "equiNormHeadGradient" -> Count.moved(3.0 * (whole(a[0]) + 16 * whole(a[1])) * whole(a[2]));
             case "normaliseHeadGradient" -> Count.moved(3.0 * (whole(a[0]) + 4 * whole(a[1])) * whole(a[2]));
             default -> throw new IllegalStateException("the kernel " + kernel + " is not counted yet");
         };

@@ -1,6 +1,7 @@
 package rapidity.bench;
 
 import java.util.List;
+import rapidity.engine.Readout;
 import rapidity.net.NetConfig;
 
 /// A line of the table of `rapidity bench limits`.
@@ -27,7 +28,7 @@ record LimitCase(Part part, String name, Work work, int threads, Rival rival, do
     enum Rival {
         PYTORCH("cpu_ms", Contestant.EAGER, Contestant.COMPILED),
         EAGER_PYTORCH("cpu_ms", Contestant.EAGER),
-        PEAK_LOOP("cpu_ms", Contestant.PEAK),
+        PEAK_LOOP("best_ms", Contestant.PEAK),
         ONE_THREAD("wall_ms", Contestant.ONE_THREAD);
 
         final String figure;
@@ -42,7 +43,10 @@ record LimitCase(Part part, String name, Work work, int threads, Rival rival, do
     sealed interface Work permits Network, Kernels {}
 
     /// Inference, or a training step: loss, gradient and AdamW.
-    record Network(NetConfig config, Mode mode, int events, int items) implements Work {}
+    ///
+    /// @param readout of a network of several blocks: what a tagger reads, which the package beside computes with the
+    /// rest
+    record Network(NetConfig config, Readout readout, Mode mode, int events, int items) implements Work {}
 
     /// Some cases of [KernelCases] one after the other.
     record Kernels(List<String> names) implements Work {}

@@ -9,6 +9,7 @@ import rapidity.bench.LimitCase.Network;
 import rapidity.bench.LimitCase.Part;
 import rapidity.bench.LimitCase.Rival;
 import rapidity.engine.Channels;
+import rapidity.engine.Readout;
 import rapidity.engine.VectorChannels;
 import rapidity.net.LgatrConfig;
 import rapidity.net.LgatrSlimConfig;
@@ -64,7 +65,13 @@ final class LimitCases {
     private static LimitCase beside(
             Rival rival, Part part, String net, NetConfig config, Mode mode, int events, int items, double goal) {
         String name = net + ", " + (mode == Mode.TRAINING ? "training step " : "inference ") + events + " x " + items;
-        return new LimitCase(part, name, new Network(config, mode, events, items), 1, rival, goal);
+        return new LimitCase(part, name, network(config, mode, events, items), 1, rival, goal);
+    }
+
+    /// A block alone is computed for every token.
+    private static Network network(NetConfig config, Mode mode, int events, int items) {
+        boolean tags = config instanceof LgatrConfig c ? c.blocks() > 1 : config instanceof LgatrSlimConfig;
+        return new Network(config, tags ? Readout.FIRST_TOKENS : Readout.EVERY_TOKEN, mode, events, items);
     }
 
     private static List<LimitCase> inference() {
@@ -105,7 +112,7 @@ final class LimitCases {
                 new LimitCase(
                         Part.TRAIN,
                         "tagger on two threads, training step 32 x 50",
-                        new Network(TAGGER, Mode.TRAINING, 32, 50),
+                        network(TAGGER, Mode.TRAINING, 32, 50),
                         2,
                         Rival.ONE_THREAD,
                         1.8));

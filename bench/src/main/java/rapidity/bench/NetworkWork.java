@@ -16,9 +16,11 @@ import rapidity.bench.LimitCase.Network;
 import rapidity.engine.Attend;
 import rapidity.engine.Engine;
 import rapidity.engine.GradientStep;
+import rapidity.engine.Multivectors;
 import rapidity.engine.Params;
 import rapidity.engine.Tape;
 import rapidity.engine.Tensor;
+import rapidity.engine.VectorsScalars;
 import rapidity.engine.Weights;
 import rapidity.engine.Workers;
 import rapidity.loss.BinaryCrossEntropy;
@@ -31,7 +33,9 @@ import rapidity.model.TokenNetwork;
 import rapidity.model.WeightsFile;
 import rapidity.model.python.PythonExport;
 import rapidity.model.python.PythonNetwork;
+import rapidity.net.Lgatr;
 import rapidity.net.LgatrConfig;
+import rapidity.net.LgatrSlim;
 import rapidity.net.LgatrSlimConfig;
 import rapidity.net.NetConfig;
 import rapidity.random.RandomStream;
@@ -47,7 +51,7 @@ final class NetworkWork {
 
     private final Network of;
     private final TokenNetwork.Width width;
-    private final TokenNetwork net;
+    private final Numbers net;
     private final Weights weights;
     private final Workers workers;
     private final List<Shard> shards = new ArrayList<>();
@@ -55,11 +59,37 @@ final class NetworkWork {
     /// The inputs of one shard, made once.
     private record Shard(int events, double[] vectors, double[] scalars, double[] labels, Attend attend) {}
 
+    /// What a network says of each token, or of those that are read.
+    private interface Numbers {
+        Tensor of(@Nullable Tensor vectors, Tensor scalars, Attend attend);
+    }
+
+    private static Numbers numbers(Params p, Network of) {
+        return switch (of.config()) {
+            case LgatrConfig c -> {
+                Lgatr net = new Lgatr(p, c, of.readout());
+                yield (v, s, attend) ->
+                        net.apply(Multivectors.of(v, s), attend).multivectors().slice(2, 0, 1);
+            }
+            case LgatrSlimConfig c -> {
+                LgatrSlim net = new LgatrSlim(p, c, of.readout());
+                yield (v, s, attend) ->
+                        net.apply(VectorsScalars.of(v, s), attend).scalars();
+            }
+            case NetConfig c -> {
+                TokenNetwork net = TokenNetwork.of(p, c);
+                yield (v, s, attend) -> Objects.requireNonNull(
+                        net.apply(new TokenNetwork.Inputs(new Features(v, s), attend, Optional.empty()))
+                                .scalars());
+            }
+        };
+    }
+
     NetworkWork(Network of, Engine engine, int threads) {
         this.of = of;
         width = TokenNetwork.widths(of.config()).tokens();
         Params p = Params.of(new RandomStreams(1));
-        net = TokenNetwork.of(p, of.config());
+        net = numbers(p, of);
         weights = p.weights(engine);
         workers = new Workers(threads);
         RandomStream random = new RandomStreams(1).stream("bench");
@@ -100,10 +130,8 @@ final class NetworkWork {
     private Tensor logits(Tape tape, Shard shard) {
         int tokens = shard.events * of.items();
         @Nullable Tensor v = width.channels() == 0 ? null : tape.tensor(shard.vectors, tokens, 1, width.components());
-        Features x = new Features(v, tape.tensor(shard.scalars, tokens, width.scalars()));
-        Features y = net.apply(new TokenNetwork.Inputs(x, shard.attend, Optional.empty()));
-        Tensor numbers = y.vectors() != null ? y.vectors().slice(2, 0, 1) : Objects.requireNonNull(y.scalars());
-        return numbers.reshape(shard.events, of.items()).slice(1, 0, 1);
+        Tensor numbers = net.of(v, tape.tensor(shard.scalars, tokens, width.scalars()), shard.attend);
+        return numbers.reshape(shard.events, -1).slice(1, 0, 1);
     }
 
     Runnable run() {

@@ -88,6 +88,13 @@ record Race(ArrayNode turns) {
         return median(of(side).mapToDouble(turn -> turn.path(figure).asDouble()));
     }
 
+    /// The shortest repetition of a side that says so; NaN if there is none.
+    double best(String side) {
+        return of(side).mapToDouble(turn -> turn.path("best_ms").asDouble(Double.NaN))
+                .min()
+                .orElse(Double.NaN);
+    }
+
     static double median(DoubleStream values) {
         double[] x = values.sorted().toArray();
         return x.length == 0 ? Double.NaN : (x[(x.length - 1) / 2] + x[x.length / 2]) / 2;

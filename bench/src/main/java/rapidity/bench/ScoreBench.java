@@ -16,6 +16,7 @@ import rapidity.bench.LimitCase.Network;
 import rapidity.engine.Channels;
 import rapidity.engine.Engine;
 import rapidity.engine.Precision;
+import rapidity.engine.Readout;
 import rapidity.model.JetTagger;
 import rapidity.model.Provenance;
 import rapidity.model.TaggingPreprocessing;
@@ -118,7 +119,7 @@ final class ScoreBench implements Callable<Integer> {
         }
         try (PythonScript script = PythonScript.of(peer, "turns.py")) {
             Path file = script.file().resolveSibling("case.safetensors");
-            Network network = new Network(LimitCases.TAGGER, Mode.INFERENCE, jets, TOKENS);
+            Network network = new Network(LimitCases.TAGGER, Readout.FIRST_TOKENS, Mode.INFERENCE, jets, TOKENS);
             new NetworkWork(network, Engine.of(Precision.FLOAT64), 1)
                     .forPython()
                     .write(file);

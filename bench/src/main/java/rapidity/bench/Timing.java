@@ -13,9 +13,9 @@ import java.util.function.ToDoubleFunction;
 /// @param cpuMs processor time of the whole process, the mean: its clock ticks only every ten milliseconds
 /// @param allocated bytes allocated on the heap per repetition, all threads
 record Timing(double wallMs, double cpuMs, int repeats, long peakKilobytes, long allocated) {
-    private static final com.sun.management.OperatingSystemMXBean PROCESS = (com.sun.management.OperatingSystemMXBean)
+    static final com.sun.management.OperatingSystemMXBean PROCESS = (com.sun.management.OperatingSystemMXBean)
             java.lang.management.ManagementFactory.getOperatingSystemMXBean();
-    private static final com.sun.management.ThreadMXBean THREADS =
+    static final com.sun.management.ThreadMXBean THREADS =
             (com.sun.management.ThreadMXBean) java.lang.management.ManagementFactory.getThreadMXBean();
 
     /// Repeats until `seconds` have passed, at least five times, after warming up for `warmUpSeconds`.
@@ -37,28 +37,6 @@ record Timing(double wallMs, double cpuMs, int repeats, long peakKilobytes, long
         double cpuMs = (PROCESS.getProcessCpuTime() - cpu) / 1e6 / n;
         allocated = (THREADS.getTotalThreadAllocatedBytes() - allocated) / n;
         return new Timing(median(wall, n), cpuMs, n, peak(), allocated);
-    }
-
-    /// Repeats until `seconds` have passed, at least once; the wall time is the mean too.
-    static Timing turn(Runnable work, double seconds) throws IOException {
-        long allocated = THREADS.getTotalThreadAllocatedBytes();
-        long cpu = PROCESS.getProcessCpuTime();
-        long begin = System.nanoTime();
-        long now = begin;
-        int n = 0;
-        while (n == 0 || now - begin < seconds * 1e9) {
-            work.run();
-            now = System.nanoTime();
-            n++;
-        }
-        double cpuMs = (PROCESS.getProcessCpuTime() - cpu) / 1e6 / n;
-        allocated = (THREADS.getTotalThreadAllocatedBytes() - allocated) / n;
-        return new Timing((now - begin) / 1e6 / n, cpuMs, n, peak(), allocated);
-    }
-
-    /// So many times the work.
-    Timing times(double factor) {
-        return new Timing(factor * wallMs, factor * cpuMs, repeats, peakKilobytes, allocated);
     }
 
     /// Microseconds of processor time of this thread per item: the median of so many passes through all items, after

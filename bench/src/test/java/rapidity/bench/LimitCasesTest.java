@@ -10,6 +10,7 @@ import rapidity.bench.LimitCase.Mode;
 import rapidity.bench.LimitCase.Network;
 import rapidity.engine.Engine;
 import rapidity.engine.Precision;
+import rapidity.engine.Readout;
 import rapidity.net.MlpConfig;
 import rapidity.net.NetConfig;
 
@@ -60,6 +61,7 @@ class LimitCasesTest {
     }
 
     private static NetworkWork work(NetConfig net, Mode mode, int events, int items, KernelCounts counts) {
-        return new NetworkWork(new Network(net, mode, events, items), Engine.of(Precision.FLOAT32, counts), 1);
+        return new NetworkWork(
+                new Network(net, Readout.EVERY_TOKEN, mode, events, items), Engine.of(Precision.FLOAT32, counts), 1);
     }
 }

@@ -68,7 +68,7 @@ public final class EquiWeights {
 
     /// Natural maps of the same inputs as one: the outputs of the first, then those of the second, and so on.
     ///
-    /// @param width of the input, at least that of each map
+    /// @param in width of the input, at least that of each map
     public EquiWeights(Params p, Channels in, List<Part> parts) {
         this(
                 p,

@@ -1,0 +1,33 @@
+package rapidity.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+class RaceTest {
+    private final ArrayNode turns = JsonNodeFactory.instance.arrayNode();
+
+    /// A machine that becomes slower at an even pace: eager is always three times, compiled twice as slow as ours.
+    @Test
+    void theDriftOfTheMachineCancels() {
+        double slower = 1;
+        for (String side :
+                new String[] {"rapidity", "eager", "rapidity", "compiled", "rapidity", "eager", "rapidity"}) {
+            double work = side.equals("eager") ? 3 : side.equals("compiled") ? 2 : 1;
+            turns.addObject().put("side", side).put("cpu_ms", work * slower);
+            slower += 0.125;
+        }
+        Race race = new Race(turns);
+        assertThat(race.ratios("eager", "cpu_ms")).containsExactly(3, 3);
+        assertThat(race.medianRatio("compiled", "cpu_ms")).isEqualTo(2);
+        assertThat(race.median("rapidity", "cpu_ms")).isEqualTo((1.25 + 1.5) / 2);
+    }
+
+    @Test
+    void aSideThatWasNotThereHasNoRatio() {
+        turns.addObject().put("side", "rapidity").put("cpu_ms", 1);
+        assertThat(new Race(turns).medianRatio("compiled", "cpu_ms")).isNaN();
+    }
+}
