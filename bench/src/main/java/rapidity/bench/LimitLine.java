@@ -13,7 +13,12 @@ import tools.jackson.databind.node.ObjectNode;
 ///
 /// @param flops operations of a repetition
 /// @param bytes of arrays that a repetition reads and writes
-record LimitLine(LimitCase of, double flops, double bytes, Race race) {
+/// @param peak GFLOP/s of the bare loop of multiply-adds on this machine
+record LimitLine(LimitCase of, double flops, double bytes, Race race, double peak) {
+    LimitLine withPeak(double other) {
+        return new LimitLine(of, flops, bytes, race, other);
+    }
+
     /// What ours is compared with: the fastest of those that were there.
     Optional<String> rival() {
         return of.rival().sides.stream()
@@ -25,9 +30,7 @@ record LimitLine(LimitCase of, double flops, double bytes, Race race) {
         return rival().map(side -> race.ratios(side, of.rival().figure)).orElse(new double[0]);
     }
 
-    /// Median of the ratios of neighbouring turns; that of the shortest repetitions beside the loop of multiply-adds.
-    /// NaN
-    /// without a rival.
+    /// Median of the ratios of neighbouring turns; beside the loop of multiply-adds, of the peak. NaN without a rival.
     double ratio() {
         return of.rival() == Rival.PEAK_LOOP ? ofPeak() : Race.median(Arrays.stream(ratios()));
     }
@@ -52,11 +55,15 @@ record LimitLine(LimitCase of, double flops, double bytes, Race race) {
         return race.median(side, of.rival().figure);
     }
 
-    /// Of the peak of the bare loop, with as many operations, from the shortest repetitions of both: nothing suffers
-    /// from
-    /// a neighbour on the same core as much as that loop.
+    /// Of the peak of the bare loop on as many cores, from the shortest repetition; NaN where nobody has seen it.
     double ofPeak() {
-        return race.best(Contestant.PEAK) / race.best(Contestant.OURS);
+        return peak > 0 ? gflops() / (peak * of.threads()) : Double.NaN;
+    }
+
+    /// GFLOP/s of the turns of that loop beside ours, at best; 0 without.
+    double peakHere() {
+        double best = race.best(Contestant.PEAK);
+        return Double.isNaN(best) ? 0 : flops / 1e6 / best;
     }
 
     double gflops() {
