@@ -22,15 +22,14 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import rapidity.app.study.Estimate;
-import rapidity.app.study.Recipe;
+import rapidity.app.study.Plan;
 import rapidity.app.study.Study;
 import rapidity.app.study.recipe.RecipeBook;
 import rapidity.app.study.recipe.Section;
 import rapidity.app.study.recipe.SettingWriter;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/// `rapidity train`: data, training, evaluation and report in one command.
+/// `rapidity train`: data, training, evaluation and report in one command; or what else a recipe plans.
 @Command(
         name = "train",
         mixinStandardHelpOptions = true,
@@ -40,6 +39,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
             "Examples:",
             "  rapidity train recipes/amplitudes/quick.yaml",
             "  rapidity train recipes/amplitudes/quick.yaml training.steps=500 nets.lgatr.blocks=2 --run runs/try",
+            "  rapidity train recipes/scaling/quick.yaml",
             "  rapidity train --resume runs/try"
         })
 final class TrainCommand implements Callable<Integer> {
@@ -81,21 +81,21 @@ final class TrainCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Path file = recipeFile();
         Section settings = new RecipeBook().read(file, withOptions());
-        Recipe r = Recipe.of(settings);
+        Plan plan = Plan.of(settings);
         if (print) {
             options.out().print(SettingWriter.write(settings.settings()));
             options.out().flush();
             return 0;
         }
         if (estimate) {
-            Estimate.CAREFUL.of(r).forEach(options.out()::println);
+            plan.estimate().forEach(options.out()::println);
             return 0;
         }
         Path directory = directory(file);
         String command = "rapidity "
                 + String.join(" ", spec.commandLine().getParseResult().originalArgs());
         TrainingMonitor monitor = new TrainingMonitor(options);
-        if (!train(new Study(r, directory, command, monitor), monitor)) {
+        if (!isComplete(plan.in(directory, command, monitor), monitor)) {
             options.err().println("stopped; go on with: rapidity train --resume " + directory);
             return INTERRUPTED;
         }
@@ -107,10 +107,10 @@ final class TrainCommand implements Callable<Integer> {
         return 0;
     }
 
-    /// Trains on a thread of its own, which no interrupt reaches in the middle of a file.
-    private static boolean train(Study study, TrainingMonitor monitor) throws IOException {
+    /// Works on a thread of its own, which no interrupt reaches in the middle of a file.
+    private static boolean isComplete(Plan.Work work, TrainingMonitor monitor) throws IOException {
         try (ExecutorService trainer = Executors.newSingleThreadExecutor()) {
-            Future<Boolean> complete = trainer.submit(study::train);
+            Future<Boolean> complete = trainer.submit(work::complete);
             while (true) {
                 try {
                     return complete.get();

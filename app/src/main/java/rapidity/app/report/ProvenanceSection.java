@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.StringJoiner;
 
@@ -13,28 +14,40 @@ final class ProvenanceSection {
     private ProvenanceSection() {}
 
     static Html of(Study<?> study) {
-        return Html.all(facts(study), data(study), configurations(study));
+        return Html.all(facts(provenances(study)), data(study), configurations(study));
+    }
+
+    /// Of a single run.
+    ///
+    /// @param configuration text of its config.yaml
+    static Html of(Optional<Provenance> provenance, Optional<String> configuration) {
+        Html facts = facts(provenance.stream().toList());
+        return configuration
+                .map(text -> facts.and(configuration("Configuration", text)))
+                .orElse(facts);
+    }
+
+    private static List<Provenance> provenances(Study<?> study) {
+        return study.runs().stream().flatMap(run -> run.provenance().stream()).toList();
     }
 
     /// Facts that all runs share once, the others run by run.
-    private static Html facts(Study<?> study) {
+    private static Html facts(List<Provenance> all) {
         Map<String, Set<String>> values = new LinkedHashMap<>();
-        for (Run<?> run : study.runs()) {
-            run.provenance().ifPresent(provenance -> {
-                provenance.facts().forEach((k, v) -> add(values, k, v));
-                StringJoiner seeds = new StringJoiner(", ");
-                provenance.seeds().forEach((stream, seed) -> seeds.add(stream + " " + seed));
-                if (seeds.length() > 0) {
-                    add(values, "seeds", seeds.toString());
-                }
-            });
+        for (Provenance provenance : all) {
+            provenance.facts().forEach((k, v) -> add(values, k, v));
+            StringJoiner seeds = new StringJoiner(", ");
+            provenance.seeds().forEach((stream, seed) -> seeds.add(stream + " " + seed));
+            if (seeds.length() > 0) {
+                add(values, "seeds", seeds.toString());
+            }
         }
         if (values.isEmpty()) {
             return Html.text("The runs hold no provenance.json.").in("p");
         }
         List<Html> rows = new ArrayList<>();
-        values.forEach((name, all) -> {
-            List<Html> lines = all.stream()
+        values.forEach((name, texts) -> {
+            List<Html> lines = texts.stream()
                     .map(value ->
                             Html.text(value).in(name.equals("command") || name.equals("commit") ? "code" : "span"))
                     .map(line -> line.in("div"))
@@ -50,7 +63,7 @@ final class ProvenanceSection {
 
     private static Html data(Study<?> study) {
         Set<Provenance.DataFile> files = new LinkedHashSet<>();
-        study.runs().forEach(run -> run.provenance().ifPresent(p -> files.addAll(p.data())));
+        provenances(study).forEach(p -> files.addAll(p.data()));
         if (files.isEmpty()) {
             return Html.NOTHING;
         }

@@ -7,7 +7,8 @@ import rapidity.data.format.DataFormatException;
 import rapidity.data.format.WhenExists;
 
 /// A page about finished runs, drawn from their run directories alone: no model is read.
-public sealed interface Report permits AmplitudeReport, TaggingReport, AutoencoderReport, GenerationReport {
+public sealed interface Report
+        permits AmplitudeReport, TaggingReport, AutoencoderReport, GenerationReport, ScalingReport {
     /// Reads runs and studies; their task decides what the report shows.
     ///
     /// @param paths run or study folders of one task, at least one
@@ -28,6 +29,7 @@ public sealed interface Report permits AmplitudeReport, TaggingReport, Autoencod
             case TaggingReport.TASK -> TaggingReport.read(paths);
             case AutoencoderReport.TASK -> AutoencoderReport.read(paths);
             case GenerationReport.TASK -> GenerationReport.read(paths);
+            case ScalingReport.TASK -> ScalingReport.read(paths);
             default ->
                 throw new DataFormatException(
                         paths.getFirst().resolve(Run.EVALUATION),
@@ -38,7 +40,8 @@ public sealed interface Report permits AmplitudeReport, TaggingReport, Autoencod
                                         AmplitudeReport.TASK,
                                         TaggingReport.TASK,
                                         AutoencoderReport.TASK,
-                                        GenerationReport.TASK)
+                                        GenerationReport.TASK,
+                                        ScalingReport.TASK)
                                 + "'",
                         "'" + task + "'");
         };

@@ -4,7 +4,6 @@ import java.util.List;
 import rapidity.app.study.recipe.Section;
 import rapidity.engine.Channels;
 import rapidity.model.Particle;
-import rapidity.net.CgennConfig;
 import rapidity.net.MlpConfig;
 import rapidity.net.NetConfig;
 
@@ -18,16 +17,7 @@ final class AmplitudeNets {
         int types = (int) particles.stream().map(Particle::type).distinct().count();
         return switch (s.choice("kind", List.of("lgatr", "transformer", "mlp", "cgenn"))) {
             case "lgatr" -> NetSettings.lgatr(s, new Channels(1, types), new Channels(1, 0));
-            case "cgenn" ->
-                new CgennConfig(
-                        types,
-                        new Channels(
-                                s.count("multivectors", 1, NetSettings.WIDEST),
-                                s.count("scalars", 1, NetSettings.WIDEST)),
-                        s.count("decoder", 1, NetSettings.WIDEST),
-                        1,
-                        s.count("blocks", 1, NetSettings.DEEPEST),
-                        s.number("dropout"));
+            case "cgenn" -> NetSettings.cgenn(s, types, 1);
             case "transformer" -> NetSettings.transformer(s, COMPONENTS + types, 1);
             default ->
                 new MlpConfig(

@@ -43,7 +43,13 @@ public record NetRecipe(String name, Section section, NetConfig network, Trainin
 
     /// What a person calls this kind of network.
     public String label() {
-        String plain = switch (network) {
+        String plain = section.is("kind", GenerationNets.JETGPT) ? "JetGPT" : label(network);
+        return name.equals(section.text("kind")) ? plain : plain + " (" + name + ")";
+    }
+
+    /// What a person calls such a network.
+    static String label(NetConfig network) {
+        return switch (network) {
             case LgatrConfig c -> "L-GATr";
             case LgatrSlimConfig c -> "L-GATr-slim";
             case ConditionalLgatrSlimConfig c -> "conditional L-GATr-slim";
@@ -59,9 +65,5 @@ public record NetRecipe(String name, Section section, NetConfig network, Trainin
             case GnnaeConfig c -> c.aggregation() == LatentAggregation.LOCAL_MIX ? "GNNAE-PL" : "GNNAE-JL";
             case CnnaeConfig c -> "CNNAE";
         };
-        if (section.is("kind", GenerationNets.JETGPT)) {
-            plain = "JetGPT";
-        }
-        return name.equals(section.text("kind")) ? plain : plain + " (" + name + ")";
     }
 }

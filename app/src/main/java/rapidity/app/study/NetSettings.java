@@ -5,6 +5,7 @@ import rapidity.algebra.SymmetryGroup;
 import rapidity.app.study.recipe.Section;
 import rapidity.engine.Channels;
 import rapidity.engine.VectorChannels;
+import rapidity.net.CgennConfig;
 import rapidity.net.LgatrConfig;
 import rapidity.net.LgatrSlimConfig;
 import rapidity.net.TransformerConfig;
@@ -44,6 +45,17 @@ final class NetSettings {
 
     private static boolean isFirst(Section s) {
         return s.choice("dialect", List.of("v1", "v2")).equals("v1");
+    }
+
+    /// CGENN.
+    static CgennConfig cgenn(Section s, int types, int out) {
+        return new CgennConfig(
+                types,
+                new Channels(s.count("multivectors", 1, WIDEST), s.count("scalars", 1, WIDEST)),
+                s.count("decoder", 1, WIDEST),
+                out,
+                s.count("blocks", 1, DEEPEST),
+                s.number("dropout"));
     }
 
     /// A transformer.

@@ -1,5 +1,6 @@
 package rapidity.app.study;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,7 +26,8 @@ public record Recipe(
         int threads,
         List<NetRecipe> nets,
         Optional<Path> initWeights,
-        InitPart initPart) {
+        InitPart initPart)
+        implements Plan {
     private static final int MOST_SEEDS = 1000;
     private static final int MOST_THREADS = 1024;
 
@@ -60,6 +62,16 @@ public record Recipe(
                 s.choice("init-part", InitPart.class));
         task.trainingEvents().ifPresent(r::requireBatches);
         return r;
+    }
+
+    @Override
+    public List<String> estimate() throws IOException {
+        return Estimate.CAREFUL.of(this);
+    }
+
+    @Override
+    public Work in(Path directory, String command, StudyListener listener) {
+        return new Study(this, directory, command, listener)::train;
     }
 
     /// The number of threads to use here.

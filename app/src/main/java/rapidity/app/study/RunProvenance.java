@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import rapidity.app.study.recipe.RecipeException;
 import rapidity.model.Provenance;
@@ -26,8 +27,11 @@ final class RunProvenance {
     }
 
     /// Writes that the run begins, or goes on.
-    static RunProvenance begin(Path file, Provenance now, Recipe recipe) throws IOException {
-        RunProvenance r = new RunProvenance(file, now, description(now, recipe));
+    ///
+    /// @param threads that it runs on
+    /// @param seeds of random numbers, by what they are for
+    static RunProvenance begin(Path file, Provenance now, int threads, Map<String, Long> seeds) throws IOException {
+        RunProvenance r = new RunProvenance(file, now, description(now, threads, seeds));
         if (Files.exists(file)) {
             r = resumed(file, now);
         }
@@ -65,14 +69,14 @@ final class RunProvenance {
         }
     }
 
-    private static ObjectNode description(Provenance p, Recipe recipe) {
+    private static ObjectNode description(Provenance p, int threads, Map<String, Long> seeds) {
         Version version = Version.ofThisBuild();
         ObjectNode r = JsonNodeFactory.instance.objectNode();
         r.put("command", p.command()).put("commit", version.commit()).put("version", version.version());
         r.put("java", p.java()).put("machine", p.machine()).put("engine", p.engine());
-        r.put("threads", recipe.threadCount()).put("started", p.started());
-        ObjectNode seeds = r.putObject("seeds").put("training", p.seed());
-        recipe.task().seeds().forEach((what, seed) -> seeds.put(what, seed));
+        r.put("threads", threads).put("started", p.started());
+        ObjectNode named = r.putObject("seeds");
+        seeds.forEach((what, seed) -> named.put(what, seed));
         p.data()
                 .forEach(d -> r.withArray("data")
                         .addObject()

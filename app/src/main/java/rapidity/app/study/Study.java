@@ -5,6 +5,7 @@ import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -118,7 +119,10 @@ public final class Study {
             }
             keep(path.resolve(CONFIG), config(run));
             Provenance now = Provenance.now(Version.ofThisBuild().program(), command, run.seed, files, work.engine());
-            RunProvenance provenance = RunProvenance.begin(path.resolve("provenance.json"), now, recipe);
+            Map<String, Long> seeds = new LinkedHashMap<>(Map.of("training", run.seed));
+            seeds.putAll(recipe.task().seeds());
+            RunProvenance provenance =
+                    RunProvenance.begin(path.resolve("provenance.json"), now, recipe.threadCount(), seeds);
             say(folder, work.description());
             Optional<ObjectNode> evaluation = work.train(folder, provenance.begun(), listener);
             if (evaluation.isEmpty()) {

@@ -98,9 +98,9 @@ class BadRecipeTest {
             'FOLDER/nowhere.npy'
             seed: 1 | seed: -1 | 9 | 'seed' must be a whole number from 0, not the number -1
             task: amplitudes | task: amplitude | 1 | there is no task 'amplitude', there is: amplitudes, \
-            tagging, autoencoder, generation
+            tagging, autoencoder, generation, scaling
             task: amplitudes | seeds: 2 | 1 | 'task' says what to learn; there is: amplitudes, tagging, autoencoder, \
-            generation
+            generation, scaling
             """)
     void dataAndPartsFitEachOther(String from, String to, int line, String sentence) throws IOException {
         assertThat(refusal(from, to)).isEqualTo("FILE line " + line + ": " + sentence);

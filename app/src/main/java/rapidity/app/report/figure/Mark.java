@@ -30,6 +30,7 @@ sealed interface Mark {
                 List.of(new Area(band(band, frame), band.colour().withAlpha(BAND)));
             case Series.Steps steps -> steps(steps, frame);
             case Series.Points points -> points(points, frame);
+            case Series.Bars bars -> List.of(new Outline(bars(bars, frame), bars.pen()));
             case Series.Density density -> Shades.marks(density, frame);
         };
     }
@@ -133,6 +134,20 @@ sealed interface Mark {
                 double left = frame.x(steps.edges()[i]);
                 path.append(
                         new Rectangle2D.Double(left, top, frame.x(steps.edges()[i + 1]) - left, bottom - top), false);
+            }
+        }
+        return path;
+    }
+
+    private static Path2D bars(Series.Bars bars, Frame frame) {
+        Path2D path = new Path2D.Double();
+        for (int i = 0; i < bars.x().length; i++) {
+            double x = frame.x(bars.x()[i]);
+            path.moveTo(x, frame.y(bars.low()[i]));
+            path.lineTo(x, frame.y(bars.high()[i]));
+            for (double end : new double[] {bars.low()[i], bars.high()[i]}) {
+                path.moveTo(x - RADIUS, frame.y(end));
+                path.lineTo(x + RADIUS, frame.y(end));
             }
         }
         return path;

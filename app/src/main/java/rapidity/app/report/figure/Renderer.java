@@ -149,6 +149,7 @@ public final class Renderer {
                 Ellipse2D dot = new Ellipse2D.Double(centre - r, y - r, 2 * r, 2 * r);
                 canvas.fill(dot, shown.pen().colour(), null);
             }
+            case Series.Bars shown -> canvas.stroke(line, shown.pen(), null);
             case Series.Density shown -> canvas.fill(box, shown.colour(), null);
         }
     }

@@ -36,6 +36,18 @@ public sealed interface Series {
         }
     }
 
+    /// Vertical bars from one value to another, such as quartiles.
+    record Bars(Pen pen, double[] x, double[] low, double[] high) implements Series {
+        public Bars {
+            same("bars", x.length, low.length, high.length);
+        }
+
+        @Override
+        public String label() {
+            return "";
+        }
+    }
+
     /// Numbers on a grid, shaded on a logarithmic scale, with a bar that explains the shades.
     ///
     /// @param counts one row per bin of y, one column per bin of x

@@ -34,23 +34,28 @@ public final class RecipeBook {
             user = user.under(change(change));
         }
         Setting.Mapping kinds = defaults.group("kinds");
-        Setting.Mapping known = defaults.group("common").under(known(user, defaults.group("recipes")));
+        Setting.Mapping known = known(user);
         Vocabulary vocabulary = new Vocabulary(known, kinds, defaults.group("elsewhere"));
         return new Section("", new Completion(known, kinds, vocabulary).complete(user));
     }
 
-    /// The settings of the user's task.
-    private static Setting.Mapping known(Setting.Mapping user, Setting.Mapping recipes) {
+    /// The settings of the user's task, with those that all tasks have where a network learns it.
+    private Setting.Mapping known(Setting.Mapping user) {
+        Setting.Mapping learnt = defaults.group("recipes");
+        Setting.Mapping measured = defaults.group("measurements");
         Setting task = user.entries().get("task");
-        String known = String.join(", ", recipes.entries().keySet());
+        String known = String.join(", ", learnt.under(measured).entries().keySet());
         if (!(task instanceof Setting.Text t)) {
             Place place = task == null ? user.place() : task.place();
             throw new RecipeException(place, "'task' says what to learn; there is: " + known);
         }
-        if (!recipes.entries().containsKey(t.value())) {
+        if (measured.entries().containsKey(t.value())) {
+            return measured.group(t.value());
+        }
+        if (!learnt.entries().containsKey(t.value())) {
             throw new RecipeException(t.place(), "there is no task '" + t.value() + "', there is: " + known);
         }
-        return recipes.group(t.value());
+        return defaults.group("common").under(learnt.group(t.value()));
     }
 
     private static Setting.Mapping withParents(Path file, List<Path> children) {
