@@ -19,11 +19,12 @@ final class HouseTest {
     private static final List<String> APP = packages("app.report app.study app.cli");
 
     private static final JavaClasses HOUSE = new ClassFileImporter()
-            .importPaths(
-                    List.of(compiled("core"), compiled("data"), compiled("nets"), compiled("vector"), compiled("app")));
+            .importPaths(Stream.of("core", "data", "nets", "vector", "torch", "app")
+                    .map(HouseTest::compiled)
+                    .toList());
 
     @ParameterizedTest
-    @ValueSource(strings = {"core", "data", "nets", "vector", "app"})
+    @ValueSource(strings = {"core", "data", "nets", "vector", "torch", "app"})
     void everyModuleIsLookedAt(String module) {
         assertThat(HOUSE.stream()
                         .filter(type -> type.getSource()
@@ -97,7 +98,7 @@ final class HouseTest {
 
     @Test
     void nativeAndIncubatingCodeStayInTheirModules() {
-        HouseRules.onlyIn("rapidity.engine.torch..", "org.bytedeco..").check(HOUSE);
+        HouseRules.onlyIn("rapidity.engine.torch..", "java.lang.foreign..").check(HOUSE);
         HouseRules.onlyIn("rapidity.engine.vector..", "jdk.incubator..").check(HOUSE);
     }
 

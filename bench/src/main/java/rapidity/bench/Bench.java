@@ -29,7 +29,8 @@ import rapidity.bench.LimitCase.Part;
             DistanceBench.class,
             EventsBench.class,
             LgaeBench.class,
-            FlowBench.class
+            FlowBench.class,
+            TorchBench.class
         },
         footer = {"", "Example:", "  rapidity bench limits --peer ~/venv/bin/python"})
 public final class Bench implements Callable<Integer> {

@@ -52,7 +52,7 @@ final class LimitCases {
                 .orElseThrow(() -> new IllegalArgumentException("no case of the name " + name));
     }
 
-    private static LgatrConfig tagger(int blocks) {
+    static LgatrConfig tagger(int blocks) {
         return lgatr(1, new Channels(16, 32), blocks, 8).withHeadScale();
     }
 

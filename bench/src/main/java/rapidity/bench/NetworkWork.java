@@ -47,7 +47,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// is the first number of its first token. The same in every precision, and in Python from [#forPython].
 final class NetworkWork {
     /// Tokens of a shard, about: as in the models.
-    private static final double TOKENS = 192;
+    private static final int TOKENS = 192;
 
     private final Network of;
     private final TokenNetwork.Width width;
@@ -91,9 +91,9 @@ final class NetworkWork {
         Params p = Params.of(new RandomStreams(1));
         net = numbers(p, of);
         weights = p.weights(engine);
-        workers = new Workers(threads);
+        workers = engine.workers(threads);
         RandomStream random = new RandomStreams(1).stream("bench");
-        int perShard = (int) Math.max(1, Math.round(TOKENS / of.items()));
+        int perShard = (int) Math.max(1, Math.round((double) engine.shard(TOKENS) / of.items()));
         for (int first = 0; first < of.events(); first += perShard) {
             int n = Math.min(perShard, of.events() - first);
             int tokens = n * of.items();

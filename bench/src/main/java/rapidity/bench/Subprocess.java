@@ -14,6 +14,10 @@ final class Subprocess {
     /// Options of a JVM with the vector kernels.
     static final List<String> VECTOR = List.of("--add-modules", "jdk.incubator.vector", "-XX:+UseSerialGC");
 
+    /// The same with leave to load libtorch.
+    static final List<String> VECTOR_AND_NATIVE =
+            List.of("--add-modules", "jdk.incubator.vector", "--enable-native-access=ALL-UNNAMED", "-XX:+UseSerialGC");
+
     private Subprocess() {}
 
     /// Runs the main method of a class of ours.

@@ -1,4 +1,5 @@
-"""A network of lgatr 2.x or PyTorch on one thread, float32, in turns. Arguments: FILE INFERENCE|TRAINING eager|compiled.
+"""A network of lgatr 2.x or PyTorch on one thread, float32, in turns. Arguments: FILE INFERENCE|TRAINING eager|compiled
+[cpu|cuda].
 
 FILE (safetensors) holds class and arguments, weights, a batch and the logits that Rapidity gave in float64. When it is
 ready it prints a line; then each line of the input, a number of seconds, is answered by what a repetition took in as much
@@ -134,6 +135,8 @@ def turn(repeat, seconds):
     n, wall, cpu = 0, time.perf_counter(), time.process_time()
     while n == 0 or time.perf_counter() - wall < seconds:
         repeat()
+        if torch.cuda.is_initialized():
+            torch.cuda.synchronize()
         n += 1
     wall, cpu = time.perf_counter() - wall, time.process_time() - cpu
     return dict(wall_ms=1e3 * wall / n, cpu_ms=1e3 * cpu / n, repeats=n,
@@ -141,7 +144,8 @@ def turn(repeat, seconds):
 
 
 def main():
-    file, mode, form = sys.argv[1:]
+    file, mode, form = sys.argv[1:4]
+    device = sys.argv[4] if len(sys.argv) > 4 else "cpu"
     warnings.filterwarnings("ignore", module="torch._dynamo")
     torch.set_num_threads(1)
     kind, arguments, weights, x, expected = read(file)
@@ -150,7 +154,8 @@ def main():
         return
     net = build(kind, arguments, form == "compiled")
     net.load_state_dict({k: v.float() for k, v in weights.items()})
-    repeat = work(net, kind, [None if v is None else v.float() for v in x], mode)
+    net.to(device)
+    repeat = work(net, kind, [None if v is None else v.float().to(device) for v in x], mode)
     del weights, x, expected
     print("{}", flush=True)
     for line in sys.stdin:

@@ -121,9 +121,34 @@ public final class Attend {
         return new Attend(queries, keys, scores, perKey, true);
     }
 
+    /// What is added to scores depends on this.
+    public enum Masking {
+        /// Nothing is.
+        NONE,
+        /// The same for all queries.
+        KEYS,
+        QUERIES_AND_KEYS
+    }
+
+    public Masking masking() {
+        if (!scores.isEmpty() || causal) {
+            return Masking.QUERIES_AND_KEYS;
+        }
+        return perKey.length == 0 ? Masking.NONE : Masking.KEYS;
+    }
+
+    /// What is added to the score of a query and a key of a sequence.
+    public double added(int sequence, int query, int key) {
+        if (causal && key > query) {
+            return Double.NEGATIVE_INFINITY;
+        }
+        double one = scores.isEmpty() ? 0 : scores.get(sequence)[query * keyCount(sequence) + key];
+        return (perKey.length == 0 ? 0 : perKey[keys[sequence] + key]) + one;
+    }
+
     /// What is added to the scores of a sequence, `[keys][queries rounded up to whole tiles]`; null: nothing.
     double @Nullable [] mask(int sequence) {
-        if (scores.isEmpty() && perKey.length == 0 && !causal) {
+        if (masking() == Masking.NONE) {
             return null;
         }
         int nk = keyCount(sequence);
@@ -131,10 +156,8 @@ public final class Attend {
         int padded = TileLayout.LANES * TileLayout.tiles(nq);
         double[] r = new double[nk * padded];
         for (int key = 0; key < nk; key++) {
-            double all = perKey.length == 0 ? 0 : perKey[keys[sequence] + key];
             for (int query = 0; query < nq; query++) {
-                double one = scores.isEmpty() ? 0 : scores.get(sequence)[query * nk + key];
-                r[key * padded + query] = causal && key > query ? Double.NEGATIVE_INFINITY : all + one;
+                r[key * padded + query] = added(sequence, query, key);
             }
         }
         return r;

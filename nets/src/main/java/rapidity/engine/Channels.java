@@ -26,7 +26,8 @@ public record Channels(int multivectors, int scalars) {
         return new Channels(multivectors, n);
     }
 
-    TileLayout layout() {
+    /// Where a token's numbers lie.
+    public TileLayout layout() {
         return new TileLayout(scalars, multivectors);
     }
 }

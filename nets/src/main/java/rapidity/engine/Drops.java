@@ -1,8 +1,8 @@
 package rapidity.engine;
 
-import rapidity.algebra.DualPair;
+import java.util.Arrays;
 import rapidity.algebra.SpacetimeAlgebra;
-import rapidity.engine.kernel.TileLayout;
+import rapidity.engine.kernel.PairRows;
 import rapidity.engine.kernel.VectorLayout;
 import rapidity.random.RandomStream;
 
@@ -22,45 +22,53 @@ final class Drops {
         return random.nextDouble() < probability ? 0 : kept;
     }
 
-    /// For tiles: one factor for each four-vector, and one for each scalar.
-    double[] ofVectors(VectorLayout layout, int tokens) {
-        double[] r = new double[layout.size(tokens)];
+    /// One factor for each four-vector, and one for each scalar.
+    VectorsScalars ofVectors(Tape tape, VectorChannels width, int tokens) {
+        double[] scalars = new double[tokens * width.scalars()];
+        double[] vectors = new double[tokens * width.vectors() * VectorLayout.COMPONENTS];
         for (int token = 0; token < tokens; token++) {
-            int first = token / TileLayout.LANES * layout.tileSize() + token % TileLayout.LANES;
-            for (int s = 0; s < layout.scalars(); s++) {
-                r[first + s * TileLayout.LANES] = next();
+            for (int s = 0; s < width.scalars(); s++) {
+                scalars[token * width.scalars() + s] = next();
             }
-            for (int v = 0; v < layout.vectors(); v++) {
-                double factor = next();
-                for (int component = 0; component < VectorLayout.COMPONENTS; component++) {
-                    r[first + layout.row(component, v) * TileLayout.LANES] = factor;
-                }
+            for (int v = token * width.vectors(); v < (token + 1) * width.vectors(); v++) {
+                Arrays.fill(vectors, v * VectorLayout.COMPONENTS, (v + 1) * VectorLayout.COMPONENTS, next());
             }
         }
-        return r;
+        return VectorsScalars.of(
+                width.vectors() == 0 ? null : tape.tensor(vectors, tokens, width.vectors(), VectorLayout.COMPONENTS),
+                width.scalars() == 0 ? null : tape.tensor(scalars, tokens, width.scalars()));
     }
 
-    /// For tiles: one factor for each grade of each multivector, and one for each scalar.
-    double[] ofGrades(TileLayout layout, int tokens) {
-        double[] r = new double[layout.size(tokens)];
-        double[] grades = new double[SpacetimeAlgebra.GRADES];
+    /// One factor for each grade of each multivector, and one for each scalar.
+    Multivectors ofGrades(Tape tape, Channels width, int tokens) {
+        double[] scalars = new double[tokens * width.scalars()];
+        double[] grades = new double[tokens * width.multivectors() * SpacetimeAlgebra.GRADES];
         for (int token = 0; token < tokens; token++) {
-            int first = token / TileLayout.LANES * layout.tileSize() + token % TileLayout.LANES;
-            for (int s = 0; s < layout.scalars(); s++) {
-                r[first + s * TileLayout.LANES] = next();
+            for (int s = 0; s < width.scalars(); s++) {
+                scalars[token * width.scalars() + s] = next();
             }
-            for (int c = 0; c < layout.channels(); c++) {
-                for (int g = 0; g < grades.length; g++) {
-                    grades[g] = next();
-                }
-                for (int pair = 0; pair < TileLayout.PAIRS; pair++) {
-                    DualPair d = SpacetimeAlgebra.dualPairs().get(pair);
-                    r[first + layout.row(pair, 0, c) * TileLayout.LANES] =
-                            grades[SpacetimeAlgebra.grade(d.component())];
-                    r[first + layout.row(pair, 1, c) * TileLayout.LANES] = grades[SpacetimeAlgebra.grade(d.dual())];
-                }
+            int per = width.multivectors() * SpacetimeAlgebra.GRADES;
+            for (int i = token * per; i < (token + 1) * per; i++) {
+                grades[i] = next();
             }
         }
-        return r;
+        return factors(tape, width, tokens, grades, scalars);
+    }
+
+    /// Numbers that multiply tiles: a component carries the sign of its dual pair there, which its factor must not.
+    ///
+    /// @param grades one factor for each grade of each multivector
+    static Multivectors factors(Tape tape, Channels width, int tokens, double[] grades, double[] scalars) {
+        double[] r = new double[tokens * width.multivectors() * SpacetimeAlgebra.COMPONENTS];
+        for (int i = 0; i < r.length; i++) {
+            int row = PairRows.row(i % SpacetimeAlgebra.COMPONENTS);
+            int channel = i / SpacetimeAlgebra.COMPONENTS;
+            r[i] = PairRows.sign(row) * grades[channel * SpacetimeAlgebra.GRADES + PairRows.grade(row)];
+        }
+        return Multivectors.of(
+                width.multivectors() == 0
+                        ? null
+                        : tape.tensor(r, tokens, width.multivectors(), SpacetimeAlgebra.COMPONENTS),
+                width.scalars() == 0 ? null : tape.tensor(scalars, tokens, width.scalars()));
     }
 }

@@ -3,6 +3,7 @@ package rapidity.engine;
 import java.util.Iterator;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import rapidity.engine.kernel.KernelProvider;
 import rapidity.engine.kernel.ScalarDoubleKernels;
@@ -11,14 +12,55 @@ import rapidity.engine.kernel.ScalarFloatKernels;
 /// What computes: a precision and a set of kernels. Immutable and shared between threads; every tape takes its own
 /// [Ops] from it, which own the memory.
 public final class Engine {
+    /// The name of the engine of pure Java.
+    public static final String JAVA = "java";
+
     private final Precision precision;
     private final String name;
     private final Supplier<Ops> factory;
+    private final Work work;
 
-    private Engine(Precision precision, String name, Supplier<Ops> factory) {
+    /// How an engine's work is dealt out.
+    ///
+    /// @param shard tokens that are worked on at once, as a multiple of what stays in a CPU's cache
+    /// @param workers threads that work for one caller, from the number of threads that a person allows
+    public record Work(int shard, IntFunction<Workers> workers) {
+        static final Work OF_KERNELS = new Work(1, Workers::new);
+    }
+
+    private Engine(Precision precision, String name, Supplier<Ops> factory, Work work) {
         this.precision = precision;
         this.name = name;
         this.factory = factory;
+        this.work = work;
+    }
+
+    /// Operations of another kind than those of Java.
+    ///
+    /// @param ops makes them, with memory of their own
+    public static Engine of(Precision precision, String name, Supplier<Ops> ops, Work work) {
+        return new Engine(precision, name, ops, work);
+    }
+
+    /// The engine that a person has chosen.
+    ///
+    /// @param name `java`, or that of an [EngineProvider]
+    /// @throws IllegalArgumentException if there is none of this name, or it cannot compute on this device
+    public static Engine named(String name, Device device, Precision precision) {
+        if (name.equals(JAVA)) {
+            if (device != Device.CPU) {
+                throw new IllegalArgumentException(
+                        "the engine java computes on the CPU: for --device " + device + " choose --engine torch");
+            }
+            return of(precision);
+        }
+        return ServiceLoader.load(EngineProvider.class).stream()
+                .map(ServiceLoader.Provider::get)
+                .filter(p -> p.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("there is no engine " + name
+                        + " on the class path: there is java, and torch where the module rapidity-torch is"))
+                .engine(device, precision);
     }
 
     /// The fastest kernels that run here: those of the module `vector` where the JVM offers the Vector API
@@ -42,11 +84,11 @@ public final class Engine {
         return switch (precision) {
             case FLOAT32 -> {
                 var k = kernels.floats();
-                yield new Engine(precision, k.name(), () -> new JavaOps<>(precision, k));
+                yield new Engine(precision, k.name(), () -> new JavaOps<>(precision, k), Work.OF_KERNELS);
             }
             case FLOAT64 -> {
                 var k = kernels.doubles();
-                yield new Engine(precision, k.name(), () -> new JavaOps<>(precision, k));
+                yield new Engine(precision, k.name(), () -> new JavaOps<>(precision, k), Work.OF_KERNELS);
             }
         };
     }
@@ -56,11 +98,11 @@ public final class Engine {
         return switch (precision) {
             case FLOAT32 -> {
                 var k = new ScalarFloatKernels();
-                yield new Engine(precision, k.name(), () -> new JavaOps<>(precision, k));
+                yield new Engine(precision, k.name(), () -> new JavaOps<>(precision, k), Work.OF_KERNELS);
             }
             case FLOAT64 -> {
                 var k = new ScalarDoubleKernels();
-                yield new Engine(precision, k.name(), () -> new JavaOps<>(precision, k));
+                yield new Engine(precision, k.name(), () -> new JavaOps<>(precision, k), Work.OF_KERNELS);
             }
         };
     }
@@ -72,6 +114,18 @@ public final class Engine {
     /// Short name for provenance, such as `vector float 8 lanes`.
     public String name() {
         return name;
+    }
+
+    /// Tokens of a shard where `tokens` are best for the engine of Java.
+    public int shard(int tokens) {
+        return work.shard * tokens;
+    }
+
+    /// Threads that work for one caller.
+    ///
+    /// @param threads how many a person allows
+    public Workers workers(int threads) {
+        return work.workers.apply(threads);
     }
 
     /// Operations with memory of their own, for one thread.

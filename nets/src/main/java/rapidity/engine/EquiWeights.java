@@ -96,6 +96,39 @@ public final class EquiWeights {
         bias = p.vector(IntStream.range(0, rows).map(blocks::bias).toArray(), 0);
     }
 
+    /// Width of the input, at least.
+    public Channels in() {
+        return in;
+    }
+
+    public Channels out() {
+        return out;
+    }
+
+    /// Null without scalars in the input.
+    public @Nullable PackedMatrix fromScalars() {
+        return fromScalars;
+    }
+
+    /// Null without multivectors in the input.
+    public @Nullable PackedMatrix invariants() {
+        return invariants;
+    }
+
+    /// Null without multivectors in the input or the output.
+    public @Nullable PackedMatrix vectors() {
+        return vectors;
+    }
+
+    /// Null without multivectors in the input or the output.
+    public @Nullable PackedMatrix bivectors() {
+        return bivectors;
+    }
+
+    public PackedVector bias() {
+        return bias;
+    }
+
     private static Stream<Row> rows(Natural natural, int channels, IntUnaryOperator order) {
         return IntStream.range(0, channels).mapToObj(c -> new Row(natural, order.applyAsInt(c)));
     }

@@ -12,11 +12,13 @@ public final class Gradients {
     private final Buffer packed;
     private final Map<Parameter, double[]> observed = new LinkedHashMap<>();
 
+    /// All zero.
     public Gradients(Weights weights) {
         this.weights = weights;
         this.ops = weights.engine().ops();
         this.natural = ops.allocate(weights.size());
-        this.packed = ops.allocate(weights.gradientSize());
+        this.packed = ops.allocate(weights.packing().gradientSize());
+        clear();
     }
 
     Weights weights() {
@@ -45,23 +47,18 @@ public final class Gradients {
     public void clear() {
         observed.clear();
         ops.fill(natural, 0, weights.size(), 0);
-        ops.fill(packed, 0, weights.gradientSize(), 0);
+        ops.fill(packed, 0, weights.packing().gradientSize(), 0);
     }
 
     /// Adds the gradients of another lane.
     public void add(Gradients other) {
         ops.addInto(other.natural, natural, weights.size());
-        ops.addInto(other.packed, packed, weights.gradientSize());
+        ops.addInto(other.packed, packed, weights.packing().gradientSize());
     }
 
     /// The gradient in the order of [Weights#values]: what the kernels collected in packed form is brought home.
     public Buffer collect() {
-        for (PackedMatrix m : weights.matrices()) {
-            ops.unpack(packed, m, natural);
-        }
-        for (PackedVector v : weights.vectors()) {
-            ops.unpack(packed, v, natural);
-        }
+        ops.unpack(packed, weights.packing(), natural);
         return natural;
     }
 }

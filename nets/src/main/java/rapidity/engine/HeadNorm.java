@@ -3,7 +3,7 @@ package rapidity.engine;
 import org.jspecify.annotations.Nullable;
 
 /// The norm of queries, keys and values, head by head, before they meet.
-sealed interface HeadNorm {
+public sealed interface HeadNorm {
     /// Equivariant layer norm of multivectors and scalars.
     ///
     /// @param head width of a head

@@ -30,7 +30,7 @@ final class JavaOps<A> implements Ops {
 
     @SuppressWarnings("unchecked")
     A raw(Buffer b) {
-        return (A) b.array;
+        return (A) b.content();
     }
 
     @Override
@@ -65,7 +65,7 @@ final class JavaOps<A> implements Ops {
 
     @Override
     public void retain(Buffer b) {
-        b.owners++;
+        b.retain();
     }
 
     @Override
@@ -102,29 +102,28 @@ final class JavaOps<A> implements Ops {
     }
 
     @Override
-    public void pack(Buffer weights, PackedMatrix m, Buffer packed) {
-        kernels.pack(raw(weights), m.source(), m.rows(), m.columns(), raw(packed), m.forward(), m.transposed());
-    }
-
-    @Override
-    public void pack(Buffer weights, PackedVector v, Buffer packed) {
+    public void pack(Buffer weights, Packing p, Buffer packed) {
+        A from = raw(weights);
         A to = raw(packed);
-        kernels.gatherSigned(raw(weights), v.source(), to, v.position());
-        for (int i = 0; i < v.source().length; i++) {
-            if (v.source()[i] == 0) {
-                kernels.set(to, v.position() + i, v.rest());
+        for (PackedMatrix m : p.matrices()) {
+            kernels.pack(from, m.source(), m.rows(), m.columns(), to, m.forward(), m.transposed());
+        }
+        for (PackedVector v : p.vectors()) {
+            kernels.gatherSigned(from, v.source(), to, v.position());
+            for (int i = 0; i < v.source().length; i++) {
+                if (v.source()[i] == 0) {
+                    kernels.set(to, v.position() + i, v.rest());
+                }
             }
         }
     }
 
     @Override
-    public void unpack(Buffer packedGradient, PackedMatrix m, Buffer natural) {
-        kernels.scatterAddSigned(raw(packedGradient), m.gradient(), m.source(), raw(natural));
-    }
-
-    @Override
-    public void unpack(Buffer packedGradient, PackedVector v, Buffer natural) {
-        kernels.scatterAddSigned(raw(packedGradient), v.gradient(), v.source(), raw(natural));
+    public void unpack(Buffer packedGradient, Packing p, Buffer natural) {
+        A from = raw(packedGradient);
+        A to = raw(natural);
+        p.matrices().forEach(m -> kernels.scatterAddSigned(from, m.gradient(), m.source(), to));
+        p.vectors().forEach(v -> kernels.scatterAddSigned(from, v.gradient(), v.source(), to));
     }
 
     @Override

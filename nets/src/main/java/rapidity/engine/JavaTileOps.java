@@ -1,6 +1,7 @@
 package rapidity.engine;
 
 import org.jspecify.annotations.Nullable;
+import rapidity.engine.kernel.Binary;
 import rapidity.engine.kernel.Block;
 import rapidity.engine.kernel.Kernels;
 import rapidity.engine.kernel.Store;
@@ -223,6 +224,27 @@ final class JavaTileOps<A> implements TileOps {
         Buffer dx = ops.allocate(in.size(tokens));
         kernels.geometricProductGradient(in, out, TileLayout.tiles(tokens), raw(x), raw(dy), raw(dx));
         return dx;
+    }
+
+    @Override
+    public Buffer scaleRows(TileLayout layout, int tokens, Buffer x, Buffer factors) {
+        Shape tiles = tiles(layout, tokens);
+        return ops.binary(Binary.MULTIPLY, x, tiles, factors, Shape.of(layout.rows(), 1), tiles);
+    }
+
+    private static Shape tiles(TileLayout layout, int tokens) {
+        return Shape.of(TileLayout.tiles(tokens), layout.rows(), TileLayout.LANES);
+    }
+
+    @Override
+    public Buffer rowProducts(TileLayout layout, int tokens, Buffer x, Buffer dy) {
+        Shape tiles = tiles(layout, tokens);
+        Buffer products = ops.binary(Binary.MULTIPLY, dy, tiles, x, tiles, tiles);
+        Buffer sums = ops.sum(products, tiles, 0);
+        Buffer r = ops.sum(sums, tiles.without(0), 1);
+        ops.release(products);
+        ops.release(sums);
+        return r;
     }
 
     @Override

@@ -1,7 +1,7 @@
 package rapidity.engine;
 
 /// Which lanes of the last tile an operation computes.
-enum Lanes {
+public enum Lanes {
     /// All: gradients add up over lanes, so those past the last token must be finite.
     ALL,
 

@@ -15,7 +15,7 @@ import java.util.List;
 /// @param components of each channel
 /// @param sources for each entry a weight up to a sign, see [rapidity.engine.kernel.Kernels#gatherSigned]; entries are
 ///     sums over the list
-record MixedBlocks(int rows, int columns, int firstRow, int components, List<int[]> sources) {
+public record MixedBlocks(int rows, int columns, int firstRow, int components, List<int[]> sources) {
     /// @param blocks those of the weights; the last one stands for the same features as the one before if it is
     ///     repeated
     /// @param repeated whether it is

@@ -1,5 +1,6 @@
 package rapidity.engine;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -210,7 +211,7 @@ public final class Multivectors {
     ///
     /// @param scale parameter of shape (heads)
     public Multivectors scaleHeads(Heads heads, Parameter scale) {
-        return with(TileAttention.scaled(tiles, heads, tape().parameter(scale)), width);
+        return with(TileAttention.scaled(tiles, heads, tokens, tape().parameter(scale)), width);
     }
 
     /// These channels, then those of another set of the same tokens; multivectors and scalars apart.
@@ -240,13 +241,16 @@ public final class Multivectors {
 
     /// With grades of multivectors, and scalars, set to zero with a probability p, and times 1 / (1 - p) otherwise.
     public Multivectors dropGrades(double probability, RandomStream random) {
-        double[] factors = new Drops(probability, random).ofGrades(layout, tokens);
-        return with(tiles.times(tape().tensor(factors, factors.length)), width);
+        return with(tiles.times(new Drops(probability, random).ofGrades(tape(), width, tokens).tiles), width);
     }
 
     /// With all bivector components zero.
     public Multivectors withoutBivectors() {
-        return with(TileChannels.without(BIVECTOR, tokens, tiles, layout), width);
+        double[] grades = new double[tokens * width.multivectors() * SpacetimeAlgebra.GRADES];
+        Arrays.setAll(grades, i -> i % SpacetimeAlgebra.GRADES == BIVECTOR ? 0 : 1);
+        double[] scalars = new double[tokens * width.scalars()];
+        Arrays.fill(scalars, 1);
+        return with(tiles.times(Drops.factors(tape(), width, tokens, grades, scalars).tiles), width);
     }
 
     /// Runs a block on these tokens. Without recording, what the block leaves behind is given back at once.

@@ -48,14 +48,11 @@ public interface Ops {
 
     // weights
 
-    void pack(Buffer weights, PackedMatrix m, Buffer packed);
-
-    void pack(Buffer weights, PackedVector v, Buffer packed);
+    /// Weights into the forms that kernels read.
+    void pack(Buffer weights, Packing p, Buffer packed);
 
     /// `natural += transposed packing of the packed gradient`.
-    void unpack(Buffer packedGradient, PackedMatrix m, Buffer natural);
-
-    void unpack(Buffer packedGradient, PackedVector v, Buffer natural);
+    void unpack(Buffer packedGradient, Packing p, Buffer natural);
 
     void update(UpdateRule rule, Buffer p, Buffer g, Buffer m, Buffer v, int from, int to);
 

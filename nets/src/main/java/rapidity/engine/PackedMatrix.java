@@ -10,11 +10,12 @@ import rapidity.engine.kernel.TileLayout;
 /// @param source for each entry, row-major, plus/minus (position among the weights + 1), or 0 for an entry that is 0
 /// @param forward position of the forward form among the packed numbers
 /// @param gradient position of the gradient, row-major N x K, among the packed gradients
-record PackedMatrix(int rows, int columns, int[] source, int forward, int gradient) {
-    int forwardSize() {
+public record PackedMatrix(int rows, int columns, int[] source, int forward, int gradient) {
+    private int forwardSize() {
         return TileLayout.padded(rows) * columns;
     }
 
+    /// Position of the transposed form.
     int transposed() {
         return forward + forwardSize();
     }

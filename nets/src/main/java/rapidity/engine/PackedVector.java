@@ -6,4 +6,4 @@ package rapidity.engine;
 /// @param rest what entries are that no weight stands behind
 /// @param position where it lies among the packed numbers
 /// @param gradient where its gradient lies among the packed gradients
-record PackedVector(int[] source, double rest, int position, int gradient) {}
+public record PackedVector(int[] source, double rest, int position, int gradient) {}

@@ -135,12 +135,12 @@ public final class Params {
         final List<Parameter> parameters = new ArrayList<>();
         private final List<Function<RandomStream, IntToDoubleFunction>> rules = new ArrayList<>();
         private final Map<String, double[]> drawn = new LinkedHashMap<>();
-        final List<PackedMatrix> matrices = new ArrayList<>();
-        final List<PackedVector> vectors = new ArrayList<>();
+        private final List<PackedMatrix> matrices = new ArrayList<>();
+        private final List<PackedVector> vectors = new ArrayList<>();
         final Set<String> names = new HashSet<>();
         int size;
-        int packedSize;
-        int gradientSize;
+        private int packedSize;
+        private int gradientSize;
         private long most = Integer.MAX_VALUE;
 
         Declared(RandomStreams streams) {
@@ -160,6 +160,10 @@ public final class Params {
             parameters.add(p);
             rules.add(rule);
             return p;
+        }
+
+        Packing packing() {
+            return new Packing(matrices, vectors, packedSize, gradientSize);
         }
 
         /// Initial values by name, drawn when they are first asked for.

@@ -29,10 +29,8 @@ final class Pool {
     }
 
     void release(Buffer b) {
-        if (--b.owners == 0) {
+        if (b.release()) {
             ofCapacity(b.capacity).push(b);
-        } else if (b.owners < 0) {
-            throw new IllegalStateException("a buffer of " + b.capacity + " numbers was released twice");
         }
     }
 

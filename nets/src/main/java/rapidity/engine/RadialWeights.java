@@ -21,11 +21,13 @@ public record RadialWeights(Tensor a, Tensor b, Tensor c, List<Tensor> weights, 
         }
     }
 
-    int functions() {
+    /// Number of bells Q.
+    public int functions() {
         return a.shape().size();
     }
 
-    int channels() {
+    /// Number of channels C.
+    public int channels() {
         return biases.getFirst().shape().size() / parts;
     }
 

@@ -32,7 +32,8 @@ public final class Tensor {
         return shape;
     }
 
-    Buffer buffer() {
+    /// The engine's memory of the numbers.
+    public Buffer buffer() {
         return buffer;
     }
 

@@ -33,9 +33,9 @@ final class TileAttention {
     ///
     /// @param y what [#apply] gave
     /// @param scale `[heads]`
-    static Tensor scaled(Tensor y, HeadRows heads, Tensor scale) {
-        int rows = heads.outLayout().rows();
-        int[] headOf = new int[rows];
+    static Tensor scaled(Tensor y, Heads heads, int tokens, Tensor scale) {
+        TileLayout layout = heads.outLayout();
+        int[] headOf = new int[layout.rows()];
         // rows that hold no head's numbers may hold anything: they get a number of their own, which is no parameter
         Arrays.fill(headOf, heads.count());
         for (int head = 0; head < heads.count(); head++) {
@@ -43,12 +43,17 @@ final class TileAttention {
                 headOf[offset / TileLayout.LANES] = head;
             }
         }
-        Tensor one = y.tape().constant(1, Shape.of(1));
+        Tape tape = y.tape();
+        TileOps ops = tape.ops().tiles();
+        Tensor one = tape.constant(1, Shape.of(1));
         Tensor factors = Tensor.concatenate(0, List.of(scale, one)).gather(headOf);
-        int n = y.shape().size();
-        int lanes = TileLayout.LANES;
-        return y.reshape(n / (rows * lanes), rows, lanes)
-                .times(factors.reshape(rows, 1))
-                .reshape(n);
+        Buffer scaled = ops.scaleRows(layout, tokens, y.buffer(), factors.buffer());
+        return tape.record(scaled, y.shape(), y.isTracked() || factors.isTracked(), g -> {
+            tape.refuseSecondDerivative("a scale of heads");
+            Buffer dy = ops.scaleRows(layout, tokens, g.buffer(), factors.buffer());
+            tape.accumulate(y, tape.temporary(dy, y.shape()));
+            Buffer df = ops.rowProducts(layout, tokens, y.buffer(), g.buffer());
+            tape.accumulate(factors, tape.temporary(df, factors.shape()));
+        });
     }
 }

@@ -3,7 +3,6 @@ package rapidity.engine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import rapidity.algebra.SpacetimeAlgebra;
 import rapidity.engine.kernel.TileLayout;
 
 /// Channels of tiles put together, picked out and blanked, with gradients.
@@ -59,22 +58,5 @@ final class TileChannels {
                 tape.accumulate(m.x, dx);
             });
         });
-    }
-
-    /// With the components of one grade zero.
-    static Tensor without(int grade, int tokens, Tensor x, TileLayout layout) {
-        Tape tape = x.tape();
-        Tensor kept = tape.constant(1, x.shape());
-        for (int row = 0; row < 2 * TileLayout.PAIRS; row++) {
-            var pair = SpacetimeAlgebra.dualPairs().get(row / 2);
-            if (SpacetimeAlgebra.grade(row % 2 == 0 ? pair.component() : pair.dual()) == grade) {
-                int first = layout.row(row / 2, row % 2, 0) * TileLayout.LANES;
-                for (int tile = 0; tile < TileLayout.tiles(tokens); tile++) {
-                    int from = tile * layout.tileSize() + first;
-                    tape.ops().fill(kept.buffer(), from, from + layout.channels() * TileLayout.LANES, 0);
-                }
-            }
-        }
-        return x.times(kept);
     }
 }

@@ -65,6 +65,14 @@ public interface TileOps {
 
     Buffer geometricProductGradient(TileLayout in, TileLayout out, int tokens, Buffer x, Buffer dy);
 
+    /// Every row times a number.
+    ///
+    /// @param factors one for each row of a tile
+    Buffer scaleRows(TileLayout layout, int tokens, Buffer x, Buffer factors);
+
+    /// The gradient of the factors of [#scaleRows]: sums over tokens of `x dy`, one for each row of a tile.
+    Buffer rowProducts(TileLayout layout, int tokens, Buffer x, Buffer dy);
+
     /// Copies neighbouring channels to another place, and nothing else.
     ///
     /// @param width how many

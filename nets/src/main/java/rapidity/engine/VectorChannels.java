@@ -15,7 +15,8 @@ public record VectorChannels(int vectors, int scalars) {
         return new VectorChannels(factor * vectors, factor * scalars);
     }
 
-    VectorLayout layout() {
+    /// Where a token's numbers lie.
+    public VectorLayout layout() {
         return new VectorLayout(scalars, vectors);
     }
 }

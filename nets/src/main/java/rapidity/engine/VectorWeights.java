@@ -57,6 +57,28 @@ public final class VectorWeights {
         }
     }
 
+    public VectorChannels in() {
+        return in;
+    }
+
+    public VectorChannels out() {
+        return out;
+    }
+
+    /// Null where the resulting vectors are 0.
+    public @Nullable PackedMatrix vectors() {
+        return vectors;
+    }
+
+    /// Null where the resulting scalars are 0.
+    public @Nullable PackedMatrix scalars() {
+        return scalars;
+    }
+
+    public @Nullable PackedVector bias() {
+        return bias;
+    }
+
     private static @Nullable PackedMatrix matrix(
             Params p, int out, int in, @Nullable Parameter weight, IntUnaryOperator order) {
         return weight == null || out == 0

@@ -240,8 +240,9 @@ public final class VectorsScalars {
 
     /// With vectors, and scalars, set to zero with a probability p, and times 1 / (1 - p) otherwise.
     public VectorsScalars drop(double probability, RandomStream random) {
-        double[] factors = new Drops(probability, random).ofVectors(layout, tokens);
-        return with(tiles.times(tape().tensor(factors, factors.length)), width);
+        Drops drops = new Drops(probability, random);
+        VectorsScalars factors = drops.ofVectors(tape(), width, tokens);
+        return with(tiles.times(factors.tiles), width);
     }
 
     /// Runs a block on these tokens. Without recording, what the block leaves behind is given back at once.

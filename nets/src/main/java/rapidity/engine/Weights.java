@@ -13,10 +13,8 @@ public final class Weights {
     private final Engine engine;
     private final Ops ops;
     private final List<Parameter> parameters;
-    private final List<PackedMatrix> matrices;
-    private final List<PackedVector> vectors;
+    private final Packing packing;
     private final int size;
-    private final int gradientSize;
     private final Buffer values;
     private final Buffer packed;
 
@@ -24,12 +22,10 @@ public final class Weights {
         this.engine = engine;
         this.ops = engine.ops();
         this.parameters = List.copyOf(declared.parameters);
-        this.matrices = List.copyOf(declared.matrices);
-        this.vectors = List.copyOf(declared.vectors);
+        this.packing = declared.packing();
         this.size = declared.size;
-        this.gradientSize = declared.gradientSize;
         this.values = ops.allocate(size);
-        this.packed = ops.allocate(declared.packedSize);
+        this.packed = ops.allocate(packing.size());
     }
 
     public Engine engine() {
@@ -62,26 +58,13 @@ public final class Weights {
         return packed;
     }
 
-    int gradientSize() {
-        return gradientSize;
-    }
-
-    List<PackedMatrix> matrices() {
-        return matrices;
-    }
-
-    List<PackedVector> vectors() {
-        return vectors;
+    Packing packing() {
+        return packing;
     }
 
     /// Brings the packed forms up to date.
     public void pack() {
-        for (PackedMatrix m : matrices) {
-            ops.pack(values, m, packed);
-        }
-        for (PackedVector v : vectors) {
-            ops.pack(values, v, packed);
-        }
+        ops.pack(values, packing, packed);
     }
 
     /// One parameter's numbers, row-major.

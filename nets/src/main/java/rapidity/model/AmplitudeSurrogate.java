@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.function.Function;
 import rapidity.engine.Engine;
+import rapidity.engine.EngineChoice;
 import rapidity.engine.Params;
 import rapidity.engine.Tape;
 import rapidity.engine.Tensor;
@@ -48,7 +49,8 @@ public final class AmplitudeSurrogate {
         AmplitudeTokens tokens = new AmplitudeTokens(preprocessing);
         this.network = AmplitudeNetwork.of(params, config, tokens, preprocessing);
         this.weights = weights.apply(params);
-        this.shard = Math.max(1, Math.round((float) TOKENS / (GROUP * tokens.perEvent()))) * GROUP;
+        this.shard = Math.max(1, Math.round((float) this.weights.engine().shard(TOKENS) / (GROUP * tokens.perEvent())))
+                * GROUP;
     }
 
     /// A network with initial weights.
@@ -68,7 +70,12 @@ public final class AmplitudeSurrogate {
     /// @param directory with model.json and weights.safetensors
     /// @throws ModelFormatException if it holds no amplitude surrogate, or is damaged
     public static AmplitudeSurrogate load(Path directory) throws IOException {
-        return load(directory, Engine.of(ModelFile.precision(directory)));
+        return load(directory, EngineChoice.JAVA);
+    }
+
+    /// On an engine of somebody's choice, in the precision of the weights.
+    public static AmplitudeSurrogate load(Path directory, EngineChoice engine) throws IOException {
+        return load(directory, engine.engine(ModelFile.precision(directory)));
     }
 
     /// Reads a model for a given engine.

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import rapidity.engine.Engine;
+import rapidity.engine.EngineChoice;
 import rapidity.engine.Parameter;
 import rapidity.engine.Params;
 import rapidity.engine.Precision;
@@ -83,7 +84,12 @@ public final class BareNetwork {
     ///
     /// @throws ModelFormatException if there is no model, or it is damaged
     public static BareNetwork load(Path directory) throws IOException {
-        return load(directory, Engine.of(ModelFile.precision(directory)));
+        return load(directory, EngineChoice.JAVA);
+    }
+
+    /// On an engine of somebody's choice, in the precision of the weights.
+    public static BareNetwork load(Path directory, EngineChoice engine) throws IOException {
+        return load(directory, engine.engine(ModelFile.precision(directory)));
     }
 
     /// Reads the network of a model of any task.

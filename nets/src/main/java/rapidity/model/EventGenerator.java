@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.IntConsumer;
 import rapidity.engine.Engine;
+import rapidity.engine.EngineChoice;
 import rapidity.engine.Params;
 import rapidity.engine.Weights;
 import rapidity.engine.Workers;
@@ -100,7 +101,12 @@ public final class EventGenerator {
     /// @param directory with model.json and weights.safetensors
     /// @throws ModelFormatException if it holds no event generator, or is damaged
     public static EventGenerator load(Path directory) throws IOException {
-        return load(directory, Engine.of(ModelFile.precision(directory)));
+        return load(directory, EngineChoice.JAVA);
+    }
+
+    /// On an engine of somebody's choice, in the precision of the weights.
+    public static EventGenerator load(Path directory, EngineChoice engine) throws IOException {
+        return load(directory, engine.engine(ModelFile.precision(directory)));
     }
 
     /// Reads a model for a given engine.
@@ -174,8 +180,9 @@ public final class EventGenerator {
         return eventsAtOnce(distributions.getLast());
     }
 
-    private static int eventsAtOnce(EventDistribution d) {
-        return GROUP * Math.max(1, Math.round((float) TOKENS / (GROUP * d.tokens())));
+    private int eventsAtOnce(EventDistribution d) {
+        int tokens = weights.engine().shard(TOKENS);
+        return GROUP * Math.max(1, Math.round((float) tokens / (GROUP * d.tokens())));
     }
 
     /// Makes events and hands them out in blocks, one after another: memory does not depend on their number.

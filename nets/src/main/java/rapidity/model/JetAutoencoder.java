@@ -9,6 +9,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
 import rapidity.engine.Engine;
+import rapidity.engine.EngineChoice;
 import rapidity.engine.Params;
 import rapidity.engine.Tape;
 import rapidity.engine.Tensor;
@@ -84,7 +85,12 @@ public final class JetAutoencoder {
     /// @param directory with model.json and weights.safetensors
     /// @throws ModelFormatException if it holds no autoencoder, or is damaged
     public static JetAutoencoder load(Path directory) throws IOException {
-        return load(directory, Engine.of(ModelFile.precision(directory)));
+        return load(directory, EngineChoice.JAVA);
+    }
+
+    /// On an engine of somebody's choice, in the precision of the weights.
+    public static JetAutoencoder load(Path directory, EngineChoice engine) throws IOException {
+        return load(directory, engine.engine(ModelFile.precision(directory)));
     }
 
     /// Reads a model for a given engine.
@@ -153,7 +159,7 @@ public final class JetAutoencoder {
 
     /// Jets that are worked on at once: the size of a shard.
     public int jetsAtOnce() {
-        return Math.max(1, ROWS / config.particles());
+        return Math.max(1, weights.engine().shard(ROWS) / config.particles());
     }
 
     /// Jets in equal slots, as the network sees them.

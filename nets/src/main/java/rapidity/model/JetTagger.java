@@ -9,6 +9,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
 import rapidity.engine.Engine;
+import rapidity.engine.EngineChoice;
 import rapidity.engine.Params;
 import rapidity.engine.Tape;
 import rapidity.engine.Tensor;
@@ -37,8 +38,8 @@ public final class JetTagger {
     /// Tokens that are worked on at once: they stay in cache.
     private static final int TOKENS = 192;
 
-    /// Tokens at once whose memory is kept for the next scores.
-    private static final int MOST_KEPT = 4 * TOKENS;
+    /// Shards whose memory is kept for the next scores.
+    private static final int MOST_KEPT = 4;
 
     private final NetConfig config;
     private final TaggingPreprocessing preprocessing;
@@ -92,7 +93,12 @@ public final class JetTagger {
     /// @param directory with model.json and weights.safetensors
     /// @throws ModelFormatException if it holds no jet tagger, or is damaged
     public static JetTagger load(Path directory) throws IOException {
-        return load(directory, Engine.of(ModelFile.precision(directory)));
+        return load(directory, EngineChoice.JAVA);
+    }
+
+    /// On an engine of somebody's choice, in the precision of the weights.
+    public static JetTagger load(Path directory, EngineChoice engine) throws IOException {
+        return load(directory, engine.engine(ModelFile.precision(directory)));
     }
 
     /// Reads a model for a given engine.
@@ -151,7 +157,7 @@ public final class JetTagger {
         for (int jet = 0; jet < like.size(); jet++) {
             tokens += TaggingTokens.tokens(preprocessing, like.constituents(jet));
         }
-        return tokens == 0 ? 1 : Math.max(1, (int) Math.round((double) TOKENS * like.size() / tokens));
+        return tokens == 0 ? 1 : Math.max(1, (int) Math.round((double) tokensAtOnce() * like.size() / tokens));
     }
 
     /// Does nothing if the tagger can mean these jets.
@@ -250,21 +256,26 @@ public final class JetTagger {
                 tape.reset();
                 largest = Math.max(largest, tokens.tokens());
             }
-            if (largest <= MOST_KEPT) {
+            if (largest <= MOST_KEPT * tokensAtOnce()) {
                 idle.add(tape);
             }
         });
         return r;
     }
 
-    /// Where shards begin: each but the last has at least [#TOKENS] tokens.
+    private int tokensAtOnce() {
+        return weights.engine().shard(TOKENS);
+    }
+
+    /// Where shards begin: each but the last has at least [#tokensAtOnce] tokens.
     private int[] shards(Jets jets) {
         int[] r = new int[jets.size() + 1];
         int n = 0;
         int tokens = 0;
+        int atOnce = tokensAtOnce();
         for (int jet = 0; jet < jets.size(); jet++) {
             tokens += TaggingTokens.tokens(preprocessing, jets.constituents(jet));
-            if (tokens >= TOKENS || jet == jets.size() - 1) {
+            if (tokens >= atOnce || jet == jets.size() - 1) {
                 r[++n] = jet + 1;
                 tokens = 0;
             }

@@ -62,7 +62,7 @@ public final class MaximumLikelihood implements Objective {
 
     @Override
     public int eventsPerShard() {
-        return Math.max(1, TOKENS / events.width(events.processes() - 1));
+        return Math.max(1, weights().engine().shard(TOKENS) / events.width(events.processes() - 1));
     }
 
     @Override

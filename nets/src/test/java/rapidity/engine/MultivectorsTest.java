@@ -18,9 +18,9 @@ class MultivectorsTest {
     /// 10.
     private static final double DIFFERENCE = 2e-8;
 
-    private static final long SEED = 7;
+    static final long SEED = 7;
     private static final Channels WIDTH = new Channels(2, 3);
-    private static final int TOKENS = 19;
+    static final int TOKENS = 19;
     private static final Attend ATTEND = Attend.segments(0, 1, 6, 19);
 
     /// One operation, as a network of one layer.
@@ -155,7 +155,7 @@ class MultivectorsTest {
                         w));
     }
 
-    private static Tensor loss(Multivectors y) {
+    static Tensor loss(Multivectors y) {
         Tensor r = null;
         if (y.width().multivectors() > 0) {
             r = weighted(y.multivectors());
@@ -190,7 +190,7 @@ class MultivectorsTest {
         return new EquiWeights(p, in, EquiWeights.Part.of(n, out));
     }
 
-    private static double[] uniform(int n) {
+    static double[] uniform(int n) {
         return new RandomStreams(SEED).stream("test", n).doubles(n, -1, 1).toArray();
     }
 

@@ -23,9 +23,9 @@ class VectorsScalarsTest {
     /// is small; rounding 1e-16 / 1e-4 = 1e-12.
     private static final double DIFFERENCE = 2e-8;
 
-    private static final long SEED = 7;
+    static final long SEED = 7;
     private static final VectorChannels WIDTH = new VectorChannels(2, 3);
-    private static final int TOKENS = 19;
+    static final int TOKENS = 19;
     private static final Attend ATTEND = Attend.segments(0, 1, 6, 19);
 
     /// One operation, as a network of one layer.
@@ -139,7 +139,7 @@ class VectorsScalarsTest {
                         w));
     }
 
-    private static Tensor loss(VectorsScalars y) {
+    static Tensor loss(VectorsScalars y) {
         Tensor r = y.width().vectors() > 0 ? weighted(y.vectors()) : null;
         if (y.width().scalars() > 0) {
             Tensor s = weighted(y.scalars());
@@ -153,7 +153,7 @@ class VectorsScalarsTest {
         return y.times(y.tape().tensor(w, y.shape().toArray())).sum();
     }
 
-    private static double[] uniform(int n) {
+    static double[] uniform(int n) {
         return new RandomStreams(SEED).stream("test", n).doubles(n, -1, 1).toArray();
     }
 

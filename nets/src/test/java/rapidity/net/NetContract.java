@@ -4,15 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import rapidity.engine.Attend;
-import rapidity.engine.Parameter;
 import rapidity.engine.Precision;
 import rapidity.engine.Tape;
 import rapidity.layer.Tokens;
@@ -20,26 +15,21 @@ import rapidity.random.RandomStream;
 import rapidity.random.RandomStreams;
 
 /// What holds for every network with every engine. A test class says with which engine.
-public interface NetContract extends SymmetryContract {
+public interface NetContract extends SymmetryContract, DerivativesContract {
     /// Of every random stream, for the reader of a failure.
     long SEED = 20251126;
-
-    /// Central differences with a step of 1e-6: truncation 1e-12, rounding 1e-16 / 1e-6 = 1e-10, both times numbers of
-    /// order 10 to 100. A larger step meets the kinks of the norms now and then.
-    double DIFFERENCE = 1e-7;
-
-    double STEP = 1e-6;
-
-    /// Sizes of multivectors in CGENN's norms have slopes that grow without bound towards the light cone. Truncation
-    /// falls
-    /// with the square of the step; rounding, 1e-16 / 1e-7, is still below the bar.
-    double STEP_NEAR_THE_LIGHT_CONE = 1e-7;
 
     /// Sums over the tokens of a jet in another order, relative to the largest result.
     double ROUNDING = 1e-13;
 
     /// Jets of 3, 1, 0, 18 and 7 tokens: smaller and larger than a tile, none beginning with one.
     int[] OFFSETS = {0, 3, 4, 4, 22, 29};
+
+    /// How far other jets in a batch, padding, or their order may move a jet's numbers, relative to the largest one:
+    /// not by a bit, where kernels sum in a fixed order.
+    default double neighbours(Precision precision) {
+        return 0;
+    }
 
     static List<NetConfig> configs() {
         return SampleConfigs.all();
@@ -76,122 +66,6 @@ public interface NetContract extends SymmetryContract {
 
     @ParameterizedTest
     @MethodSource("rapidity.net.NetContract#configs")
-    default void gradientsReachEveryParameter(NetConfig config) {
-        NetUnderTest net = net(config, Precision.FLOAT64);
-        Map<String, double[]> gradients =
-                net.differentiate(jets(net), Attend.segments(OFFSETS)).byParameters();
-        Set<String> frozen = net.weights.parameters().stream()
-                .filter(p -> !p.trainable())
-                .map(Parameter::name)
-                .collect(Collectors.toSet());
-        gradients.forEach((name, gradient) -> {
-            if (frozen.contains(name) && !name.contains("running")) {
-                assertThat(Arrays.stream(gradient)).as(name).allMatch(g -> g == 0);
-            } else {
-                assertReached(config, net, name, gradient);
-            }
-        });
-    }
-
-    private static void assertReached(NetConfig config, NetUnderTest net, String name, double[] gradient) {
-        if (config.toString().contains("WITHOUT_BIVECTORS") && name.matches(".*mlp.*(linear_out|layers.2).weight")) {
-            // of ten maps, those from bivectors see zeros
-            for (int i = 0; i < gradient.length; i++) {
-                assertThat(gradient[i] == 0).as(name).isEqualTo(i % 10 == 2 || i % 10 == 7);
-            }
-        } else if (config instanceof LgatrConfig && net.symmetry.isPresent() && net.out.multivectors() == 0) {
-            // only scalar components of the last block matter
-            assertThat(Arrays.stream(gradient).allMatch(g -> g == 0)).as(name).isEqualTo(gradient.length == 0);
-        } else if (name.matches("blocks.*crossattention.kv_linear.*bias")) {
-            // without a norm, keys have a bias in vain here too
-            assertThat(Arrays.copyOfRange(gradient, gradient.length / 2, gradient.length))
-                    .as(name)
-                    .doesNotContain(0);
-        } else if (config instanceof LorentzNetConfig || config instanceof PfnConfig || config instanceof CgennConfig) {
-            // a ReLU may be off for all of five jets
-            assertThat(Arrays.stream(gradient).anyMatch(g -> g != 0)).as(name).isTrue();
-        } else if (name.endsWith("qkv_linear.bias")) {
-            // keys have a bias in vain: the same number added to all scores of a query changes no softmax
-            int third = gradient.length / 3;
-            assertThat(Arrays.copyOf(gradient, third)).as(name).doesNotContain(0);
-            assertThat(Arrays.copyOfRange(gradient, 2 * third, 3 * third))
-                    .as(name)
-                    .doesNotContain(0);
-        } else {
-            assertThat(gradient).as(name).doesNotContain(0);
-        }
-    }
-
-    @ParameterizedTest
-    @MethodSource("rapidity.net.NetContract#configs")
-    default void gradientsByParametersAreThoseOfFiniteDifferences(NetConfig config) {
-        NetUnderTest net = net(config, Precision.FLOAT64);
-        Tokens x = jets(net);
-        Attend attend = Attend.segments(OFFSETS);
-        Map<String, double[]> gradients = net.differentiate(x, attend).byParameters();
-        RandomStream random = random();
-        for (Parameter p : net.weights.parameters()) {
-            double[] direction = random.doubles(p.shape().size(), -1, 1).toArray();
-            double step = step(config);
-            double up = lossAt(net, p, direction, step, x, attend);
-            double down = lossAt(net, p, direction, -step, x, attend);
-            assertClose(
-                    dot(Objects.requireNonNull(gradients.get(p.name())), direction),
-                    (up - down) / (2 * step),
-                    p.name());
-        }
-    }
-
-    @ParameterizedTest
-    @MethodSource("rapidity.net.NetContract#configs")
-    default void gradientsByInputsAreThoseOfFiniteDifferences(NetConfig config) {
-        NetUnderTest net = net(config, Precision.FLOAT64);
-        Tokens x = jets(net);
-        Attend attend = Attend.segments(OFFSETS);
-        Tokens gradient = net.differentiate(x, attend).byInputs();
-        Tokens direction = Tokens.random(net.in, x.count(), random());
-        for (int token = 0; token < x.count(); token++) {
-            Tokens along = direction.only(token);
-            double step = step(config);
-            double up = net.loss(x.plus(step, along), attend);
-            double down = net.loss(x.plus(-step, along), attend);
-            double actual =
-                    dot(gradient.multivectors(), along.multivectors()) + dot(gradient.scalars(), along.scalars());
-            assertClose(actual, (up - down) / (2 * step), "token " + token);
-        }
-    }
-
-    private static double step(NetConfig config) {
-        return config instanceof CgennConfig ? STEP_NEAR_THE_LIGHT_CONE : STEP;
-    }
-
-    private static double lossAt(
-            NetUnderTest net, Parameter p, double[] direction, double step, Tokens x, Attend attend) {
-        Map<String, double[]> original = net.weights.read();
-        Map<String, double[]> moved = net.weights.read();
-        moved.computeIfPresent(p.name(), (name, values) -> Tokens.sum(values, step, direction));
-        net.weights.write(moved);
-        double loss = net.loss(x, attend);
-        net.weights.write(original);
-        return loss;
-    }
-
-    private static double dot(double[] a, double[] b) {
-        double sum = 0;
-        for (int i = 0; i < a.length; i++) {
-            sum += a[i] * b[i];
-        }
-        return sum;
-    }
-
-    private static void assertClose(double actual, double expected, String what) {
-        assertThat(Math.abs(actual - expected))
-                .as("%s: gradient %s, finite difference %s", what, actual, expected)
-                .isLessThan(DIFFERENCE * Math.max(1, Math.abs(expected)));
-    }
-
-    @ParameterizedTest
-    @MethodSource("rapidity.net.NetContract#configs")
     default void permutingTheTokensOfAJetPermutesTheOutputs(NetConfig config) {
         NetUnderTest net = net(config, Precision.FLOAT64);
         Tokens x = jets(net);
@@ -211,7 +85,8 @@ public interface NetContract extends SymmetryContract {
             Tokens y = net.apply(x, Attend.segments(OFFSETS));
             for (int jet = 0; jet + 1 < OFFSETS.length; jet++) {
                 Tokens alone = x.slice(OFFSETS[jet], OFFSETS[jet + 1]);
-                assertSameBits(net.apply(alone, Attend.full(alone.count())), y.slice(OFFSETS[jet], OFFSETS[jet + 1]));
+                Tokens expected = y.slice(OFFSETS[jet], OFFSETS[jet + 1]);
+                assertUnmoved(net.apply(alone, Attend.full(alone.count())), expected, precision);
             }
         }
     }
@@ -234,7 +109,7 @@ public interface NetContract extends SymmetryContract {
             NetUnderTest net = net(config, precision);
             Tokens padded = Tokens.random(net.in, padding.length, random());
             Tokens ragged = net.apply(padded.gather(places), Attend.segments(OFFSETS));
-            assertSameBits(net.apply(padded, attend).gather(places), ragged);
+            assertUnmoved(net.apply(padded, attend).gather(places), ragged, precision);
         }
     }
 
@@ -247,7 +122,7 @@ public interface NetContract extends SymmetryContract {
             Tokens y = net.apply(x, Attend.segments(0, 22, 29));
             int[] swapped = IntStream.concat(IntStream.range(22, 29), IntStream.range(0, 22))
                     .toArray();
-            assertSameBits(net.apply(x.gather(swapped), Attend.segments(0, 7, 29)), y.gather(swapped));
+            assertUnmoved(net.apply(x.gather(swapped), Attend.segments(0, 7, 29)), y.gather(swapped), precision);
         }
     }
 
@@ -283,6 +158,14 @@ public interface NetContract extends SymmetryContract {
 
     private static double largestDeviation(double[] actual, double[] expected) {
         return expected.length == 0 ? 0 : GoldenRun.deviation(actual, expected) / GoldenRun.largest(expected);
+    }
+
+    private void assertUnmoved(Tokens actual, Tokens expected, Precision precision) {
+        if (neighbours(precision) == 0) {
+            assertSameBits(actual, expected);
+        } else {
+            assertThat(largestDeviation(actual, expected)).isLessThan(neighbours(precision));
+        }
     }
 
     private static void assertSameBits(Tokens actual, Tokens expected) {

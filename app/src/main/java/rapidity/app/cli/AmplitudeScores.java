@@ -27,8 +27,7 @@ final class AmplitudeScores implements Scores {
     }
 
     /// @throws DataFormatException if the events have another number of particles than those of the model
-    static AmplitudeScores open(Path model, Path file, Workers workers) throws IOException {
-        AmplitudeSurrogate surrogate = AmplitudeSurrogate.load(model);
+    static AmplitudeScores open(AmplitudeSurrogate surrogate, Path file, Workers workers) throws IOException {
         AmplitudeEvents events = AmplitudeEvents.open(file, StandardModel.DEFAULT.zMass(), LabelColumn.IGNORED);
         int particles = surrogate.preprocessing().particles().size();
         if (events.columns() / 4 != particles) {

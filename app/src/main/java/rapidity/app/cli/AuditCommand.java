@@ -89,6 +89,9 @@ final class AuditCommand implements Callable<Integer> {
     private OutputOptions place;
 
     @Mixin
+    private EngineOptions engine;
+
+    @Mixin
     private CommonOptions options;
 
     @Override
@@ -155,29 +158,29 @@ final class AuditCommand implements Callable<Integer> {
 
     private AuditedModel audited(Path model) throws IOException {
         if (AuditedModel.takesEvents(model)) {
-            return AuditedModel.ofEvents(model, Optional.ofNullable(data), seed);
+            return AuditedModel.ofEvents(model, engine.choice(), Optional.ofNullable(data), seed);
         }
         if (AuditedModel.takesJets(model)) {
             if (data != null) {
                 throw new ParameterException(
                         spec.commandLine(), "A tagger is audited on random jets: leave out --data.");
             }
-            return AuditedModel.ofJets(model, seed);
+            return AuditedModel.ofJets(model, engine.choice(), seed);
         }
         if (AuditedModel.compressesJets(model)) {
             if (data != null) {
                 throw new ParameterException(
                         spec.commandLine(), "An autoencoder is audited on random jets: leave out --data.");
             }
-            return AuditedModel.ofAutoencoder(model, seed);
+            return AuditedModel.ofAutoencoder(model, engine.choice(), seed);
         }
         if (data == null) {
-            return AuditedModel.ofArrays(model, Optional.empty(), "", seed);
+            return AuditedModel.ofArrays(model, engine.choice(), Optional.empty(), "", seed);
         }
         PythonNetwork python = PythonNetwork.of(model, BareNetwork.load(model));
         try {
             AuditInput input = PythonTokens.of(python, ArrayFiles.read(data).inputs());
-            return AuditedModel.ofArrays(model, Optional.of(input), data.toString(), seed);
+            return AuditedModel.ofArrays(model, engine.choice(), Optional.of(input), data.toString(), seed);
         } catch (IllegalArgumentException e) {
             throw new IOException(data + ": " + e.getMessage(), e);
         }

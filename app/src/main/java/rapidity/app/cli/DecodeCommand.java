@@ -57,6 +57,9 @@ final class DecodeCommand implements Callable<Integer> {
     private OutputOptions place;
 
     @Mixin
+    private EngineOptions engine;
+
+    @Mixin
     private CommonOptions options;
 
     @Override
@@ -68,10 +71,10 @@ final class DecodeCommand implements Callable<Integer> {
         }
         place.check(target);
         Path directory = ModelPath.of(model);
-        JetAutoencoder autoencoder = JetAutoencoder.load(directory);
+        JetAutoencoder autoencoder = JetAutoencoder.load(directory, engine.choice());
         WhenExists whenExists = place.whenExists();
         int rows = autoencoder.network().particles();
-        try (Workers workers = new Workers(options.threads());
+        try (Workers workers = engine.choice().workers(options.threads());
                 StoredLatents latents =
                         StoredLatents.open(input, autoencoder, ModelDescription.fingerprint(directory))) {
             if (archive) {

@@ -63,6 +63,9 @@ final class EncodeCommand implements Callable<Integer> {
     private OutputOptions place;
 
     @Mixin
+    private EngineOptions engine;
+
+    @Mixin
     private CommonOptions options;
 
     @Override
@@ -73,9 +76,9 @@ final class EncodeCommand implements Callable<Integer> {
         }
         place.check(target);
         Path directory = ModelPath.of(model);
-        JetAutoencoder autoencoder = JetAutoencoder.load(directory);
+        JetAutoencoder autoencoder = JetAutoencoder.load(directory, engine.choice());
         List<DataFile> files = JetInput.files(names);
-        try (Workers workers = new Workers(options.threads());
+        try (Workers workers = engine.choice().workers(options.threads());
                 JetScores latents =
                         JetScores.open(new JetScorer.Encoder(autoencoder), jets.input(directory, files), workers)) {
             long jets = write(latents, target, autoencoder, ModelDescription.fingerprint(directory));

@@ -59,6 +59,9 @@ final class EvaluateCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Mixin
+    private EngineOptions engine = new EngineOptions();
+
+    @Mixin
     private CommonOptions options = new CommonOptions();
 
     @Override
@@ -70,7 +73,10 @@ final class EvaluateCommand implements Callable<Integer> {
             InputPath.check(data);
         }
         Evaluation.On on = new Evaluation.On(
-                Optional.ofNullable(data), Optional.ofNullable(flavourFlags), Optional.ofNullable(split));
+                Optional.ofNullable(data),
+                Optional.ofNullable(flavourFlags),
+                Optional.ofNullable(split),
+                engine.choice());
         List<Evaluation> rows = Evaluation.of(path, on, options.threads(), new TrainingMonitor(options));
         if (options.json()) {
             ArrayNode all = JsonNodeFactory.instance.arrayNode();

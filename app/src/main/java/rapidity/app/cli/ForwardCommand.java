@@ -17,7 +17,6 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import rapidity.data.format.DataFormatException;
-import rapidity.engine.Engine;
 import rapidity.engine.Precision;
 import rapidity.engine.Workers;
 import rapidity.model.BareNetwork;
@@ -91,6 +90,9 @@ final class ForwardCommand implements Callable<Integer> {
     private OutputOptions place;
 
     @Mixin
+    private EngineOptions engine;
+
+    @Mixin
     private CommonOptions options;
 
     @Override
@@ -106,8 +108,8 @@ final class ForwardCommand implements Callable<Integer> {
             place.check(output);
         }
         Path model = ModelPath.of(path);
-        BareNetwork net =
-                BareNetwork.load(model, Engine.of(precision == null ? BareNetwork.precision(model) : precision));
+        Precision computed = precision == null ? BareNetwork.precision(model) : precision;
+        BareNetwork net = BareNetwork.load(model, engine.choice().engine(computed));
         ForwardCase in = ArrayFiles.read(inputs);
         if (compare && in.outputs().isEmpty()) {
             throw new DataFormatException(inputs, "outputs", "arrays to compare with", "none");
@@ -124,7 +126,7 @@ final class ForwardCommand implements Callable<Integer> {
     }
 
     private Map<String, Stored> run(BareNetwork net, PythonNetwork python, ForwardCase in) throws IOException {
-        try (Workers workers = new Workers(options.threads())) {
+        try (Workers workers = engine.choice().workers(options.threads())) {
             return PythonForward.run(net, python, in.inputs(), workers);
         } catch (IllegalArgumentException e) {
             throw new IOException(inputs + ": " + e.getMessage(), e);

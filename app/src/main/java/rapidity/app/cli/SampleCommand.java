@@ -105,6 +105,9 @@ final class SampleCommand implements Callable<Integer> {
     private OutputOptions place = new OutputOptions();
 
     @Mixin
+    private EngineOptions engine = new EngineOptions();
+
+    @Mixin
     private CommonOptions options = new CommonOptions();
 
     @Override
@@ -112,12 +115,12 @@ final class SampleCommand implements Callable<Integer> {
         check();
         place.check(out);
         Path directory = ModelPath.of(path);
-        EventGenerator model = EventGenerator.load(directory);
+        EventGenerator model = EventGenerator.load(directory, engine.choice());
         SortedMap<Integer, Long> counts = counts(model.multiplicities());
         EventWeights weights = reweight ? EventWeights.ofRun(directory, counts.keySet()) : EventWeights.none();
         SortedMap<Integer, GenerationReport> reports = new TreeMap<>();
         try (EventOutput output = EventOutput.open(out, place.whenExists(), counts, weights.weighting());
-                Workers workers = new Workers(options.threads());
+                Workers workers = engine.choice().workers(options.threads());
                 Progress progress = Progress.of("sample", "events", count * counts.size(), options)) {
             long[] done = {0};
             for (int n : counts.keySet()) {

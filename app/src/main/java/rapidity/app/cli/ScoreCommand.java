@@ -85,6 +85,9 @@ final class ScoreCommand implements Callable<Integer> {
     private OutputOptions place;
 
     @Mixin
+    private EngineOptions engine;
+
+    @Mixin
     private CommonOptions options;
 
     @Override
@@ -92,7 +95,7 @@ final class ScoreCommand implements Callable<Integer> {
         Path directory = ModelPath.of(model);
         List<DataFile> files = JetInput.files(names);
         check(files);
-        try (Workers workers = new Workers(options.threads());
+        try (Workers workers = engine.choice().workers(options.threads());
                 Scores scores = open(directory, files, workers)) {
             write(scores);
             tell(scores);
@@ -121,14 +124,20 @@ final class ScoreCommand implements Callable<Integer> {
         String task = ModelDescription.task(directory);
         return switch (task) {
             case JetTagger.TASK ->
-                JetScores.open(new JetScorer.Tagger(JetTagger.load(directory)), jets.input(directory, files), workers);
+                JetScores.open(
+                        new JetScorer.Tagger(JetTagger.load(directory, engine.choice())),
+                        jets.input(directory, files),
+                        workers);
             case JetAutoencoder.TASK ->
                 JetScores.open(new JetScorer.Anomaly(anomaly(directory)), jets.input(directory, files), workers);
             case AmplitudeSurrogate.TASK -> {
                 if (files.size() > 1) {
                     throw new ParameterException(spec.commandLine(), "Amplitudes are of one file, not " + files + ".");
                 }
-                yield AmplitudeScores.open(directory, files.getFirst().path(), workers);
+                yield AmplitudeScores.open(
+                        AmplitudeSurrogate.load(directory, engine.choice()),
+                        files.getFirst().path(),
+                        workers);
             }
             default ->
                 throw new ParameterException(
@@ -138,7 +147,7 @@ final class ScoreCommand implements Callable<Integer> {
 
     private AnomalyScores anomaly(Path directory) throws IOException {
         try {
-            return AnomalyScores.of(JetAutoencoder.load(directory), Optional.ofNullable(anomalyScore));
+            return AnomalyScores.of(JetAutoencoder.load(directory, engine.choice()), Optional.ofNullable(anomalyScore));
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()) + ".", e);
         }

@@ -75,6 +75,9 @@ final class TrainCommand implements Callable<Integer> {
     private boolean print;
 
     @Mixin
+    private EngineOptions engine = new EngineOptions();
+
+    @Mixin
     private CommonOptions options = new CommonOptions();
 
     @Override
@@ -139,7 +142,11 @@ final class TrainCommand implements Callable<Integer> {
         if (resume == null) {
             return java.util.Objects.requireNonNull(recipe);
         }
-        if (!changes.isEmpty() || seeds != null || seed != null || run != null) {
+        if (!changes.isEmpty()
+                || seeds != null
+                || seed != null
+                || run != null
+                || !engine.changes().isEmpty()) {
             throw new ParameterException(
                     spec.commandLine(),
                     "A resumed run keeps its settings; only --threads and --quiet go with --resume.");
@@ -158,6 +165,7 @@ final class TrainCommand implements Callable<Integer> {
         if (spec.commandLine().getParseResult().hasMatchedOption("--threads")) {
             all.add("threads=" + options.threads());
         }
+        all.addAll(engine.changes());
         return all;
     }
 

@@ -30,7 +30,7 @@ record AmplitudeData(AmplitudeTask task, LabelledEvents events, Map<Part, int[]>
         LabelledEvents known = task.standardiseOver() == Rows.ALL ? events : part(Part.TRAIN);
         AmplitudePreprocessing constants =
                 AmplitudePreprocessing.of(Particle.ofZAndGluons(task.gluons()), known.momenta(), known.amplitudes());
-        Engine engine = Engine.of(recipe.precision());
+        Engine engine = recipe.engine().engine(recipe.precision());
         return new AmplitudeLearner(this, AmplitudeSurrogate.of(net.network(), constants, seed, engine), workers);
     }
 }

@@ -15,7 +15,7 @@ final class AmplitudeEvaluation {
     private AmplitudeEvaluation() {}
 
     static Evaluation of(Trained model, On on, Workers workers) throws IOException {
-        AmplitudeSurrogate surrogate = AmplitudeSurrogate.load(model.directory());
+        AmplitudeSurrogate surrogate = AmplitudeSurrogate.load(model.directory(), on.engine());
         Sample sample = on.file().isPresent() ? ofFile(on, on.file().get(), surrogate) : ofStudy(model, on.wanted());
         AmplitudePreprocessing p = surrogate.preprocessing();
         double[] predicted = surrogate.predictStandardised(sample.events.momenta(), workers);

@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import rapidity.app.study.recipe.RecipeException;
-import rapidity.engine.Engine;
+import rapidity.engine.EngineChoice;
 import rapidity.engine.Precision;
 import rapidity.kinematics.PhaseSpace;
 import rapidity.matrixelement.StandardModel;
@@ -61,9 +61,10 @@ public record AuditedModel(
     /// An amplitude surrogate.
     ///
     /// @param file events with labels, of which the first are taken; empty for random ones
-    public static AuditedModel ofEvents(Path model, Optional<Path> file, long seed) throws IOException {
-        AmplitudeSurrogate exact = AmplitudeSurrogate.load(model, Engine.of(Precision.FLOAT64));
-        AmplitudeSurrogate single = AmplitudeSurrogate.load(model, Engine.of(Precision.FLOAT32));
+    public static AuditedModel ofEvents(Path model, EngineChoice engine, Optional<Path> file, long seed)
+            throws IOException {
+        AmplitudeSurrogate exact = AmplitudeSurrogate.load(model, engine.engine(Precision.FLOAT64));
+        AmplitudeSurrogate single = AmplitudeSurrogate.load(model, engine.engine(Precision.FLOAT32));
         int particles = exact.preprocessing().particles().size();
         int gluons = particles - Particle.ofZAndGluons(0).size();
         double[] momenta = file.isPresent() ? read(file.get(), gluons) : random(gluons, seed);
@@ -109,9 +110,9 @@ public record AuditedModel(
     }
 
     /// A jet tagger on random jets.
-    public static AuditedModel ofJets(Path model, long seed) throws IOException {
-        JetTagger exact = JetTagger.load(model, Engine.of(Precision.FLOAT64));
-        JetTagger single = JetTagger.load(model, Engine.of(Precision.FLOAT32));
+    public static AuditedModel ofJets(Path model, EngineChoice engine, long seed) throws IOException {
+        JetTagger exact = JetTagger.load(model, engine.engine(Precision.FLOAT64));
+        JetTagger single = JetTagger.load(model, engine.engine(Precision.FLOAT32));
         int features = exact.preprocessing().features().size();
         RandomStream random = new RandomStreams(seed).stream("audit", 0);
         Tokens tokens = Tokens.random(SEQUENCES, TOKENS, 1, 4, features, random);
@@ -153,9 +154,9 @@ public record AuditedModel(
     }
 
     /// An autoencoder on random jets of massive particles that fill its slots.
-    public static AuditedModel ofAutoencoder(Path model, long seed) throws IOException {
-        JetAutoencoder exact = JetAutoencoder.load(model, Engine.of(Precision.FLOAT64));
-        JetAutoencoder single = JetAutoencoder.load(model, Engine.of(Precision.FLOAT32));
+    public static AuditedModel ofAutoencoder(Path model, EngineChoice engine, long seed) throws IOException {
+        JetAutoencoder exact = JetAutoencoder.load(model, engine.engine(Precision.FLOAT64));
+        JetAutoencoder single = JetAutoencoder.load(model, engine.engine(Precision.FLOAT32));
         int particles = exact.preprocessing().particles();
         AutoencoderSubject subject = AutoencoderSubject.of(exact);
         return new AuditedModel(
@@ -181,10 +182,10 @@ public record AuditedModel(
     ///
     /// @param input empty for random tokens
     /// @param from where the input is from
-    public static AuditedModel ofArrays(Path model, Optional<AuditInput> input, String from, long seed)
-            throws IOException {
-        BareNetwork exact = BareNetwork.load(model, Engine.of(Precision.FLOAT64));
-        BareNetwork single = BareNetwork.load(model, Engine.of(Precision.FLOAT32));
+    public static AuditedModel ofArrays(
+            Path model, EngineChoice engine, Optional<AuditInput> input, String from, long seed) throws IOException {
+        BareNetwork exact = BareNetwork.load(model, engine.engine(Precision.FLOAT64));
+        BareNetwork single = BareNetwork.load(model, engine.engine(Precision.FLOAT32));
         AuditInput x = input.orElseGet(() -> random(exact, seed));
         return new AuditedModel(
                 new TokenSubject(exact),

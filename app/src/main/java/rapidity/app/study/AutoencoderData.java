@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import rapidity.engine.Engine;
 import rapidity.engine.Workers;
 import rapidity.jets.Jets;
 import rapidity.model.JetAutoencoder;
@@ -61,7 +60,7 @@ record AutoencoderData(
                 (AutoencoderConfig) net.network(),
                 task.preprocessing(net.section()),
                 seed,
-                Engine.of(recipe.precision()));
+                recipe.engine().engine(recipe.precision()));
         return AutoencoderLearner.of(this, net, model, workers);
     }
 

@@ -27,7 +27,7 @@ final class AutoencoderEvaluation {
 
     /// @throws RecipeException if neither a file nor the run with the settings of its data is there
     static Evaluation of(Trained model, On on, Workers workers) throws IOException {
-        JetAutoencoder autoencoder = JetAutoencoder.load(model.directory());
+        JetAutoencoder autoencoder = JetAutoencoder.load(model.directory(), on.engine());
         Reconstruction.Rules rules = model.recipe()
                 .filter(r -> r.task() instanceof AutoencoderTask)
                 .map(r -> AutoencoderNets.rules(

@@ -27,7 +27,7 @@ public record Estimate(double warmUp, double timed) {
         List<String> lines = new ArrayList<>();
         double hours = 0;
         long memory = 0;
-        try (Workers workers = new Workers(recipe.threadCount())) {
+        try (Workers workers = recipe.engine().workers(recipe.threadCount())) {
             for (NetRecipe net : recipe.nets()) {
                 Cost cost = cost(recipe, net, workers);
                 hours += cost.hours();

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import rapidity.app.study.recipe.RecipeBook;
 import rapidity.app.study.recipe.RecipeException;
+import rapidity.engine.EngineChoice;
 import rapidity.engine.Workers;
 import rapidity.model.EventGenerator;
 import rapidity.model.JetAutoencoder;
@@ -28,10 +29,11 @@ public record Evaluation(String name, int parameters, String data, Score score) 
     /// @param file events with labels; empty for those of the study
     /// @param flags 0 (up) or 1 (down) for each event of a file of amplitudes: only up-type ones count; empty if all do
     /// @param part of the study's events, or of a file that holds several; empty for the test part
-    public record On(Optional<Path> file, Optional<Path> flags, Optional<Part> part) {
+    /// @param engine what computes
+    public record On(Optional<Path> file, Optional<Path> flags, Optional<Part> part, EngineChoice engine) {
         /// A part of the study's own events.
         public static On own(Part part) {
-            return new On(Optional.empty(), Optional.empty(), Optional.of(part));
+            return new On(Optional.empty(), Optional.empty(), Optional.of(part), EngineChoice.JAVA);
         }
 
         Part wanted() {
@@ -72,7 +74,7 @@ public record Evaluation(String name, int parameters, String data, Score score) 
     /// @throws java.io.InterruptedIOException if the listener wants to stop and the evaluation takes long
     public static List<Evaluation> of(Path path, On on, int threads, StudyListener listener) throws IOException {
         List<Evaluation> r = new ArrayList<>();
-        try (Workers workers = new Workers(threads)) {
+        try (Workers workers = on.engine().workers(threads)) {
             for (Trained model : models(path)) {
                 r.add(
                         switch (ModelDescription.task(model.directory())) {

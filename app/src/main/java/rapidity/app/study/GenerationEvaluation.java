@@ -29,7 +29,7 @@ final class GenerationEvaluation {
         }
         GenerationData data = new GenerationReading(task, listener).read();
         long seed = recipe.get().seed();
-        EventGenerator generator = EventGenerator.load(model.directory());
+        EventGenerator generator = EventGenerator.load(model.directory(), on.engine());
         Path folder = Files.createTempDirectory("rapidity-evaluation");
         try {
             GenerationStudy study = new GenerationStudy(data, generator, seed, workers, listener);

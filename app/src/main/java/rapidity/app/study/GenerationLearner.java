@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import rapidity.app.study.recipe.Section;
-import rapidity.engine.Engine;
 import rapidity.engine.Workers;
 import rapidity.events.Events;
 import rapidity.model.EventGenerator;
@@ -31,8 +30,8 @@ record GenerationLearner(
         Section s = net.section();
         GeneratorPreprocessing fitted = s.build(
                 () -> data.task().frame(s).fitted(data.task(), GenerationNets.method(s), training, streams, workers));
-        EventGenerator model =
-                s.build(() -> EventGenerator.of(net.network(), fitted, seed, Engine.of(recipe.precision())));
+        EventGenerator model = s.build(() ->
+                EventGenerator.of(net.network(), fitted, seed, recipe.engine().engine(recipe.precision())));
         return new GenerationLearner(data, net, model, objective(data, model, streams), seed, workers);
     }
 

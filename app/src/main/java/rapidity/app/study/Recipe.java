@@ -5,9 +5,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import rapidity.app.study.recipe.RecipeException;
 import rapidity.app.study.recipe.Section;
+import rapidity.engine.Device;
+import rapidity.engine.EngineChoice;
 import rapidity.engine.Precision;
 
 /// A recipe: networks, and the task that they learn.
@@ -15,6 +18,7 @@ import rapidity.engine.Precision;
 /// @param section the settings that all the rest was read from, complete
 /// @param seeds how often every network is trained, with seeds from `seed` on
 /// @param threads as asked for, 0 for all cores
+/// @param engine what computes networks
 /// @param initWeights file of start weights
 /// @param initPart what of them
 public record Recipe(
@@ -24,6 +28,7 @@ public record Recipe(
         int seeds,
         Precision precision,
         int threads,
+        EngineChoice engine,
         List<NetRecipe> nets,
         Optional<Path> initWeights,
         InitPart initPart)
@@ -57,6 +62,7 @@ public record Recipe(
                 s.count("seeds", 1, MOST_SEEDS),
                 s.choice("dtype", Precision.class),
                 s.count("threads", 0, MOST_THREADS),
+                engine(s),
                 List.copyOf(nets),
                 s.optionalPath("init-weights"),
                 s.choice("init-part", InitPart.class));
@@ -72,6 +78,17 @@ public record Recipe(
     @Override
     public Work in(Path directory, String command, StudyListener listener) {
         return new Study(this, directory, command, listener)::train;
+    }
+
+    private static EngineChoice engine(Section s) {
+        EngineChoice choice = new EngineChoice(s.text("engine"), s.choice("device", Device.class));
+        try {
+            choice.engine(Precision.FLOAT32);
+        } catch (IllegalArgumentException e) {
+            throw new RecipeException(
+                    s.settings().place(), Objects.requireNonNullElse(e.getMessage(), "no such engine"));
+        }
+        return choice;
     }
 
     /// The number of threads to use here.

@@ -84,8 +84,8 @@ public final class Study {
         if (recipe.task().generates()) {
             keepSettings();
         }
-        try (Workers workers = new Workers(recipe.threadCount())) {
-            StudyData data = recipe.task().read(directory, workers.threads(), listener);
+        try (Workers workers = recipe.engine().workers(recipe.threadCount())) {
+            StudyData data = recipe.task().read(directory, recipe.threadCount(), listener);
             recipe.requireBatches(data.rows(Part.TRAIN).length);
             List<Provenance.Source> files = data.files();
             for (Run run : runs) {

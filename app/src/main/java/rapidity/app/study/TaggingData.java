@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
-import rapidity.engine.Engine;
 import rapidity.engine.Workers;
 import rapidity.jets.Jets;
 import rapidity.model.JetTagger;
@@ -38,7 +37,11 @@ record TaggingData(TaggingTask task, Jets jets, int[] labels, Map<Part, int[]> r
     @Override
     public Learner learner(Recipe recipe, NetRecipe net, long seed, Workers workers) {
         JetTagger tagger = JetTagger.of(
-                net.network(), task.embedding(net.section()), task.classes(), seed, Engine.of(recipe.precision()));
+                net.network(),
+                task.embedding(net.section()),
+                task.classes(),
+                seed,
+                recipe.engine().engine(recipe.precision()));
         return new TaggingLearner(this, tagger, workers);
     }
 

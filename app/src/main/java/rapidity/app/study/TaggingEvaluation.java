@@ -27,7 +27,7 @@ final class TaggingEvaluation {
     private TaggingEvaluation() {}
 
     static Evaluation of(Trained model, On on, Workers workers) throws IOException {
-        JetTagger tagger = JetTagger.load(model.directory());
+        JetTagger tagger = JetTagger.load(model.directory(), on.engine());
         Optional<TaggingTask> task = model.recipe()
                 .map(Recipe::task)
                 .filter(TaggingTask.class::isInstance)

@@ -18,6 +18,7 @@ import rapidity.app.study.recipe.RecipeBook;
 import rapidity.app.study.recipe.RecipeException;
 import rapidity.data.format.NpyArray;
 import rapidity.data.format.NpzFile;
+import rapidity.engine.EngineChoice;
 import rapidity.model.Safetensors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -104,8 +105,8 @@ class TaggingStudyTest {
         List<Evaluation> own = Evaluation.of(run, Evaluation.On.own(Part.TEST), 1, StudyListener.NOBODY);
         assertThat(((TaggingScore) own.getFirst().score()).numbers().get("auc").value())
                 .isEqualTo(expected);
-        Evaluation.On file =
-                new Evaluation.On(Optional.of(folder.resolve("jets.npz")), Optional.empty(), Optional.empty());
+        Evaluation.On file = new Evaluation.On(
+                Optional.of(folder.resolve("jets.npz")), Optional.empty(), Optional.empty(), EngineChoice.JAVA);
         List<Evaluation> all = Evaluation.of(run.resolve("model"), file, 2, StudyListener.NOBODY);
         assertThat(all.getFirst().data()).matches("[3-5]\\d\\d jets of .*jets.npz");
         assertThat(((TaggingScore) all.getFirst().score()).numbers().get("auc").value())
@@ -240,7 +241,7 @@ class TaggingStudyTest {
     void aFileOfAnotherLayoutIsRefusedWithTheLayout() throws IOException {
         Path run = train("run", "training.steps=1");
         Path other = Files.writeString(folder.resolve("other.csv"), "pt,eta\n1,2\n");
-        Evaluation.On on = new Evaluation.On(Optional.of(other), Optional.empty(), Optional.empty());
+        Evaluation.On on = new Evaluation.On(Optional.of(other), Optional.empty(), Optional.empty(), EngineChoice.JAVA);
         assertThatThrownBy(() -> Evaluation.of(run.resolve("model"), on, 1, StudyListener.NOBODY))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("other.csv is not laid out as the recipe of the model says (data.set: columns)");

@@ -31,6 +31,12 @@ public interface VectorLevelContract {
     int NODES = PARTICLES * JETS;
     double RAPIDITY = 1;
 
+    /// How far other jets in a batch, padding, or their order may move a jet's numbers, relative to the largest one:
+    /// not by a bit, where kernels sum in a fixed order.
+    default double neighbours(Precision precision) {
+        return 0;
+    }
+
     Engine engine(Precision precision);
 
     /// Rules and momenta of every dialect, and between.
@@ -140,7 +146,11 @@ public interface VectorLevelContract {
         double[] p = gaussian(random, (c.complex() ? 8 : 4) * particles * more);
         double[] all = applied(subject, c, x, p, more);
         double[] some = applied(subject, c, jets(x, more, few), jets(p, more, few), few);
-        assertThat(some).isEqualTo(jets(all, more, few));
+        if (neighbours(Precision.FLOAT64) == 0) {
+            assertThat(some).isEqualTo(jets(all, more, few));
+        } else {
+            assertClose("numbers", some, jets(all, more, few));
+        }
     }
 
     private static double[] applied(Subject subject, Case c, double[] x, double[] p, int jets) {

@@ -12,23 +12,28 @@ import rapidity.engine.kernel.Unary;
 import rapidity.random.RandomStream;
 import rapidity.random.RandomStreams;
 
-class TensorTest {
+/// What holds for every operation on natural tensors with every engine: derivatives are those of finite differences,
+/// and
+/// misuse is refused. A test class says with which engine.
+public interface TensorContract {
     /// Central differences with step 1e-5: truncation 1e-10, rounding 1e-16 / 1e-5 = 1e-11, times derivatives of order
     /// 10.
-    private static final double DIFFERENCE = 2e-8;
+    double DIFFERENCE = 2e-8;
 
-    private static final long SEED = 20261125;
+    long SEED = 20261125;
+
+    Engine engine(Precision precision);
 
     @ParameterizedTest
     @EnumSource(Unary.class)
-    void everyFunctionHasItsDerivative(Unary f) {
+    default void everyFunctionHasItsDerivative(Unary f) {
         double[] x = positive(f) ? uniform(7, 0.3, 2) : uniform(7, -2, 2);
         assertGradient(t -> t.apply(f), x, 7);
     }
 
     @ParameterizedTest
     @EnumSource(Unary.class)
-    void everyDerivativeIsDifferentiableAgain(Unary f) {
+    default void everyDerivativeIsDifferentiableAgain(Unary f) {
         double[] x = positive(f) ? uniform(5, 0.3, 2) : uniform(5, -2, 2);
         assertSecondDerivative(t -> t.apply(f), x, 5);
     }
@@ -38,14 +43,14 @@ class TensorTest {
     }
 
     @Test
-    void arithmeticBroadcasts() {
+    default void arithmeticBroadcasts() {
         assertGradient(t -> t.times(t.sum(1).reshape(3, 1)), uniform(12, -1, 1), 3, 4);
         assertGradient(t -> t.minus(t.slice(0, 0, 1)).dividedBy(t.slice(1, 1, 2).plus(5)), uniform(12, -1, 1), 3, 4);
         assertGradient(t -> t.maximum(t.permute(1, 0)).minus(t.minimum(t.times(2))), uniform(9, -1, 1), 3, 3);
     }
 
     @Test
-    void shapesMoveNumbersAndGradients() {
+    default void shapesMoveNumbersAndGradients() {
         assertGradient(t -> t.permute(2, 0, 1).slice(1, 1, 2).pad(0, 1, 6), uniform(24, -1, 1), 2, 3, 4);
         assertGradient(t -> Tensor.concatenate(1, List.of(t, t.times(3))).times(t.sum()), uniform(6, -1, 1), 2, 3);
         assertGradient(t -> Tensor.concatenate(0, List.of(t, t.times(3))).times(t.sum()), uniform(6, -1, 1), 2, 3);
@@ -54,7 +59,7 @@ class TensorTest {
     }
 
     @Test
-    void productsAndNormsHaveTheirGradients() {
+    default void productsAndNormsHaveTheirGradients() {
         assertGradient(t -> t.matmul(t.permute(0, 2, 1)), uniform(24, -1, 1), 2, 3, 4);
         assertGradient(t -> t.linear(t.slice(0, 0, 2), t.slice(0, 2, 3).slice(1, 0, 2)), uniform(12, -1, 1), 3, 4);
         assertGradient(Tensor::softmax, uniform(12, -1, 1), 3, 4);
@@ -64,7 +69,7 @@ class TensorTest {
     }
 
     @Test
-    void pairsAndLeakyReluHaveTheirGradients() {
+    default void pairsAndLeakyReluHaveTheirGradients() {
         LeakyRelu leaky = new LeakyRelu(0.2);
         Pairs pairs = new Pairs(3);
         double[] metric = {1, -1, -1, 0.5};
@@ -88,14 +93,14 @@ class TensorTest {
     }
 
     @Test
-    void productsAndNormsAreDifferentiableAgain() {
+    default void productsAndNormsAreDifferentiableAgain() {
         assertSecondDerivative(t -> t.matmul(t), uniform(9, -1, 1), 3, 3);
         assertSecondDerivative(Tensor::softmax, uniform(12, -1, 1), 3, 4);
         assertSecondDerivative(Tensor::layerNorm, uniform(12, -1, 1), 3, 4);
     }
 
     @Test
-    void aFusedGradientRefusesToBeDifferentiated() {
+    default void aFusedGradientRefusesToBeDifferentiated() {
         Tape tape = tape();
         Tensor x = tape.variable(uniform(12, -1, 1), 4, 3);
         Tensor y = x.attention(x, x, 1, Attend.full(4)).sum();
@@ -105,7 +110,7 @@ class TensorTest {
     }
 
     @Test
-    void shapesThatDoNotFitAreNamed() {
+    default void shapesThatDoNotFitAreNamed() {
         Tape tape = tape();
         Tensor a = tape.tensor(new double[6], 2, 3);
         assertThatThrownBy(() -> a.plus(tape.tensor(new double[2], 2))).hasMessageContaining("[2, 3] and [2]");
@@ -117,7 +122,7 @@ class TensorTest {
     }
 
     @Test
-    void memoryIsUsedAgainAfterReset() {
+    default void memoryIsUsedAgainAfterReset() {
         Tape tape = tape();
         for (int i = 0; i < 3; i++) {
             Tensor x = tape.variable(uniform(12, -1, 1), 3, 4);
@@ -127,8 +132,8 @@ class TensorTest {
         }
     }
 
-    private static Tape tape() {
-        Weights none = Params.of(new RandomStreams(SEED)).weights(Engine.scalar(Precision.FLOAT64));
+    private Tape tape() {
+        Weights none = Params.of(new RandomStreams(SEED)).weights(engine(Precision.FLOAT64));
         return Tape.recording(none, new Gradients(none));
     }
 
@@ -144,18 +149,18 @@ class TensorTest {
                 .sum();
     }
 
-    private static double value(Function<Tensor, Tensor> f, double[] x, int... shape) {
+    private double value(Function<Tensor, Tensor> f, double[] x, int... shape) {
         return weighted(f.apply(tape().tensor(x, shape))).item();
     }
 
-    private static void assertGradient(Function<Tensor, Tensor> f, double[] x, int... shape) {
+    private void assertGradient(Function<Tensor, Tensor> f, double[] x, int... shape) {
         Tape tape = tape();
         Tensor v = tape.variable(x, shape);
         tape.backward(weighted(f.apply(v)));
         assertClose(v.gradient(), differences(y -> value(f, y, shape), x));
     }
 
-    private static void assertSecondDerivative(Function<Tensor, Tensor> f, double[] x, int... shape) {
+    private void assertSecondDerivative(Function<Tensor, Tensor> f, double[] x, int... shape) {
         Tape tape = tape();
         Tensor v = tape.variable(x, shape);
         tape.backward(slope(f, v));

@@ -1,0 +1,80 @@
+package rapidity.bench;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.SequencedMap;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import rapidity.engine.Device;
+import rapidity.engine.Engine;
+import rapidity.engine.Precision;
+
+/// `rapidity bench torch`: the engine on libtorch beside the engine of Java and lgatr, in turns.
+@Command(
+        name = "torch",
+        mixinStandardHelpOptions = true,
+        description = "L-GATr on libtorch beside the engine of Java and lgatr eager, on one thread or a GPU.",
+        footer = {"", "Example:", "  RAPIDITY_TORCH=~/venv/lib/python3.12/site-packages/torch rapidity bench torch"})
+final class TorchBench implements Callable<Integer> {
+    private static final String TORCH = "torch";
+    private static final String LGATR = "lgatr";
+    private static final List<String> SIDES = List.of(TORCH, Engine.JAVA, LGATR);
+
+    @Option(names = "--peer", paramLabel = "PYTHON", description = "A Python with lgatr 2.x, torch and safetensors.")
+    private @Nullable Path peer;
+
+    @Option(names = "--device", paramLabel = "cpu|cuda", description = "Of torch and lgatr (default: cpu).")
+    private String device = Device.CPU.toString();
+
+    @Option(names = "--only", paramLabel = "WORD", description = "Only work whose name holds this.")
+    private String only = "";
+
+    @Option(names = "--seconds", defaultValue = "3", description = "Of a turn (default: ${DEFAULT-VALUE}).")
+    private double seconds;
+
+    @Option(names = "--rounds", defaultValue = "5", description = "Turns of each side (default: ${DEFAULT-VALUE}).")
+    private int rounds;
+
+    @Option(names = "--warm-up", defaultValue = "15", description = "Seconds before (default: ${DEFAULT-VALUE}).")
+    private double warmUp;
+
+    @Override
+    public Integer call() throws IOException {
+        for (TorchRun.Case c : TorchRun.cases()) {
+            if (c.name().contains(only)) {
+                Race race = race(c);
+                System.out.println(c.name());
+                for (String side : peer == null ? SIDES.subList(0, 2) : SIDES) {
+                    System.out.printf(Locale.ROOT, "  %-10s %9.2f ms%n", side, race.median(side, "wall_ms"));
+                }
+            }
+        }
+        return 0;
+    }
+
+    private Race race(TorchRun.Case c) throws IOException {
+        SequencedMap<String, ProcessBuilder> sides = new LinkedHashMap<>();
+        sides.put(TORCH, ours(c.name(), TORCH, device));
+        sides.put(Engine.JAVA, ours(c.name(), Engine.JAVA, Device.CPU));
+        if (peer == null) {
+            return Race.of(sides, warmUp, seconds, rounds);
+        }
+        try (PythonScript script = PythonScript.of(peer, "turns.py")) {
+            Path file = script.file().resolveSibling("case.safetensors");
+            new NetworkWork(c.network(), Engine.of(Precision.FLOAT64), 1)
+                    .forPython()
+                    .write(file);
+            sides.put(LGATR, script.builder(file, c.network().mode(), Contestant.EAGER, device));
+            return Race.of(sides, warmUp, seconds, rounds);
+        }
+    }
+
+    private static ProcessBuilder ours(String name, String engine, Object device) {
+        return Subprocess.builder(Subprocess.VECTOR_AND_NATIVE, TorchRun.class, name, engine, device, 1);
+    }
+}

@@ -1,0 +1,5 @@
+/// The engine on libtorch, held to the contracts of every engine.
+@NullMarked
+package rapidity.engine.torch;
+
+import org.jspecify.annotations.NullMarked;
