@@ -254,11 +254,8 @@ final class TorchOps implements Ops {
     @Override
     public Buffer scatterAdd(Buffer x, Shape shape, int[] rows, int count) {
         int width = shape.inner(0);
-        return torch.result(count * width, () -> {
-            Value to = torch.view(torch.places(rows), 0, new int[] {rows.length, width}, new int[] {1, 0});
-            return torch.call(
-                    "scatter_add", torch.constant(0, count, width), 0, to, torch.shaped(x, rows.length, width));
-        });
+        return torch.result(
+                count * width, () -> SumsByPlace.of(torch, torch.shaped(x, rows.length, width), rows, count, width));
     }
 
     @Override
