@@ -26,8 +26,8 @@ class BadRecipeTest {
             seed: 1   | batch_size: 0    | 'batch_size'; did you mean 'training.batch'?
             seed: 1   | blocks: 3        | 'blocks'; did you mean 'nets.NAME.blocks'?
             seed: 1   | patience: 3      | 'patience'; did you mean 'training.patience' or 'training.schedule.patience'?
-            seed: 1   | hologram: 3      | 'hologram'; a recipe has task, seed, seeds, dtype, threads, data, nets, \
-            init-weights, init-part, training, evaluation
+            seed: 1   | hologram: 3      | 'hologram'; a recipe has task, seed, seeds, dtype, threads, engine, device, \
+            data, nets, init-weights, init-part, training, evaluation
             batch: 10 | stepz: 3         | 'training.stepz'; did you mean 'training.steps'?
             batch: 10 | num-epochs: 3    | 'training.num-epochs'; did you mean 'training.steps'?
             batch: 10 | Ema_Decay: 0.9   | 'training.Ema_Decay'; did you mean 'training.ema-decay'?

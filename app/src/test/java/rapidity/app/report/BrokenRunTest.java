@@ -39,7 +39,7 @@ final class BrokenRunTest {
                     90658 | "many" | parameters: expected a whole number of at least 0, found "many"
                     "seed": 1 | "seed": 1.5 | seed: expected a whole number of at least 0, found 1.5
                     "amplitudes" | "sculpting" | task: expected 'amplitudes' or 'tagging' \
-                    or 'autoencoder' or 'generation', found 'sculpting'
+                    or 'autoencoder' or 'generation' or 'scaling', found 'sculpting'
                     {"task" | {"runs": ["../x"], "task" | runs: expected folders inside the study, found '../x'
                     {"task" | {"runs": [], "task" | runs: expected at least one run, found none
                     """)

@@ -98,8 +98,13 @@ class RecipeBookTest {
     static Stream<Path> recipes() throws IOException {
         try (Stream<Path> files =
                 Files.find(Path.of("../recipes"), 2, (p, a) -> p.toString().endsWith(".yaml"))) {
-            // what several recipes of a folder have in common names no network
-            return files.filter(p -> COMMON.stream().noneMatch(p::endsWith)).sorted().toList().stream();
+            // what several recipes of a folder have in common names no network; the task scaling trains none
+            return files
+                    .filter(p -> !p.getParent().endsWith("scaling"))
+                    .filter(p -> COMMON.stream().noneMatch(p::endsWith))
+                    .sorted()
+                    .toList()
+                    .stream();
         }
     }
 
