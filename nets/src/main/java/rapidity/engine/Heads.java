@@ -1,5 +1,6 @@
 package rapidity.engine;
 
+import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import rapidity.algebra.DualPair;
@@ -38,7 +39,7 @@ public final class Heads implements HeadRows {
         this.norm = null;
     }
 
-    private Heads(Heads plain, HeadNorm norm) {
+    private Heads(Heads plain, double[] signs, @Nullable HeadNorm norm) {
         this.perHead = plain.perHead;
         this.count = plain.count;
         this.queryLayout = plain.queryLayout;
@@ -47,7 +48,7 @@ public final class Heads implements HeadRows {
         this.keyRows = plain.keyRows;
         this.valueRows = plain.valueRows;
         this.outRows = plain.outRows;
-        this.signs = plain.signs;
+        this.signs = signs;
         this.norm = norm;
     }
 
@@ -66,9 +67,16 @@ public final class Heads implements HeadRows {
         return new Heads(perHead, heads, checked(heads, keys), heads, 2 * keys, 0);
     }
 
+    /// Comparing all components with the sign +, as boosts do not leave alone.
+    public Heads euclidean() {
+        double[] ones = new double[features()];
+        Arrays.fill(ones, 1);
+        return new Heads(this, ones, norm);
+    }
+
     /// With an equivariant layer norm of each head's queries, keys and values.
     public Heads normalised() {
-        return new Heads(this, new HeadNorm.Equi(perHead, null));
+        return new Heads(this, signs, new HeadNorm.Equi(perHead, null));
     }
 
     /// The same, then the values of each head times a number of its own: with it, as attention is linear in them, its
@@ -77,7 +85,7 @@ public final class Heads implements HeadRows {
     /// @param scale parameter of shape (heads)
     public Heads normalised(Params p, Parameter scale) {
         int[] source = IntStream.range(0, count).map(head -> scale.at(head) + 1).toArray();
-        return new Heads(this, new HeadNorm.Equi(perHead, p.vector(source, 1)));
+        return new Heads(this, signs, new HeadNorm.Equi(perHead, p.vector(source, 1)));
     }
 
     private static int checked(int heads, int keys) {

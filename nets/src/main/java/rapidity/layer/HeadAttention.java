@@ -15,9 +15,10 @@ final class HeadAttention {
     private final Heads heads;
     private final UnaryOperator<Multivectors> scale;
 
-    /// @param plain heads without a norm
+    /// @param invariant heads without a norm, with the invariant product
     /// @param normalised whether there is a norm
-    HeadAttention(Params p, Heads plain, SelfAttention.Config config, boolean normalised) {
+    HeadAttention(Params p, Heads invariant, SelfAttention.Config config, boolean normalised) {
+        Heads plain = config.product().of(invariant);
         if (!config.headScale()) {
             heads = normalised ? plain.normalised() : plain;
             scale = y -> y;

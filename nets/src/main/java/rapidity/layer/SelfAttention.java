@@ -1,6 +1,7 @@
 package rapidity.layer;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
@@ -111,7 +112,14 @@ public final class SelfAttention {
     /// @param keyValues multi-head or multi-query attention
     /// @param headScale whether the result of each head is multiplied by a learned number
     /// @param qkvBias whether queries, keys and values have a bias: lgatr 1.x has one, 2.0 has none
-    public record Config(int heads, int ratio, KeyValues keyValues, boolean headScale, Bias qkvBias) {
+    /// @param otherProduct by which queries and keys are compared, if it is not the invariant one
+    public record Config(
+            int heads,
+            int ratio,
+            KeyValues keyValues,
+            boolean headScale,
+            Bias qkvBias,
+            Optional<AttentionProduct> otherProduct) {
         private static final int FEWEST_SCALARS = 4;
 
         public Config {
@@ -123,22 +131,33 @@ public final class SelfAttention {
 
         /// Multi-head attention without head scales, as many channels as the block has.
         public static Config of(int heads, Bias qkvBias) {
-            return new Config(heads, 1, KeyValues.PER_HEAD, false, qkvBias);
+            return new Config(heads, 1, KeyValues.PER_HEAD, false, qkvBias, Optional.empty());
         }
 
         /// With another number of channels per channel.
         public Config withRatio(int other) {
-            return new Config(heads, other, keyValues, headScale, qkvBias);
+            return new Config(heads, other, keyValues, headScale, qkvBias, otherProduct);
         }
 
         /// With keys and values for each head, or the same for all.
         public Config withKeyValues(KeyValues other) {
-            return new Config(heads, ratio, other, headScale, qkvBias);
+            return new Config(heads, ratio, other, headScale, qkvBias, otherProduct);
         }
 
         /// With a learned factor for each head.
         public Config withHeadScale() {
-            return new Config(heads, ratio, keyValues, true, qkvBias);
+            return new Config(heads, ratio, keyValues, true, qkvBias, otherProduct);
+        }
+
+        /// With another product of queries and keys.
+        public Config withProduct(AttentionProduct other) {
+            Optional<AttentionProduct> product = Optional.of(other).filter(o -> o != AttentionProduct.INVARIANT);
+            return new Config(heads, ratio, keyValues, headScale, qkvBias, product);
+        }
+
+        /// By which queries and keys are compared.
+        public AttentionProduct product() {
+            return otherProduct.orElse(AttentionProduct.INVARIANT);
         }
 
         /// Width of one head: at least one multivector and, where there are scalars, at least four of them.

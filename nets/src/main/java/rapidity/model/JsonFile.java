@@ -1,10 +1,12 @@
 package rapidity.model;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import rapidity.net.CgennConfig;
 import rapidity.net.CnnaeConfig;
 import rapidity.net.ConditionalLgatrConfig;
@@ -52,11 +54,16 @@ final class JsonFile {
 
     /// Jackson's mapper, which is slow to load: only writing needs it.
     private static final class Writer {
+        private static final JsonInclude.Value PRESENT =
+                JsonInclude.Value.construct(JsonInclude.Include.NON_ABSENT, JsonInclude.Include.ALWAYS);
+
         static final JsonMapper JSON = JsonMapper.builder()
                 .propertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE)
                 .enable(SerializationFeature.INDENT_OUTPUT)
                 // isOpen() of a record is no component of it
                 .changeDefaultVisibility(v -> v.withIsGetterVisibility(JsonAutoDetect.Visibility.NONE))
+                // a key that joined the format later is there only where it says something
+                .withConfigOverride(Optional.class, o -> o.setInclude(PRESENT))
                 .addMixIn(NetConfig.class, Networks.class)
                 .registerSubtypes(KINDS.entrySet().stream()
                         .map(kind -> new NamedType(kind.getValue(), kind.getKey()))

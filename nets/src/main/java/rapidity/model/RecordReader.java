@@ -12,11 +12,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import rapidity.net.NetConfig;
 import tools.jackson.databind.JsonNode;
 
-/// Records out of JSON: every component is a key, and there are no others. What is wrong is told with its place, what
+/// Records out of JSON: every component is a key, and there are no others; keys of optional components may be absent.
+/// What is wrong is told with its place, what
 /// was expected and what is there. Jackson's own mapper does the same, but a new JVM takes half a second to load it.
 ///
 /// @param networks the networks by their `kind`
@@ -38,6 +40,11 @@ record RecordReader(Path file, Map<String, Class<?>> networks, Class<?> paramete
         }
         if (type == OptionalDouble.class) {
             return node.isNull() ? OptionalDouble.empty() : OptionalDouble.of(number(node, place));
+        }
+        if (type instanceof ParameterizedType optional && optional.getRawType() == Optional.class) {
+            return node.isMissingNode()
+                    ? Optional.empty()
+                    : Optional.of(value(optional.getActualTypeArguments()[0], node, place));
         }
         if (node.isMissingNode() || node.isNull()) {
             throw wrong(place, "a value", node.isNull() ? "null" : "none");

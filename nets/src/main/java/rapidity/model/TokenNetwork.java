@@ -1,5 +1,6 @@
 package rapidity.model;
 
+import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
 import rapidity.algebra.SpacetimeAlgebra;
@@ -11,6 +12,9 @@ import rapidity.engine.Params;
 import rapidity.engine.Tensor;
 import rapidity.engine.VectorChannels;
 import rapidity.engine.VectorsScalars;
+import rapidity.layer.AttentionProduct;
+import rapidity.layer.EquiLinear;
+import rapidity.layer.SelfAttention;
 import rapidity.layer.graph.TokenSets;
 import rapidity.net.AutoencoderConfig;
 import rapidity.net.Cgenn;
@@ -92,8 +96,12 @@ public interface TokenNetwork {
     /// The group under which a network is equivariant; empty if it has no such symmetry.
     static Optional<SymmetryGroup> symmetry(NetConfig config) {
         return switch (config) {
-            case LgatrConfig c -> Optional.of(c.block().linear().symmetry());
-            case ConditionalLgatrConfig c -> Optional.of(c.block().linear().symmetry());
+            case LgatrConfig c -> symmetry(c.block().linear(), c.block().attention());
+            case ConditionalLgatrConfig c ->
+                symmetry(
+                        c.block().linear(),
+                        c.block().attention(),
+                        c.crossAttention().attention());
             case GapConfig c -> Optional.of(c.linear().symmetry());
             case LgatrSlimConfig c -> Optional.of(SymmetryGroup.FULL_LORENTZ);
             case ConditionalLgatrSlimConfig c -> Optional.of(SymmetryGroup.FULL_LORENTZ);
@@ -104,6 +112,12 @@ public interface TokenNetwork {
             case CgennConfig c -> Optional.of(SymmetryGroup.FULL_LORENTZ);
             case AutoencoderConfig c -> throw wholeJets(c);
         };
+    }
+
+    private static Optional<SymmetryGroup> symmetry(EquiLinear.Rules linear, SelfAttention.Config... attention) {
+        return Arrays.stream(attention).allMatch(a -> a.product() == AttentionProduct.INVARIANT)
+                ? Optional.of(linear.symmetry())
+                : Optional.empty();
     }
 
     static TokenNetwork of(Params p, NetConfig config) {

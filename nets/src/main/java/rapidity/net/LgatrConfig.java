@@ -3,6 +3,8 @@ package rapidity.net;
 import java.util.function.UnaryOperator;
 import rapidity.algebra.SymmetryGroup;
 import rapidity.engine.Channels;
+import rapidity.layer.AttentionProduct;
+import rapidity.layer.GeometricProduct;
 import rapidity.layer.LgatrBlock;
 import rapidity.layer.Nonlinearity;
 import rapidity.layer.SelfAttention;
@@ -79,6 +81,16 @@ public record LgatrConfig(
     /// With a learned factor for each head.
     public LgatrConfig withHeadScale() {
         return withBlock(b -> b.withAttention(SelfAttention.Config::withHeadScale));
+    }
+
+    /// With another product of queries and keys.
+    public LgatrConfig withAttentionProduct(AttentionProduct product) {
+        return withBlock(b -> b.withAttention(a -> a.withProduct(product)));
+    }
+
+    /// With less of the geometric product in the MLP.
+    public LgatrConfig withGeometricProduct(GeometricProduct product) {
+        return withBlock(b -> b.withMlp(m -> m.withProduct(product)));
     }
 
     /// With that many channels inside the MLP per channel.

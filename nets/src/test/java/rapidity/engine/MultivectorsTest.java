@@ -8,8 +8,10 @@ import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import rapidity.algebra.SpacetimeAlgebra;
 import rapidity.engine.kernel.Unary;
 import rapidity.random.RandomStreams;
 
@@ -17,6 +19,9 @@ class MultivectorsTest {
     /// Central differences with step 1e-5: truncation 1e-10, rounding 1e-16 / 1e-5 = 1e-11, times derivatives of order
     /// 10.
     private static final double DIFFERENCE = 2e-8;
+
+    /// Sums in the same order of the same products.
+    private static final double ROUNDING = 1e-14;
 
     static final long SEED = 7;
     private static final Channels WIDTH = new Channels(2, 3);
@@ -92,6 +97,11 @@ class MultivectorsTest {
                             .normalised(p, p.uniformAround("head_scale", 1, 0.5, 2));
                     return x -> x.attention(heads, ATTEND);
                 }),
+                new Case("self-attention by the Euclidean product", new Channels(6, 6), p -> {
+                    Heads heads =
+                            Heads.self(new Channels(1, 1), 2, 2).euclidean().normalised();
+                    return x -> x.attention(heads, ATTEND);
+                }),
                 new Case("masked multi-query attention", new Channels(4, 4), p -> {
                     Heads heads = Heads.self(new Channels(1, 1), 2, 1).normalised();
                     Attend masked = ATTEND.withKeyMask(mask());
@@ -153,6 +163,31 @@ class MultivectorsTest {
                             return f.apply(mv, s);
                         },
                         w));
+    }
+
+    /// The sign of a component in one product is that in the other times the sign of its square.
+    @Test
+    void theEuclideanProductIsTheInvariantOneWithReflectedKeys() {
+        Tape tape = Tape.forward(Params.of(new RandomStreams(SEED)).weights(Engine.scalar(Precision.FLOAT64)));
+        Heads heads = Heads.self(new Channels(1, 1), 1, 1);
+        double[] mv = uniform(TOKENS * 3 * SpacetimeAlgebra.COMPONENTS);
+        double[] reflected = mv.clone();
+        for (int i = 0; i < mv.length; i++) {
+            boolean key = i / SpacetimeAlgebra.COMPONENTS % 3 == 1;
+            reflected[i] *= key ? SpacetimeAlgebra.innerSign(i % SpacetimeAlgebra.COMPONENTS) : 1;
+        }
+        double[] euclidean = attention(tape, mv, heads.euclidean());
+        assertThat(euclidean).containsExactly(attention(tape, reflected, heads), within(ROUNDING));
+        int last = euclidean.length - 1;
+        assertThat(euclidean[last]).isNotCloseTo(attention(tape, mv, heads)[last], within(1e-3));
+    }
+
+    private static double[] attention(Tape tape, double[] mv, Heads heads) {
+        Tensor s = tape.tensor(uniform(TOKENS * 3), TOKENS, 3);
+        return Multivectors.of(tape.tensor(mv, TOKENS, 3, SpacetimeAlgebra.COMPONENTS), s)
+                .attention(heads, ATTEND)
+                .multivectors()
+                .toArray();
     }
 
     static Tensor loss(Multivectors y) {

@@ -21,6 +21,7 @@ import rapidity.engine.Precision;
 import rapidity.engine.Workers;
 import rapidity.kinematics.FourVectors;
 import rapidity.kinematics.LorentzTransformation;
+import rapidity.layer.AttentionProduct;
 import rapidity.net.CgennConfig;
 import rapidity.net.LgatrConfig;
 import rapidity.net.MlpConfig;
@@ -39,7 +40,8 @@ class AmplitudeSurrogateTest {
     static List<NetConfig> networks() {
         return List.of(
                 LgatrConfig.v2(new Channels(1, 2), new Channels(2, 4), new Channels(1, 0), 1, 2),
-                LgatrConfig.v1(new Channels(1, 2), new Channels(2, 4), new Channels(1, 0), 1, 2),
+                LgatrConfig.v1(new Channels(1, 2), new Channels(2, 4), new Channels(1, 0), 1, 2)
+                        .withAttentionProduct(AttentionProduct.EUCLIDEAN),
                 new TransformerConfig(6, 8, 1, 1, 2),
                 new MlpConfig(12, 16, 2, 1),
                 new CgennConfig(2, new Channels(2, 4), 4, 1, 1, 0.2));

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import rapidity.algebra.SymmetryGroup;
@@ -120,7 +121,8 @@ final class GoldenCase {
                 c.get(isV2() ? "attn_ratio" : "increase_hidden_channels").asInt(),
                 c.get("multi_query").asBoolean() ? KeyValues.SHARED : KeyValues.PER_HEAD,
                 c.get("head_scale").asBoolean(),
-                isV2() ? Bias.ABSENT : Bias.PRESENT);
+                isV2() ? Bias.ABSENT : Bias.PRESENT,
+                Optional.empty());
     }
 
     private Channels channels(String multivectors, String scalars) {

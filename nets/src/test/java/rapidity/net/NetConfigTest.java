@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import org.junit.jupiter.api.Test;
 import rapidity.algebra.SymmetryGroup;
 import rapidity.engine.Channels;
+import rapidity.layer.AttentionProduct;
 import rapidity.layer.Bias;
 import rapidity.layer.GeluForm;
+import rapidity.layer.GeometricProduct;
 
 class NetConfigTest {
     private static final Channels ONE = new Channels(1, 1);
@@ -33,9 +35,13 @@ class NetConfigTest {
                 .withHeadScale()
                 .withMlpRatio(5)
                 .withMlpLayers(4)
+                .withGeometricProduct(GeometricProduct.WITHOUT_BIVECTORS)
+                .withAttentionProduct(AttentionProduct.EUCLIDEAN)
                 .withSymmetry(SymmetryGroup.FULL_LORENTZ);
         assertThat(changed.block().attention().ratio()).isEqualTo(3);
         assertThat(changed.block().attention().headScale()).isTrue();
+        assertThat(changed.block().attention().product()).isEqualTo(AttentionProduct.EUCLIDEAN);
+        assertThat(changed.block().mlp().product()).isEqualTo(GeometricProduct.WITHOUT_BIVECTORS);
         assertThat(changed.block().attention().qkvBias()).isEqualTo(Bias.ABSENT);
         assertThat(changed.block().mlp().ratio()).isEqualTo(5);
         assertThat(changed.block().mlp().layers()).isEqualTo(4);

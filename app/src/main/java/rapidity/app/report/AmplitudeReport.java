@@ -55,7 +55,11 @@ public final class AmplitudeReport implements Report {
         FigureFiles files = FigureFiles.beside(html, whenExists);
         Amplitude amplitude = new Amplitude(study.subject());
         Page page = new Page(Html.text("Amplitudes of ").and(amplitude.html()), "Amplitudes of " + study.subject());
-        page.section("results", "Results", AmplitudeTable.headline(study).and(AmplitudeTable.of(study)));
+        page.section(
+                "results",
+                "Results",
+                Html.all(
+                        AmplitudeTable.headline(study), AmplitudeTable.of(study), Differences.html(study, "test MSE")));
         List<Network<AmplitudeResult>> trained = LossFigure.shown(study.networks());
         if (!trained.isEmpty()) {
             page.section("losses", "Loss curves", losses(files, trained));

@@ -45,7 +45,11 @@ public final class AutoencoderReport implements Report {
         page.section(
                 "results",
                 "Results",
-                Html.all(tables.headline(), tables.networks(), published(AutoencoderLiterature::warning)));
+                Html.all(
+                        tables.headline(),
+                        tables.networks(),
+                        Differences.html(study, "loss"),
+                        published(AutoencoderLiterature::warning)));
         page.section("particles", "Particles", features(files, tables, JetFeature.Of.PARTICLES));
         page.section("jets", "Jets", features(files, tables, JetFeature.Of.JETS));
         if (!drawn.isEmpty()) {

@@ -63,7 +63,8 @@ public final class TaggingReport implements Report {
         TaggingTable table = new TaggingTable(study);
         String title = "Tagging of " + study.subject();
         Page page = new Page(Html.text(title), title);
-        page.section("results", "Results", table.headline().and(table.table()));
+        page.section(
+                "results", "Results", Html.all(table.headline(), table.table(), Differences.html(study, "1 − AUC")));
         if (study.networks().stream()
                 .anyMatch(n -> n.typical().result().predictions().isPresent())) {
             page.section("curves", "ROC curves", curves(files));

@@ -5,6 +5,8 @@ import rapidity.algebra.SymmetryGroup;
 import rapidity.app.study.recipe.Section;
 import rapidity.engine.Channels;
 import rapidity.engine.VectorChannels;
+import rapidity.layer.AttentionProduct;
+import rapidity.layer.GeometricProduct;
 import rapidity.net.CgennConfig;
 import rapidity.net.LgatrConfig;
 import rapidity.net.LgatrSlimConfig;
@@ -27,7 +29,9 @@ final class NetSettings {
                 : LgatrConfig.v2(in, hidden, out, blocks, heads);
         c = c.withSymmetry(s.choice("symmetry", SymmetryGroup.class))
                 .withAttentionRatio(s.count("attention-ratio", 1, DEEPEST))
-                .withMlpRatio(s.count("mlp-ratio", 1, DEEPEST));
+                .withMlpRatio(s.count("mlp-ratio", 1, DEEPEST))
+                .withGeometricProduct(s.choice("geometric-product", GeometricProduct.class))
+                .withAttentionProduct(s.choice("attention-product", AttentionProduct.class));
         return s.truth("head-scale") ? c.withHeadScale() : c;
     }
 

@@ -4,7 +4,7 @@
 (() => {
   const superscript = n => String(n).replace(/[-\d]/g, c => c === "-" ? "⁻" : "⁰¹²³⁴⁵⁶⁷⁸⁹"[c]);
   const colour = name => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
-  const fallback = { c0: "#0072b2", c1: "#d55e00", c2: "#009e73", c3: "#cc79a7", c4: "#e69f00", c5: "#56b4e9" };
+  const fallback = { c0: "#0072b2", c1: "#d55e00", c2: "#009e73", c3: "#cc79a7", c4: "#e69f00", c5: "#56b4e9", c6: "#882255", c7: "#999933" };
   const power = v => {
     const e = Math.round(Math.log10(v));
     return Math.abs(v / 10 ** e - 1) < 1e-6 ? "10" + superscript(e) : "";

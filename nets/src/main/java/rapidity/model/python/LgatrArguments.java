@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.OptionalDouble;
 import rapidity.algebra.SymmetryGroup;
 import rapidity.engine.Channels;
+import rapidity.layer.AttentionProduct;
 import rapidity.layer.EquiLinear;
 import rapidity.layer.GeometricProduct;
 import rapidity.layer.KeyValues;
@@ -24,6 +25,9 @@ import rapidity.net.ReinsertedChannels;
 /// @source lgatr 1.4.4 and 2.0.0, the constructors and the dataclasses SelfAttentionConfig, CrossAttentionConfig,
 ///     MLPConfig, PrimitivesConfig
 final class LgatrArguments {
+    /// An argument that lgatr does not have: attention by the sum over all components with the sign +.
+    static final String EUCLIDEAN = "euclidean";
+
     private static final int HEADS = 8;
     private static final int MLP_RATIO = 4;
 
@@ -123,6 +127,8 @@ final class LgatrArguments {
         int ratio = from.count(v1 ? "increase_hidden_channels" : "attn_ratio", 1);
         boolean headScale = from.truth("head_scale", false);
         boolean shared = from.truth("multi_query", false);
+        AttentionProduct product =
+                from.truth(EUCLIDEAN, false) ? AttentionProduct.EUCLIDEAN : AttentionProduct.INVARIANT;
         from.ignore("in_mv_channels", "out_mv_channels", "in_s_channels", "out_s_channels", "output_init");
         from.ignore("q_mv_channels", "kv_mv_channels", "q_s_channels", "kv_s_channels", "dropout_prob");
         from.ignore("in_q_mv_channels", "in_kv_mv_channels", "in_q_s_channels", "in_kv_s_channels");
@@ -132,7 +138,8 @@ final class LgatrArguments {
             SelfAttention.Config r = (v1 ? LgatrBlock.Config.v1(heads) : LgatrBlock.Config.v2(heads))
                     .attention()
                     .withRatio(ratio)
-                    .withKeyValues(shared ? KeyValues.SHARED : KeyValues.PER_HEAD);
+                    .withKeyValues(shared ? KeyValues.SHARED : KeyValues.PER_HEAD)
+                    .withProduct(product);
             return headScale ? r.withHeadScale() : r;
         });
     }

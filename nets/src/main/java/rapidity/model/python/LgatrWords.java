@@ -3,6 +3,7 @@ package rapidity.model.python;
 import java.util.Locale;
 import rapidity.algebra.SymmetryGroup;
 import rapidity.engine.Channels;
+import rapidity.layer.AttentionProduct;
 import rapidity.layer.GeoMlp;
 import rapidity.layer.GeometricProduct;
 import rapidity.layer.KeyValues;
@@ -95,11 +96,14 @@ final class LgatrWords {
     }
 
     private void put(String name, SelfAttention.Config c) {
-        r.putObject(name)
+        ObjectNode attention = r.putObject(name)
                 .put("num_heads", c.heads())
                 .put(v1 ? "increase_hidden_channels" : "attn_ratio", c.ratio())
                 .put("multi_query", c.keyValues() == KeyValues.SHARED)
                 .put("head_scale", c.headScale());
+        if (c.product() == AttentionProduct.EUCLIDEAN) {
+            attention.put(LgatrArguments.EUCLIDEAN, true);
+        }
     }
 
     private void put(GeoMlp.Config c) {

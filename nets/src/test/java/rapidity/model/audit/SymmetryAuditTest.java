@@ -11,6 +11,7 @@ import rapidity.algebra.SymmetryGroup;
 import rapidity.engine.Channels;
 import rapidity.engine.Engine;
 import rapidity.engine.Precision;
+import rapidity.layer.AttentionProduct;
 import rapidity.model.BareNetwork;
 import rapidity.model.PythonOrigin;
 import rapidity.model.audit.AuditReport.Boost;
@@ -43,9 +44,13 @@ class SymmetryAuditTest {
     }
 
     private static AuditReport audit(SymmetryGroup group, Tokens tokens) {
+        return audit(config(group), tokens);
+    }
+
+    private static AuditReport audit(LgatrConfig config, Tokens tokens) {
         return new SymmetryAudit(
-                        subject(config(group), Precision.FLOAT64),
-                        subject(config(group), Precision.FLOAT32),
+                        subject(config, Precision.FLOAT64),
+                        subject(config, Precision.FLOAT32),
                         new AuditInput(tokens, Optional.empty()),
                         random())
                 .run();
@@ -70,6 +75,14 @@ class SymmetryAuditTest {
         assertThat(AuditReport.isKept(r.parity())).isTrue();
         assertThat(r.timeReversal().map(AuditReport::isKept)).contains(true);
         assertThat(r.left()).isEmpty();
+    }
+
+    @Test
+    void euclideanAttentionClaimsNothingAndKeepsRotations() {
+        AuditReport r =
+                audit(config(SymmetryGroup.FULL_LORENTZ).withAttentionProduct(AttentionProduct.EUCLIDEAN), tokens());
+        assertThat(r.claim()).isEmpty();
+        assertThat(r.unbroken().group()).startsWith("SO(3)");
     }
 
     @Test

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import rapidity.algebra.SymmetryGroup;
 import rapidity.engine.Channels;
+import rapidity.layer.AttentionProduct;
 import rapidity.layer.Nonlinearity;
 import rapidity.model.ModelFormatException;
 import rapidity.net.LgatrConfig;
@@ -63,6 +64,18 @@ class PythonNetworkTest {
         assertThat(v2.block().attention().ratio()).isEqualTo(2);
         assertThat(v2.block().mlp().layers()).isEqualTo(1);
         assertThat(v2.block().linear().symmetry()).isEqualTo(SymmetryGroup.FULL_LORENTZ);
+    }
+
+    /// lgatr has no such argument; our own model files have it where it is true.
+    @Test
+    void theProductOfAttentionIsAnArgumentOfOurs() throws IOException {
+        LgatrConfig c = config("lgatr 2.0.0", WIDTHS + ",'attention':{'euclidean':true},'mlp':{}");
+        assertThat(c.block().attention().product()).isEqualTo(AttentionProduct.EUCLIDEAN);
+        assertThat(LgatrWords.of(c, Dialect.V2).at("/attention/euclidean").asBoolean())
+                .isTrue();
+        LgatrConfig invariant = c.withAttentionProduct(AttentionProduct.INVARIANT);
+        assertThat(LgatrWords.of(invariant, Dialect.V2).get("attention").has("euclidean"))
+                .isFalse();
     }
 
     @ParameterizedTest

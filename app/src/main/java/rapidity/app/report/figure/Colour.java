@@ -18,16 +18,21 @@ public record Colour(String role, int rgb, double alpha) {
     /// The ground of a figure.
     public static final Colour PAPER = new Colour("paper", 0xFFFFFF, 1);
 
-    /// @source Okabe and Ito, Color Universal Design (2008): distinguishable with every common colour vision
+    /// Distinguishable with every common colour vision.
+    ///
+    /// @source six of Okabe and Ito, Color Universal Design (2008), then wine and olive of P. Tol, Colour Schemes
+    /// (2021)
     private static final List<Colour> PALETTE = List.of(
             new Colour("c0", 0x0072B2, 1),
             new Colour("c1", 0xD55E00, 1),
             new Colour("c2", 0x009E73, 1),
             new Colour("c3", 0xCC79A7, 1),
             new Colour("c4", 0xE69F00, 1),
-            new Colour("c5", 0x56B4E9, 1));
+            new Colour("c5", 0x56B4E9, 1),
+            new Colour("c6", 0x882255, 1),
+            new Colour("c7", 0x999933, 1));
 
-    /// The colour of the network or sample number `index`, counted from 0; the palette repeats after six.
+    /// The colour of the network or sample number `index`, counted from 0; the palette repeats after eight.
     public static Colour of(int index) {
         return PALETTE.get(Math.floorMod(index, PALETTE.size()));
     }
