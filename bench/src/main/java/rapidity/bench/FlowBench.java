@@ -9,8 +9,8 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -37,11 +37,8 @@ final class FlowBench implements Callable<Integer> {
     private static final int FEW = 1000;
     private static final int MANY = 100_000;
 
-    @Option(names = "--peer", paramLabel = "PYTHON", description = "A Python with lgatr 2.x and torch.")
-    private @Nullable Path peer;
-
-    @Option(names = "--eager-only", description = "Leave out torch.compile, which takes minutes.")
-    private boolean eagerOnly;
+    @Mixin
+    private PeerOptions peer;
 
     @Option(
             names = "--only",
@@ -105,12 +102,12 @@ final class FlowBench implements Callable<Integer> {
     private Measurements measure(Path folder) throws IOException, InterruptedException {
         JsonNode made = ours(256, "make", folder, particles, Math.max(batch, 2000));
         Measurements results = new Measurements();
-        if (peer != null) {
+        if (peer.python != null) {
             results.add(COMPARISON, "eager", compared(theirs("check", FlowCase.reference(folder)), made));
         }
         for (Work w : work()) {
-            List<String> sides = Measurements.FORMS.subList(0, !w.hasPeer() || peer == null ? 1 : eagerOnly ? 2 : 3);
-            for (String side : w.hasPeer() ? Measurements.twice(sides) : sides) {
+            List<String> sides = w.hasPeer() ? Measurements.twice(peer.forms()) : List.of(Contestant.OURS);
+            for (String side : sides) {
                 ObjectNode r = (ObjectNode) (side.equals(Contestant.OURS) ? ours(w, folder) : theirs(w, folder, side));
                 results.add(w.name, side, r.put("events", w.events));
             }
@@ -157,7 +154,7 @@ final class FlowBench implements Callable<Integer> {
     }
 
     private JsonNode theirs(Object... arguments) throws IOException, InterruptedException {
-        try (PythonScript script = PythonScript.of(Objects.requireNonNull(peer), "flow_matching.py")) {
+        try (PythonScript script = PythonScript.of(Objects.requireNonNull(peer.python), "flow_matching.py")) {
             return script.json(arguments);
         }
     }

@@ -13,7 +13,7 @@ import rapidity.engine.Precision;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The tables of `rapidity bench limits`, in Markdown, and everything as JSON.
+/// The tables of `rapidity bench limits`, in Markdown, and the machine as JSON.
 final class LimitTable {
     private final double bandwidth;
     private final List<LimitLine> lines = new ArrayList<>();
@@ -98,15 +98,11 @@ final class LimitTable {
         return Double.isNaN(x) ? "" : String.format(Locale.ROOT, format, x);
     }
 
-    ObjectNode json() throws IOException {
+    ObjectNode machine() throws IOException {
         ObjectNode r = JsonNodeFactory.instance.objectNode();
         r.put("processor", processor()).put("cores", Runtime.getRuntime().availableProcessors());
         r.put("jdk", System.getProperty("java.vm.version"));
-        r.put("kernels", Engine.of(Precision.FLOAT32).name())
-                .put("bytes_per_second", bandwidth)
-                .put("peak_gflops", peak);
-        lines.forEach(l -> r.withArray("lines").add(l.json()));
-        return r;
+        return r.put("kernels", Engine.of(Precision.FLOAT32).name()).put("bytes_per_second", bandwidth);
     }
 
     /// What the system calls its processor, where it does (Linux).

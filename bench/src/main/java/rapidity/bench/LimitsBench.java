@@ -6,8 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import rapidity.bench.LimitCase.Network;
 import rapidity.bench.LimitCase.Part;
@@ -32,11 +32,8 @@ final class LimitsBench implements Callable<Integer> {
     /// Both sides compute in float64 for this.
     private static final double SAME = 1e-5;
 
-    @Option(names = "--peer", paramLabel = "PYTHON", description = "A Python with lgatr 2.x, torch and safetensors.")
-    private @Nullable Path peer;
-
-    @Option(names = "--eager-only", description = "Leave out torch.compile, which takes minutes.")
-    private boolean eagerOnly;
+    @Mixin
+    private PeerOptions peer;
 
     @Option(
             names = "--only",
@@ -44,18 +41,13 @@ final class LimitsBench implements Callable<Integer> {
             description = "Only work whose name holds this, such as 'inference'.")
     private String only = "";
 
-    @Option(names = "--seconds", defaultValue = "3", description = "Of a turn (default: ${DEFAULT-VALUE}).")
-    private double seconds;
-
-    @Option(names = "--rounds", defaultValue = "5", description = "Turns of each side (default: ${DEFAULT-VALUE}).")
-    private int rounds;
-
-    @Option(names = "--warm-up", defaultValue = "15", description = "Seconds before (default: ${DEFAULT-VALUE}).")
-    private double warmUp;
+    @Mixin
+    private RaceOptions race;
 
     @Option(
             names = "--json",
-            description = "Every turn, as JSON, on standard output, and the tables on standard error.")
+            description = "The machine, then every turn of a line when it is done: JSON, a line each, on standard"
+                    + " output. Tables on standard error.")
     private boolean json;
 
     private final List<Part> parts;
@@ -67,17 +59,21 @@ final class LimitsBench implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         LimitTable table = new LimitTable(bandwidth());
+        if (json) {
+            System.out.println(table.machine());
+        }
         for (LimitCase c : LimitCases.all()) {
             if (parts.contains(c.part()) && c.name().contains(only)) {
                 KernelCounts counts = counts(c);
                 double flops = counts.flops();
-                System.err.println(table.add(new LimitLine(c, flops, counts.bytes(), race(c, flops), 0)));
+                LimitLine line = table.add(new LimitLine(c, flops, counts.bytes(), race(c, flops), 0));
+                System.err.println(line);
+                if (json) {
+                    System.out.println(line.json());
+                }
             }
         }
         table.print(json ? System.err : System.out);
-        if (json) {
-            System.out.println(table.json().toPrettyString());
-        }
         return 0;
     }
 
@@ -107,18 +103,18 @@ final class LimitsBench implements Callable<Integer> {
         } else {
             sides.put(Contestant.PEAK, ours(Contestant.PEAK, flops));
         }
-        if (peer == null || !c.isInPython()) {
-            return Race.of(sides, warmUp, seconds, rounds);
+        if (peer.python == null || !c.isInPython()) {
+            return race.of(sides);
         }
-        try (PythonScript script = PythonScript.of(peer, "turns.py")) {
+        try (PythonScript script = PythonScript.of(peer.python, "turns.py")) {
             Path file = script.file().resolveSibling("case.safetensors");
             checkPeer(script, file, c.network());
-            for (String form : c.rival().sides) {
-                if (!eagerOnly || form.equals(Contestant.EAGER)) {
+            for (String form : peer.forms()) {
+                if (c.rival().sides.contains(form)) {
                     sides.put(form, script.builder(file, c.network().mode(), form));
                 }
             }
-            return Race.of(sides, warmUp, seconds, rounds);
+            return race.of(sides);
         }
     }
 

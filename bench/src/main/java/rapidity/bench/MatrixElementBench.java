@@ -20,8 +20,7 @@ import rapidity.sampling.SampleReport;
 import rapidity.sampling.SamplingSettings;
 
 /// `rapidity bench matrix-elements`: processor time of one thread for one point of abs(M)^2, alone and among many, and
-/// events
-/// that `generate` makes in a second.
+/// events that `generate` makes in a second.
 @Command(
         name = "matrix-elements",
         mixinStandardHelpOptions = true,

@@ -10,15 +10,14 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// What pieces of work took on each side: `work`, `side` and the numbers of each process.
 record Measurements(ArrayNode processes) {
-    /// Ours, and the forms of a network in PyTorch.
-    static final List<String> FORMS = List.of(Contestant.OURS, Contestant.EAGER, Contestant.COMPILED);
-
     Measurements() {
         this(JsonNodeFactory.instance.arrayNode());
     }
 
-    /// Each side twice, in both orders.
-    static List<String> twice(List<String> sides) {
+    /// Ours and the others, each twice, in both orders.
+    static List<String> twice(List<String> others) {
+        List<String> sides =
+                Stream.concat(Stream.of(Contestant.OURS), others.stream()).toList();
         return Stream.concat(sides.stream(), sides.reversed().stream()).toList();
     }
 

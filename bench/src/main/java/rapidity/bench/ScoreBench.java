@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.SequencedMap;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import rapidity.bench.LimitCase.Mode;
 import rapidity.bench.LimitCase.Network;
@@ -43,11 +43,8 @@ final class ScoreBench implements Callable<Integer> {
     /// Turns of each side.
     private static final int ROUNDS = 3;
 
-    @Option(names = "--peer", paramLabel = "PYTHON", description = "A Python with lgatr 2.x and torch.")
-    private @Nullable Path peer;
-
-    @Option(names = "--eager-only", description = "Leave out torch.compile, which takes minutes.")
-    private boolean eagerOnly;
+    @Mixin
+    private PeerOptions peer;
 
     @Option(names = "--seconds", defaultValue = "8", description = "Of each measurement (default: 8).")
     private double seconds;
@@ -113,20 +110,17 @@ final class ScoreBench implements Callable<Integer> {
         sides.put(
                 Contestant.OURS,
                 Subprocess.builder(Subprocess.VECTOR, ScoreRun.class, "rate", model, jets, CONSTITUENTS));
-        if (peer == null) {
+        if (peer.python == null) {
             print(jets, Race.of(sides, seconds, seconds, 0));
             return;
         }
-        try (PythonScript script = PythonScript.of(peer, "turns.py")) {
+        try (PythonScript script = PythonScript.of(peer.python, "turns.py")) {
             Path file = script.file().resolveSibling("case.safetensors");
             Network network = new Network(LimitCases.TAGGER, Readout.FIRST_TOKENS, Mode.INFERENCE, jets, TOKENS);
             new NetworkWork(network, Engine.of(Precision.FLOAT64), 1)
                     .forPython()
                     .write(file);
-            sides.put(Contestant.EAGER, script.builder(file, Mode.INFERENCE, Contestant.EAGER));
-            if (!eagerOnly) {
-                sides.put(Contestant.COMPILED, script.builder(file, Mode.INFERENCE, Contestant.COMPILED));
-            }
+            peer.forms().forEach(form -> sides.put(form, script.builder(file, Mode.INFERENCE, form)));
             print(jets, Race.of(sides, 2 * seconds, seconds, ROUNDS));
         }
     }

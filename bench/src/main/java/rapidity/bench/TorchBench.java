@@ -9,6 +9,7 @@ import java.util.SequencedMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import rapidity.engine.Device;
 import rapidity.engine.Engine;
@@ -34,23 +35,17 @@ final class TorchBench implements Callable<Integer> {
     @Option(names = "--only", paramLabel = "WORD", description = "Only work whose name holds this.")
     private String only = "";
 
-    @Option(names = "--seconds", defaultValue = "3", description = "Of a turn (default: ${DEFAULT-VALUE}).")
-    private double seconds;
-
-    @Option(names = "--rounds", defaultValue = "5", description = "Turns of each side (default: ${DEFAULT-VALUE}).")
-    private int rounds;
-
-    @Option(names = "--warm-up", defaultValue = "15", description = "Seconds before (default: ${DEFAULT-VALUE}).")
-    private double warmUp;
+    @Mixin
+    private RaceOptions race;
 
     @Override
     public Integer call() throws IOException {
         for (TorchRun.Case c : TorchRun.cases()) {
             if (c.name().contains(only)) {
-                Race race = race(c);
+                Race r = race(c);
                 System.out.println(c.name());
                 for (String side : peer == null ? SIDES.subList(0, 2) : SIDES) {
-                    System.out.printf(Locale.ROOT, "  %-10s %9.2f ms%n", side, race.median(side, "wall_ms"));
+                    System.out.printf(Locale.ROOT, "  %-10s %9.2f ms%n", side, r.median(side, "wall_ms"));
                 }
             }
         }
@@ -62,7 +57,7 @@ final class TorchBench implements Callable<Integer> {
         sides.put(TORCH, ours(c.name(), TORCH, device));
         sides.put(Engine.JAVA, ours(c.name(), Engine.JAVA, Device.CPU));
         if (peer == null) {
-            return Race.of(sides, warmUp, seconds, rounds);
+            return race.of(sides);
         }
         try (PythonScript script = PythonScript.of(peer, "turns.py")) {
             Path file = script.file().resolveSibling("case.safetensors");
@@ -70,7 +65,7 @@ final class TorchBench implements Callable<Integer> {
                     .forPython()
                     .write(file);
             sides.put(LGATR, script.builder(file, c.network().mode(), Contestant.EAGER, device));
-            return Race.of(sides, warmUp, seconds, rounds);
+            return race.of(sides);
         }
     }
 

@@ -20,8 +20,7 @@ public interface AttentionOps {
     Buffer apply(Attend attend, HeadRows heads, Buffer packed, Buffer qs, Buffer kvs, Buffer stats);
 
     /// Stores the gradients of queries, keys and values in `dqs` and `dkvs` (the same array for self-attention); adds
-    /// to
-    /// the packed gradient of the gains.
+    /// to the packed gradient of the gains.
     void gradient(
             Attend attend,
             HeadRows heads,

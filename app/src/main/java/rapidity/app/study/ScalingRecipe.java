@@ -12,8 +12,7 @@ import rapidity.engine.VectorChannels;
 import rapidity.net.NetConfig;
 
 /// The task `scaling`: how long a forward pass of one event takes, by the number of its items. An item is a
-/// four-momentum
-/// and a scalar.
+/// four-momentum and a scalar.
 ///
 /// @param section the settings that all the rest was read from, complete
 /// @param items numbers of items, rising

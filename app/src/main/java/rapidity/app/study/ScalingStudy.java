@@ -158,8 +158,7 @@ final class ScalingStudy implements Plan.Work {
     }
 
     /// Seconds of a pass by those with fewer items: growing on as between the last two, but not slower than their
-    /// number
-    /// and not faster than its square.
+    /// number and not faster than its square.
     private static double expected(List<JsonNode> before, int items) {
         List<double[]> known = new ArrayList<>();
         for (JsonNode p : before) {

@@ -16,8 +16,7 @@ import rapidity.layer.plain.Linear;
 ///
 /// ```
 /// x_ij = norm(product( x_i, x_j, x_i - x_j, u_i, u_j, u_i - u_j ))
-/// h_ij = phi( inv(x_ij), h_i, h_j, h_i - h_j )                       linear without bias, batch norm, ReLU, linear,
-/// ReLU
+/// h_ij = phi( inv(x_ij), h_i, h_j, h_i - h_j )         linear without bias, batch norm, ReLU, linear, ReLU
 /// x_ij := gate(x_ij, h_ij)
 /// ```
 final class CliffordMessages {

@@ -7,8 +7,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
 /// Numbers from Java to libtorch's tensors and back, in memory outside of the heap that is used again. Libtorch
-/// converts
-/// them to the type and device of its tensors.
+/// converts them to the type and device of its tensors.
 final class Transfer {
     private final TorchDevice device;
     private final MemorySegment length = Arena.ofAuto().allocate(JAVA_LONG);

@@ -5,8 +5,7 @@ import rapidity.engine.kernel.TileLayout;
 import rapidity.engine.kernel.VectorLayout;
 
 /// Four-vectors and scalars as this engine lays them out: rows `scalars [S] | [vector, component]`, so that a linear
-/// map
-/// of vectors is one matrix product.
+/// map of vectors is one matrix product.
 ///
 /// @param tokens of a row, with those past the last one
 record VectorView(Torch torch, VectorLayout layout, int tokens) implements Rows {

@@ -1,0 +1,24 @@
+package rapidity.bench;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/// The Python that we are measured beside, and which forms of its networks.
+final class PeerOptions {
+    @Option(names = "--peer", paramLabel = "PYTHON", description = "A Python with lgatr 2.x, torch and safetensors.")
+    @Nullable
+    Path python;
+
+    @Option(names = "--eager-only", description = "Leave out torch.compile, which takes minutes.")
+    private boolean eagerOnly;
+
+    /// Forms of a network in PyTorch that are measured: none without a Python.
+    List<String> forms() {
+        if (python == null) {
+            return List.of();
+        }
+        return eagerOnly ? List.of(Contestant.EAGER) : List.of(Contestant.EAGER, Contestant.COMPILED);
+    }
+}
