@@ -13,8 +13,7 @@ import rapidity.random.RandomStream;
 import rapidity.random.RandomStreams;
 
 /// What holds for every operation on natural tensors with every engine: derivatives are those of finite differences,
-/// and
-/// misuse is refused. A test class says with which engine.
+/// and misuse is refused. A test class says with which engine.
 public interface TensorContract {
     /// Central differences with step 1e-5: truncation 1e-10, rounding 1e-16 / 1e-5 = 1e-11, times derivatives of order
     /// 10.
