@@ -38,7 +38,7 @@ import rapidity.random.RandomStreams;
 /// there are, the time says, of all files together: `-Drapidity.fuzz.seconds=S`.
 class DamagedFilesTest {
     private static final long SEED = Long.getLong("rapidity.fuzz.seed", 20261126);
-    private static final double SECONDS = Integer.getInteger("rapidity.fuzz.seconds", 30);
+    private static final double SECONDS = Integer.getInteger("rapidity.fuzz.seconds", 6);
     private static final int LEAST_TRIALS = 40;
 
     /// What reading a damaged file of some kilobytes may allocate: decoded chunks of HDF5 may claim 2^16 times the

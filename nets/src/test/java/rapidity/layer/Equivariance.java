@@ -27,7 +27,9 @@ import rapidity.random.RandomStream;
 /// Equivariance.of(weights, x -> layer.apply(x), random).underBoostsAndRotations(tokens).check();
 /// ```
 public final class Equivariance {
-    private static final int DRAWS = 12;
+    /// Transformations of each kind.
+    public static final int DRAWS = 12;
+
     private static final List<Double> LORENTZ_FACTORS = List.of(1.0, 10.0, 100.0, 1000.0);
 
     /// A deviation adds the rounding of every operation to that of the input.
@@ -36,11 +38,18 @@ public final class Equivariance {
     private final Weights weights;
     private final UnaryOperator<Multivectors> f;
     private final RandomStream random;
+    private final int draws;
 
-    private Equivariance(Weights weights, UnaryOperator<Multivectors> f, RandomStream random) {
+    private Equivariance(Weights weights, UnaryOperator<Multivectors> f, RandomStream random, int draws) {
         this.weights = weights;
         this.f = f;
         this.random = random;
+        this.draws = draws;
+    }
+
+    /// The same with so many transformations of each kind.
+    public Equivariance withDraws(int n) {
+        return new Equivariance(weights, f, random, n);
     }
 
     /// Of a layer or network, with its weights in float64.
@@ -51,7 +60,7 @@ public final class Equivariance {
             throw new IllegalArgumentException(
                     "symmetry is measured in FLOAT64, not " + weights.engine().precision());
         }
-        return new Equivariance(weights, f, random);
+        return new Equivariance(weights, f, random, DRAWS);
     }
 
     /// What rounding may do where energies are of the order of masses: 1e-12 for gamma <= 10, 1e-14 gamma^2 above.
@@ -78,8 +87,8 @@ public final class Equivariance {
                         .toList());
     }
 
-    private static Stream<LorentzTransformation> draws(Supplier<LorentzTransformation> draw) {
-        return IntStream.range(0, DRAWS).mapToObj(i -> draw.get());
+    private Stream<LorentzTransformation> draws(Supplier<LorentzTransformation> draw) {
+        return IntStream.range(0, draws).mapToObj(i -> draw.get());
     }
 
     private static double acosh(double x) {

@@ -23,10 +23,10 @@ public interface AutoencoderDerivativesContract {
 
     double STEP = 1e-6;
 
-    /// An engine whose gradients are those of finite differences, to which this one is held instead: differences need
-    /// hundreds of passes.
+    /// The scalar kernels, whose gradients are those of finite differences; these need hundreds of passes, and nobody
+    /// else is held to them directly.
     default Optional<Engine> differentiated(Precision precision) {
-        return Optional.empty();
+        return Optional.of(Engine.scalar(precision));
     }
 
     Engine engine(Precision precision);

@@ -30,10 +30,10 @@ public interface DerivativesContract {
     /// falls with the square of the step; rounding, 1e-16 / 1e-7, is still below the bar.
     double STEP_NEAR_THE_LIGHT_CONE = 1e-7;
 
-    /// An engine whose gradients are those of finite differences, to which this one is held instead: differences need
-    /// hundreds of passes.
+    /// The scalar kernels, whose gradients are those of finite differences; these need hundreds of passes, and nobody
+    /// else is held to them directly.
     default Optional<Engine> differentiated(Precision precision) {
-        return Optional.empty();
+        return Optional.of(Engine.scalar(precision));
     }
 
     Engine engine(Precision precision);

@@ -1,5 +1,6 @@
 package rapidity.net;
 
+import java.util.Optional;
 import rapidity.engine.Engine;
 import rapidity.engine.Precision;
 
@@ -8,5 +9,10 @@ class ScalarNetsTest implements NetContract, GoldenContract, SlimGoldenContract 
     @Override
     public Engine engine(Precision precision) {
         return Engine.scalar(precision);
+    }
+
+    @Override
+    public Optional<Engine> differentiated(Precision precision) {
+        return Optional.empty();
     }
 }

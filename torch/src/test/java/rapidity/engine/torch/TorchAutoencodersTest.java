@@ -1,6 +1,5 @@
 package rapidity.engine.torch;
 
-import java.util.Optional;
 import rapidity.engine.Engine;
 import rapidity.engine.Precision;
 import rapidity.net.AutoencoderContract;
@@ -16,10 +15,5 @@ class TorchAutoencodersTest implements AutoencoderContract, LgaeGoldenContract {
     @Override
     public double neighbours(Precision precision) {
         return Installed.neighbours(precision);
-    }
-
-    @Override
-    public Optional<Engine> differentiated(Precision precision) {
-        return Optional.of(Engine.scalar(precision));
     }
 }
