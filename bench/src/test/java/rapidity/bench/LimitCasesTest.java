@@ -11,8 +11,11 @@ import rapidity.bench.LimitCase.Network;
 import rapidity.engine.Engine;
 import rapidity.engine.Precision;
 import rapidity.engine.Readout;
+import rapidity.engine.kernel.Kernels;
+import rapidity.engine.kernel.TileLayout;
 import rapidity.net.MlpConfig;
 import rapidity.net.NetConfig;
+import rapidity.net.TransformerConfig;
 
 class LimitCasesTest {
     @Test
@@ -47,6 +50,43 @@ class LimitCasesTest {
         training.run();
         double withoutGradientOfInput = 3 * weights - 4 * 8;
         assertThat(counts.flops()).isBetween(2.0 * 16 * withoutGradientOfInput, 2.0 * 16 * 3 * weights);
+    }
+
+    /// The same tokens in longer sequences: two products of queries, keys and values, and in the gradient five, the
+    /// scores
+    /// once more among them.
+    @Test
+    void operationsOfAttentionAreThoseOfItsProducts() {
+        double more = 2 * 8 * (6 * 6 - 2 * 3 * 3);
+        assertThat(transformer(Mode.INFERENCE, 1, 6) - transformer(Mode.INFERENCE, 2, 3))
+                .isEqualTo(2 * more);
+        assertThat(transformer(Mode.TRAINING, 1, 6) - transformer(Mode.TRAINING, 2, 3))
+                .isEqualTo((2 + 5) * more);
+    }
+
+    private static double transformer(Mode mode, int events, int items) {
+        KernelCounts counts = new KernelCounts();
+        Runnable work = work(new TransformerConfig(5, 8, 1, 1, 2), mode, events, items, counts)
+                .run();
+        counts.reset();
+        work.run();
+        return counts.flops();
+    }
+
+    /// 256 terms for each token and channel of the result; of the gradient, twice as many.
+    @Test
+    void operationsOfGeometricProductsAreThoseOfTheirTerms() {
+        TileLayout in = new TileLayout(0, 4);
+        TileLayout out = new TileLayout(0, 2);
+        KernelCounts counts = new KernelCounts();
+        Kernels<float[]> kernels = counts.floats();
+        float[] x = new float[in.size(16)];
+        float[] y = new float[out.size(16)];
+        kernels.geometricProduct(in, out, 1, x, y);
+        assertThat(counts.flops()).isEqualTo(2.0 * 256 * 16 * 2);
+        assertThat(counts.bytes()).isEqualTo(4.0 * (x.length + y.length));
+        kernels.geometricProductGradient(in, out, 1, x, y, x);
+        assertThat(counts.flops()).isEqualTo(3 * 2.0 * 256 * 16 * 2);
     }
 
     /// A kernel that nobody has counted stops the count.

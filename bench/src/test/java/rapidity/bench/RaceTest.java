@@ -2,6 +2,10 @@ package rapidity.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -23,6 +27,34 @@ class RaceTest {
         assertThat(race.ratios("eager", "cpu_ms")).containsExactly(3, 3);
         assertThat(race.medianRatio("compiled", "cpu_ms")).isEqualTo(2);
         assertThat(race.median("rapidity", "cpu_ms")).isEqualTo((1.25 + 1.5) / 2);
+    }
+
+    /// Every side says how often it was asked before; the warm-up was the first time.
+    @Test
+    void oursTakesATurnBesideEachOfTheOthersAndTheFirstRoundDoesNotCount() throws IOException {
+        SequencedMap<String, ProcessBuilder> sides = new LinkedHashMap<>();
+        for (String side : List.of("rapidity", "eager", "compiled")) {
+            sides.put(
+                    side,
+                    new ProcessBuilder(
+                            "sh",
+                            "-c",
+                            "echo '{}'; n=0; while read s; do echo '{\"best_ms\":'$n'}'; n=$((n+1)); done"));
+        }
+        Race race = Race.of(sides, 0, 0, 2);
+        assertThat(race.turns().valueStream().map(turn -> turn.path("side").asString()))
+                .containsExactly(
+                        "rapidity",
+                        "eager",
+                        "rapidity",
+                        "compiled",
+                        "rapidity",
+                        "eager",
+                        "rapidity",
+                        "compiled",
+                        "rapidity");
+        assertThat(race.best("rapidity")).isEqualTo(3);
+        assertThat(race.best("compiled")).isEqualTo(2);
     }
 
     @Test

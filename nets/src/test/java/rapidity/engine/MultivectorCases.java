@@ -72,6 +72,11 @@ final class MultivectorCases {
                             .normalised(p, p.uniformAround("head_scale", 1, 0.5, 2));
                     return x -> x.attention(heads, OperationCase.ATTEND);
                 }),
+                OperationCase.of("self-attention by the Euclidean product", new Channels(6, 6), p -> {
+                    Heads heads =
+                            Heads.self(new Channels(1, 1), 2, 2).euclidean().normalised();
+                    return x -> x.attention(heads, OperationCase.ATTEND);
+                }),
                 OperationCase.of("masked multi-query attention", new Channels(4, 4), p -> {
                     Heads heads = Heads.self(new Channels(1, 1), 2, 1).normalised();
                     Attend masked = OperationCase.ATTEND.withKeyMask(mask());

@@ -139,7 +139,7 @@ class LgatrInitialisationTest {
     @MethodSource("rows")
     void outputsHaveTheVariancesOfThePythonPackage(Row row, TestReporter reporter) {
         double worst = 0;
-        for (int width : List.of(4, 8, 16, 32)) {
+        for (int width : List.of(4, 16)) {
             JsonNode expected = row.expected().get(Integer.toString(width));
             Map<String, Moments> actual = moments(row, width);
             assertThat(actual.keySet()).containsExactlyInAnyOrderElementsOf(expected.propertyNames());

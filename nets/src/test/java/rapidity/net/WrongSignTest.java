@@ -24,6 +24,7 @@ class WrongSignTest {
                             net.weights,
                             x -> net.apply(wrongSign(x), Attend.segments(NetContract.OFFSETS)),
                             SymmetryContract.random())
+                    .withDraws(1)
                     .underBoostsAndRotations(SymmetryContract.jets(net));
             assertThat(worst.size()).as(worst.toString()).isGreaterThan(SymmetryContract.BROKEN);
         }

@@ -26,7 +26,7 @@ class KilledTrainingTest {
               split: {train: 1000, validation: 200, test: 200}
             nets:
               lgatr: {kind: lgatr, blocks: 1, multivectors: 2, scalars: 4, heads: 1}
-            training: {steps: %d, batch: 32, validate-every: 7, log-every: 1, checkpoint-every: 5, ema-decay: 0.9}
+            training: {steps: %d, batch: 32, validate-every: 7, log-every: 1, checkpoint-every: 1, ema-decay: 0.9}
             """;
 
     @TempDir

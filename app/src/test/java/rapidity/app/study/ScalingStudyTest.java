@@ -2,6 +2,7 @@ package rapidity.app.study;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,6 +19,8 @@ import rapidity.app.study.recipe.RecipeException;
 import rapidity.train.Progress;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 class ScalingStudyTest {
     private static final String RECIPE = """
@@ -139,6 +142,23 @@ class ScalingStudyTest {
         }
         assertThat(listener.said).anyMatch(s -> s.contains("2 items: left out, a pass would take about"));
         assertThat(folder.resolve("run/report.html")).content().contains("about ");
+    }
+
+    /// From 1 and 2 items to 4: as between them, at least as the number and at most as its square.
+    @ParameterizedTest
+    @CsvSource({"1.5, 3", "3, 9", "8, 32"})
+    void timesAreExpectedToGrowOnAsTheyDid(double ofTwo, double ofFour) throws IOException {
+        assertThat(measure(StudyListener.NOBODY, "items=[1, 2]")).isTrue();
+        Files.delete(folder.resolve("run/evaluation.json"));
+        ArrayNode points = (ArrayNode) json("points.json");
+        points.forEach(p -> ((ObjectNode) p).put("fastest-ms", p.get("items").intValue() == 1 ? 1 : ofTwo));
+        Files.writeString(folder.resolve("run/points.json"), points.toString());
+        assertThat(measure(StudyListener.NOBODY, "items=[1, 2, 4]", "limit=1.0e-9"))
+                .isTrue();
+        assertThat(json("evaluation.json")
+                        .at("/networks/0/points/2/expected-seconds")
+                        .doubleValue())
+                .isCloseTo(ofFour / 1e3, withinPercentage(1e-6));
     }
 
     @ParameterizedTest
