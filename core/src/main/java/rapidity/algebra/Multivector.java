@@ -3,7 +3,6 @@ package rapidity.algebra;
 import java.util.Arrays;
 import java.util.function.IntPredicate;
 import java.util.function.IntToDoubleFunction;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /// A multivector of [SpacetimeAlgebra] as an immutable value: the readable reference for everything that the engine
@@ -249,13 +248,24 @@ public final class Multivector {
         return Arrays.hashCode(components);
     }
 
-    /// The non-zero components with their blades, such as `2.0 + 1.0 e01`.
+    /// The same with components to so many decimals. What rounding has left of zero is zero then, for the eye.
+    public Multivector rounded(int decimals) {
+        double unit = Math.pow(10, decimals);
+        return from(i -> Math.rint(components[i] * unit) / unit);
+    }
+
+    /// The non-zero components with their blades, such as `2.0 - 1.0 e01`.
     @Override
     public String toString() {
-        String sum = IntStream.range(0, SpacetimeAlgebra.COMPONENTS)
-                .filter(i -> components[i] != 0)
-                .mapToObj(i -> i == 0 ? "" + components[i] : components[i] + " " + SpacetimeAlgebra.bladeName(i))
-                .collect(Collectors.joining(" + "));
-        return sum.isEmpty() ? "0" : sum;
+        StringBuilder sum = new StringBuilder();
+        for (int i = 0; i < SpacetimeAlgebra.COMPONENTS; i++) {
+            if (components[i] != 0) {
+                boolean first = sum.isEmpty();
+                sum.append(components[i] < 0 ? (first ? "-" : " - ") : (first ? "" : " + "))
+                        .append(Math.abs(components[i]))
+                        .append(i == 0 ? "" : " " + SpacetimeAlgebra.bladeName(i));
+            }
+        }
+        return sum.isEmpty() ? "0" : sum.toString();
     }
 }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import rapidity.kinematics.FourVector;
+import rapidity.kinematics.LorentzTransformation;
 import rapidity.kinematics.UnphysicalMomentum;
 
 /// Many jets without padding: the constituents of all of them one after another, and where each jet begins.
@@ -175,6 +176,27 @@ public final class Jets {
             pz += momenta[4 * i + 3];
         }
         return new FourVector(e, px, py, pz);
+    }
+
+    /// The same jets boosted and rotated: every constituent moves, and with them their sum. Features stay as they are.
+    ///
+    /// Masses stay too, and with them what rounding has made of them: the energy of a constituent that was fast and is
+    /// slow now may be below its momentum by more than [UnphysicalMomentum] allows in data.
+    ///
+    /// @throws IllegalArgumentException if time is reflected: energies would be negative
+    public Jets moved(LorentzTransformation t) {
+        if (t.entry(0, 0) < 0) {
+            throw new IllegalArgumentException("jets have no negative energies, and time is reflected");
+        }
+        double[] moved = new double[momenta.length];
+        for (int i = 0; i < offsets[size()]; i++) {
+            FourVector p = t.apply(momentum(momenta, i));
+            moved[4 * i] = p.e();
+            moved[4 * i + 1] = p.px();
+            moved[4 * i + 2] = p.py();
+            moved[4 * i + 3] = p.pz();
+        }
+        return new Jets(moved, offsets, features);
     }
 
     /// A copy of some of the jets, in the given order; one may occur several times.

@@ -40,7 +40,7 @@ public final class Roc {
             throw new IllegalArgumentException("labels are 0 for background and 1 for signal, got others: "
                     + Arrays.toString(Arrays.stream(labels).distinct().limit(10).toArray()));
         }
-        return of(sorts[0], sorts[1]);
+        return merged(sorts[0], sorts[1]);
     }
 
     private static double[] scoresOf(int label, double[] scores, int[] labels) {
@@ -57,8 +57,19 @@ public final class Roc {
         return Arrays.copyOf(chosen, count);
     }
 
+    /// The curve of the scores of background and of signal.
+    ///
+    /// @throws IllegalArgumentException if a score is NaN, or one of them is missing
+    public static Roc of(double[] background, double[] signal) {
+        double[] scores = Arrays.copyOf(background, background.length + signal.length);
+        System.arraycopy(signal, 0, scores, background.length, signal.length);
+        int[] labels = new int[scores.length];
+        Arrays.fill(labels, background.length, labels.length, 1);
+        return of(scores, labels);
+    }
+
     /// The two sorted arrays are merged from their upper ends; each different score makes one point.
-    private static Roc of(double[] background, double[] signal) {
+    private static Roc merged(double[] background, double[] signal) {
         if (background.length == 0 || signal.length == 0) {
             throw new IllegalArgumentException("a ROC curve needs signal and background, got " + signal.length + " and "
                     + background.length + " events");

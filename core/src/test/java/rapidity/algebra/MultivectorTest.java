@@ -125,6 +125,14 @@ class MultivectorTest {
         assertThat(copy).isEqualTo(x).hasSameHashCodeAs(x).isNotEqualTo(y);
         assertThat(Multivector.scalar(2).plus(Multivector.blade(5))).hasToString("2.0 + 1.0 e01");
         assertThat(Multivector.scalar(0)).hasToString("0");
+        assertThat(Multivector.vector(-1.5, 0, -2, 3)).hasToString("-1.5 e0 - 2.0 e2 + 3.0 e3");
+    }
+
+    @Test
+    void roundingForgetsWhatIsLeftOfZero() {
+        Multivector p = Multivector.vector(1.2499999, -4e-16, 0.75049, -0.0006);
+        assertThat(p.rounded(3)).isEqualTo(Multivector.vector(1.25, 0, 0.75, -0.001));
+        assertThat(p.rounded(0)).hasToString("1.0 e0 + 1.0 e2");
     }
 
     @Test

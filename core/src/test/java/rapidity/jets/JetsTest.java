@@ -3,13 +3,18 @@ package rapidity.jets;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
 import rapidity.kinematics.FourVector;
+import rapidity.kinematics.LorentzTransformation;
 
 class JetsTest {
     private static final double[] MOMENTA = {5, 3, 0, 4, 13, 0, 5, 12, 2, 0, 0, 0};
     private static final int[] OFFSETS = {0, 2, 2, 3};
+
+    /// A few units in the last place of momenta of some 25 GeV.
+    private static final double ROUNDING = 1e-13;
 
     private static Jets jets() {
         return Jets.of(MOMENTA, OFFSETS).with("charge", new double[] {1, -1, 0});
@@ -49,6 +54,28 @@ class JetsTest {
         assertThat(rows.offsets()).containsExactly(0, 1, 1, 3, 4);
         assertThat(rows.momenta()).containsExactly(2, 0, 0, 0, 5, 3, 0, 4, 13, 0, 5, 12, 2, 0, 0, 0);
         assertThat(rows.feature("charge")).containsExactly(0, 1, -1, 0);
+    }
+
+    @Test
+    void movingJetsMovesEveryConstituent() {
+        // E' = gamma (E + beta pz), pz' = gamma (pz + beta E), by hand with gamma = 5/4, beta = 3/5
+        Jets moved = jets().moved(LorentzTransformation.boost(0, 0, 1, Math.log(2)));
+        double[] expected = {9.25, 3, 0, 8.75, 25.25, 0, 5, 24.75, 2.5, 0, 0, 1.5};
+        assertThat(moved.momenta()).containsExactly(expected, within(ROUNDING));
+        assertThat(moved.offsets()).isEqualTo(OFFSETS);
+        assertThat(moved.feature("charge")).isEqualTo(jets().feature("charge"));
+        assertThatThrownBy(() -> jets().moved(LorentzTransformation.timeReversal()))
+                .hasMessageContaining("time is reflected");
+    }
+
+    @Test
+    void aSlowConstituentMayShowTheRoundingOfItsEnergy() {
+        // E = |p| (1 - 2e-6) passes the rule for data, and after a boost with gamma = 10 that slows it does not
+        Jets jets = Jets.of(new double[] {100 - 2e-4, 0, 0, 100}, new int[] {0, 1});
+        FourVector slow =
+                jets.moved(LorentzTransformation.boost(0, 0, -1, Math.log(20))).constituent(0, 0);
+        assertThat(slow.mass2()).isCloseTo(jets.axis(0).mass2(), within(1e-9));
+        assertThat(slow.e()).isLessThan(slow.pz() * (1 - 1e-5));
     }
 
     @Test

@@ -37,6 +37,18 @@ class RocTest {
         assertThat(roc.thresholds()).containsExactly(GOLDEN.at(name + ".thresholds"));
     }
 
+    @Test
+    void scoresOfTheTwoSortsMakeTheSameCurveAsLabels() {
+        double[] background = {0.5, 0.1, 0.5};
+        double[] signal = {0.9, 0.5};
+        Roc roc = Roc.of(background, signal);
+        assertThat(roc.auc()).isEqualTo(5.0 / 6); // of 6 pairs: 4 are right and 2 are ties
+        assertThat(roc.signals()).isEqualTo(2);
+        assertThat(background).containsExactly(0.5, 0.1, 0.5);
+        assertThatThrownBy(() -> Roc.of(new double[] {Double.NaN}, signal)).hasMessageContaining("NaN");
+        assertThatThrownBy(() -> Roc.of(background, new double[0])).hasMessageContaining("0 and 3 events");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"smooth", "ties", "constant", "perfect"})
     void rejectionsAreThoseOfNumPy(String name) {

@@ -15,6 +15,8 @@ import rapidity.engine.Tape;
 import rapidity.engine.Tensor;
 import rapidity.engine.Weights;
 import rapidity.engine.Workers;
+import rapidity.jets.AnomalyScore;
+import rapidity.jets.JetPair;
 import rapidity.jets.Jets;
 import rapidity.net.Autoencoder;
 import rapidity.net.AutoencoderConfig;
@@ -244,6 +246,26 @@ public final class JetAutoencoder {
     /// @throws IllegalArgumentException if it cannot mean a jet, see [#input]
     public double[] reconstruct(Jets jets, Workers workers) {
         return decode(encode(jets, workers), workers);
+    }
+
+    /// How anomalous each jet is. Normalised momenta are in units of its largest component.
+    ///
+    /// @throws IllegalArgumentException if it cannot mean a jet, see [#input], or the network sees images
+    public double[] score(Jets jets, AnomalyScore score, Workers workers) {
+        if (preprocessing.coordinates() == AutoencoderPreprocessing.Coordinates.IMAGE) {
+            throw new IllegalArgumentException("images have no particles, which " + score.title() + " compares");
+        }
+        int row = 4 * preprocessing.particles();
+        double[] targets = input(jets).momenta();
+        double[] found = reconstruct(jets, workers);
+        double[] r = new double[jets.size()];
+        workers.run(r.length, jet -> {
+            double[] target = Arrays.copyOfRange(targets, jet * row, (jet + 1) * row);
+            double[] back = Arrays.copyOfRange(found, jet * row, (jet + 1) * row);
+            double largest = Arrays.stream(target).map(Math::abs).max().orElseThrow();
+            r[jet] = score.of(JetPair.of(target, back, largest, preprocessing.unit()));
+        });
+        return r;
     }
 
     /// Some of the jets.

@@ -30,7 +30,12 @@ public final class Reconstruction implements Objective {
     /// @param loss of jets
     /// @param reduction of the losses of a batch
     /// @param frozenEncoder updates at the beginning in which the decoder learns alone; [Long#MAX_VALUE] for all
-    public record Rules(ReconstructionLoss loss, Reduction reduction, long frozenEncoder) {}
+    public record Rules(ReconstructionLoss loss, Reduction reduction, long frozenEncoder) {
+        /// The mean over a batch, and an encoder that learns from the beginning.
+        public static Rules of(ReconstructionLoss loss) {
+            return new Rules(loss, Reduction.MEAN, 0);
+        }
+    }
 
     /// @throws IllegalArgumentException if the model cannot mean a jet
     public Reconstruction(JetAutoencoder model, Jets jets, Rules rules) {

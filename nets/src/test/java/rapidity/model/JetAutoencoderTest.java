@@ -19,7 +19,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import rapidity.engine.Engine;
 import rapidity.engine.Precision;
 import rapidity.engine.Workers;
+import rapidity.jets.AnomalyScore;
 import rapidity.jets.Jets;
+import rapidity.kinematics.FourVector;
 import rapidity.layer.irreps.Aggregation;
 import rapidity.model.AutoencoderPreprocessing.Coordinates;
 import rapidity.model.AutoencoderPreprocessing.Normalisation;
@@ -63,6 +65,36 @@ class JetAutoencoderTest {
                 .isEqualTo(ModelDescription.fingerprint(first))
                 .isNotEqualTo(ModelDescription.fingerprint(elsewhere))
                 .isNotEqualTo(ModelDescription.fingerprint(weights));
+    }
+
+    @Test
+    void scoresCompareJetsWithWhatComesBack() {
+        JetAutoencoder model = model(AutoencoderPreprocessing.relativePolar(SLOTS));
+        try (Workers workers = new Workers(2)) {
+            double[] back = model.reconstruct(JETS, workers);
+            double[] found = model.score(JETS, AnomalyScore.JET_CARTESIAN, workers);
+            double[] masses = model.score(JETS, AnomalyScore.JET_MASS, workers);
+            for (int jet = 0; jet < JETS.size(); jet++) {
+                FourVector target = FourVector.ZERO;
+                FourVector made = FourVector.ZERO;
+                for (int i = 0; i < SLOTS; i++) {
+                    target = target.plus(at(model.input(JETS).momenta(), jet * SLOTS + i));
+                    made = made.plus(at(back, jet * SLOTS + i));
+                }
+                FourVector d = made.minus(target).times(1e-3); // scores are in TeV
+                assertThat(masses[jet]).isCloseTo(1e-3 * target.mass(), within(ROUNDING * target.e()));
+                double squares = d.e() * d.e() + d.p() * d.p();
+                assertThat(found[jet]).isCloseTo(squares, within(ROUNDING * (1 + squares)));
+            }
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> model(AutoencoderPreprocessing.image(SLOTS, 4, 0.4))
+                            .score(JETS, AnomalyScore.JET_MASS, workers))
+                    .withMessageContaining("images");
+        }
+    }
+
+    private static FourVector at(double[] p, int i) {
+        return new FourVector(p[4 * i], p[4 * i + 1], p[4 * i + 2], p[4 * i + 3]);
     }
 
     private static Map<String, double[]> scaled(Map<String, double[]> weights) {

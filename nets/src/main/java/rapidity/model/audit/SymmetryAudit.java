@@ -7,6 +7,12 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import rapidity.algebra.Multivector;
+import rapidity.algebra.SpacetimeAlgebra;
+import rapidity.algebra.SymmetryGroup;
+import rapidity.engine.Channels;
+import rapidity.engine.Engine;
+import rapidity.engine.Params;
+import rapidity.engine.Precision;
 import rapidity.kinematics.LorentzTransformation;
 import rapidity.model.audit.AuditReport.Boost;
 import rapidity.model.audit.AuditReport.Left;
@@ -14,6 +20,7 @@ import rapidity.model.audit.AuditReport.Pair;
 import rapidity.model.audit.AuditSubject.Answer;
 import rapidity.model.audit.AuditSubject.Rows;
 import rapidity.random.RandomStream;
+import rapidity.random.RandomStreams;
 
 /// Measures how well a model keeps its symmetries, in float64 and in float32:
 ///
@@ -28,6 +35,11 @@ public final class SymmetryAudit {
     private static final double LARGEST_RAPIDITY = 10;
     private static final double RAPIDITY_STEP = 0.5;
     private static final int DRAWS = 5;
+
+    /// Of random tokens: enough for each to have others in its sequence, and others outside of it.
+    private static final int SEQUENCES = 3;
+
+    private static final int TOKENS = 5;
 
     private final AuditSubject exact;
     private final AuditSubject single;
@@ -47,6 +59,33 @@ public final class SymmetryAudit {
         this.random = random;
         this.exactAnswer = finite(exact.apply(x), "float64");
         this.singleAnswer = finite(single.apply(x), "float32");
+    }
+
+    /// Of a layer of somebody's own with its initial weights, on random tokens.
+    ///
+    /// ```java
+    /// Params p = Params.of(new RandomStreams(1));
+    /// EquiLinear layer = new EquiLinear(p, EquiLinear.Rules.v2(), width, width, Initialisation.DEFAULT);
+    /// SymmetryAudit.of((x, sequences) -> layer.apply(x), p, width, SymmetryGroup.PROPER_ORTHOCHRONOUS).run().broken();
+    /// ```
+    ///
+    /// @param p what the layer's parameters were declared in
+    /// @param in what the layer takes, one multivector at least
+    /// @param group under which it is to be equivariant
+    public static SymmetryAudit of(LayerSubject.Layer layer, Params p, Channels in, SymmetryGroup group) {
+        RandomStreams random = new RandomStreams(0);
+        Tokens tokens = Tokens.random(
+                SEQUENCES,
+                TOKENS,
+                in.multivectors(),
+                SpacetimeAlgebra.COMPONENTS,
+                in.scalars(),
+                random.stream("tokens"));
+        return new SymmetryAudit(
+                new LayerSubject(p.weights(Engine.of(Precision.FLOAT64)), layer, group),
+                new LayerSubject(p.weights(Engine.of(Precision.FLOAT32)), layer, group),
+                new AuditInput(tokens, Optional.empty()),
+                random.stream("audit"));
     }
 
     private static Answer finite(Answer a, String precision) {

@@ -4,14 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import rapidity.algebra.SymmetryGroup;
 import rapidity.engine.Channels;
 import rapidity.engine.Engine;
+import rapidity.engine.Multivectors;
+import rapidity.engine.Params;
 import rapidity.engine.Precision;
 import rapidity.layer.AttentionProduct;
+import rapidity.layer.EquiLinear;
+import rapidity.layer.Initialisation;
 import rapidity.model.BareNetwork;
 import rapidity.model.PythonOrigin;
 import rapidity.model.audit.AuditReport.Boost;
@@ -54,6 +59,32 @@ class SymmetryAuditTest {
                         new AuditInput(tokens, Optional.empty()),
                         random())
                 .run();
+    }
+
+    /// A linear map of one's own, then something that is no function of multivectors as such.
+    private static AuditReport ofLayer(UnaryOperator<Multivectors> then) {
+        Channels width = new Channels(2, 3);
+        Params p = Params.of(new RandomStreams(SEED));
+        EquiLinear map = new EquiLinear(p, EquiLinear.Rules.v2(), width, width, Initialisation.DEFAULT);
+        return SymmetryAudit.of(
+                        (x, sequences) -> then.apply(map.apply(x)), p, width, SymmetryGroup.PROPER_ORTHOCHRONOUS)
+                .run();
+    }
+
+    @Test
+    void aLayerOfOnesOwnIsAudited() {
+        AuditReport kept = ofLayer(x -> x);
+        assertThat(kept.broken()).isEmpty();
+        assertThat(kept.unbroken().hasBoosts()).isTrue();
+        assertThat(AuditReport.isKept(kept.parity())).isFalse();
+        AuditReport scalars =
+                ofLayer(x -> Multivectors.of(x.multivectors(), x.scalars().tanh()));
+        assertThat(scalars.broken()).isEmpty();
+        AuditReport components = ofLayer(x -> Multivectors.of(x.multivectors().tanh(), x.scalars()));
+        assertThat(components.broken()).contains("rotations");
+        AuditReport others = ofLayer(x ->
+                Multivectors.of(x.multivectors(), x.scalars().plus(x.scalars().mean())));
+        assertThat(others.broken()).containsExactly("independence of other sequences");
     }
 
     @Test
