@@ -59,6 +59,10 @@ status=0; output=$("$command" 'a b' '*' 2>/dev/null) || status=$?
 expect "arguments arrive as they were typed" 'a b|*' "$output"
 expect "the exit status is the program's" 2 "$status"
 
+echo 'class Own { public static void main(String[] a) { rapidity.app.cli.Rapidity.main(new String[] {"own", a[0]}); } }' \
+    >"$project/elsewhere/Own.java"
+expect "a program of one file has Rapidity on its class path" 'own|a b' "$("$command" java "$project/elsewhere/Own.java" 'a b' 2>/dev/null || true)"
+
 ln -s ../rapidity "$project/elsewhere/link"
 expect "works through a symbolic link from another folder" x "$(cd / && "$project/elsewhere/link" x 2>/dev/null || true)"
 expect "no second build without a change" 1 "$(calls)"

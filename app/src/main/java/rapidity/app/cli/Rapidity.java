@@ -30,7 +30,11 @@ import picocli.CommandLine.Spec;
             ConvertCommand.class,
             AuditCommand.class
         },
-        footer = {"", "rapidity bench --help tells of the measurements of docs/results."},
+        footer = {
+            "",
+            "rapidity bench --help tells of the measurements of docs/results.",
+            "rapidity java PROGRAM.java runs a program with Rapidity on its class path, see examples."
+        },
         versionProvider = Rapidity.VersionLines.class)
 public final class Rapidity implements Runnable {
     @Spec
