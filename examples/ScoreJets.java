@@ -1,13 +1,9 @@
 import java.nio.file.Path;
+import java.util.Locale;
 import rapidity.jets.Jets;
 import rapidity.model.JetTagger;
 
-/// Scores two jets with a trained tagger. On the class path: rapidity-core, rapidity-nets and Jackson (three jars), and
-/// on a JDK 25 rapidity-vector with `--add-modules jdk.incubator.vector`, which makes it several times faster.
-///
-/// ```
-/// java -cp 'lib/*' ScoreJets.java RUN/model
-/// ```
+/// Scores two jets with a trained tagger: no native code, three jars (core, nets, Jackson), any number of threads.
 class ScoreJets {
     public static void main(String[] arguments) throws Exception {
         JetTagger tagger = JetTagger.load(Path.of(arguments[0]));
@@ -21,7 +17,7 @@ class ScoreJets {
         int[] offsets = {0, 3, 5}; // where the constituents of each jet begin, and where the last ends
         float[] scores = tagger.score(Jets.of(fourMomenta, offsets));
         for (int jet = 0; jet < scores.length; jet++) {
-            System.out.println("jet " + jet + ": " + tagger.classes().getLast() + " " + scores[jet]);
+            System.out.printf(Locale.ROOT, "jet %d: %s %.3f%n", jet, tagger.classes().getLast(), scores[jet]);
         }
     }
 }
