@@ -42,14 +42,8 @@ public final class AutoencoderReport implements Report {
         List<Network<AutoencoderResult>> drawn = study.networks().stream()
                 .filter(n -> n.typical().result().predictions().isPresent())
                 .toList();
-        page.section(
-                "results",
-                "Results",
-                Html.all(
-                        tables.headline(),
-                        tables.networks(),
-                        Differences.html(study, "loss"),
-                        published(AutoencoderLiterature::warning)));
+        Html results = tables.headline().and(tables.networks()).and(Differences.html(study, "loss"));
+        page.section("results", "Results", results.and(published(AutoencoderLiterature::warning)));
         page.section("particles", "Particles", features(files, tables, JetFeature.Of.PARTICLES));
         page.section("jets", "Jets", features(files, tables, JetFeature.Of.JETS));
         if (!drawn.isEmpty()) {

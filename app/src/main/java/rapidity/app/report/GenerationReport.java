@@ -73,14 +73,8 @@ public final class GenerationReport implements Report {
         GenerationTables tables = new GenerationTables(study);
         String title = "Events like those of " + study.subject();
         Page page = new Page(Html.text(title), title);
-        page.section(
-                "results",
-                "Results",
-                Html.all(
-                        tables.headline(),
-                        tables.results(),
-                        Differences.html(study, "|AUC − ½|"),
-                        GenerationLiterature.html()));
+        Html results = tables.headline().and(tables.results()).and(Differences.html(study, "|AUC − ½|"));
+        page.section("results", "Results", results.and(GenerationLiterature.html()));
         Html judges = trends(files);
         List<GenerationResult.Process> processes =
                 study.best().typical().result().processes();

@@ -59,7 +59,7 @@ class AutoencoderSmokeTest {
             assertThat(run.resolve(file)).isNotEmptyFile();
         }
         JsonNode r = JsonMapper.shared().readTree(run.resolve("evaluation.json").toFile());
-        assertThat(r.at("/test/jets/pt/count").intValue()).isEqualTo(100);
+        assertThat(r.at("/test/jets/pt/count").intValue()).isEqualTo(60);
         assertThat(r.at("/test/loss").doubleValue()).isPositive();
         assertThat(r.at("/signals/0").asString()).isEqualTo("t");
         assertThat(r.at("/anomalies/0/eps-0.1-error").doubleValue()).isPositive();
