@@ -13,6 +13,7 @@ import rapidity.net.AutoencoderConfig;
 import rapidity.net.CgennConfig;
 import rapidity.net.ConditionalLgatrConfig;
 import rapidity.net.ConditionalLgatrSlimConfig;
+import rapidity.net.DsiConfig;
 import rapidity.net.Gap;
 import rapidity.net.GapConfig;
 import rapidity.net.Lgatr;
@@ -112,6 +113,7 @@ public final class VelocityNetwork {
             case LorentzNetConfig c -> throw unfit(c);
             case PfnConfig c -> throw unfit(c);
             case CgennConfig c -> throw unfit(c);
+            case DsiConfig c -> throw unfit(c);
             case AutoencoderConfig c -> throw unfit(c);
         };
     }

@@ -1,5 +1,6 @@
 package rapidity.model;
 
+import java.util.List;
 import rapidity.algebra.SpacetimeAlgebra;
 import rapidity.engine.Attend;
 import rapidity.engine.Channels;
@@ -11,11 +12,14 @@ import rapidity.engine.Tape;
 import rapidity.engine.Tensor;
 import rapidity.engine.VectorChannels;
 import rapidity.engine.VectorsScalars;
+import rapidity.engine.Weights;
 import rapidity.net.AutoencoderConfig;
 import rapidity.net.Cgenn;
 import rapidity.net.CgennConfig;
 import rapidity.net.ConditionalLgatrConfig;
 import rapidity.net.ConditionalLgatrSlimConfig;
+import rapidity.net.Dsi;
+import rapidity.net.DsiConfig;
 import rapidity.net.Gap;
 import rapidity.net.GapConfig;
 import rapidity.net.Lgatr;
@@ -30,52 +34,75 @@ import rapidity.net.PfnConfig;
 import rapidity.net.Transformer;
 import rapidity.net.TransformerConfig;
 
-/// A network between the tokens of an event and its standardised log amplitude.
+/// A network between the tokens of events of a process and their standardised log amplitudes.
 ///
 /// @source Spinner et al., arXiv:2405.14806, App. C.1
 interface AmplitudeNetwork {
     /// @return `[events, 1]`
-    Tensor apply(Tape tape, EventMomenta momenta);
+    Tensor apply(Tape tape, AmplitudeTokens tokens, EventMomenta momenta);
 
-    /// @throws IllegalArgumentException if the network's inputs or outputs are not those of the task
-    static AmplitudeNetwork of(Params p, NetConfig config, AmplitudeTokens tokens, AmplitudePreprocessing constants) {
-        int types = constants.types();
-        int particles = constants.particles().size();
+    /// Takes what the network keeps of the first batch; see [Dsi#begin].
+    default void begin(Weights weights, AmplitudeTokens tokens, EventMomenta momenta) {}
+
+    /// @param processes the particles of each
+    /// @throws IllegalArgumentException if the network's inputs or outputs are not those of the task, or it cannot
+    /// learn
+    ///     several processes
+    static AmplitudeNetwork of(Params p, NetConfig config, List<List<Particle>> processes) {
+        int types = Particle.codes(processes);
         return switch (config) {
             case LgatrConfig c -> {
                 check("L-GATr", c.in() + " to " + c.out(), new Channels(1, types) + " to " + new Channels(1, 0));
-                yield lgatr(new Lgatr(p, c, Readout.FIRST_TOKENS), tokens);
+                yield lgatr(new Lgatr(p, c, Readout.FIRST_TOKENS));
             }
             case LgatrSlimConfig c -> {
                 VectorChannels needed = new VectorChannels(1, types);
                 check("L-GATr-slim", c.in() + " to " + c.out(), needed + " to " + new VectorChannels(0, 1));
-                yield slim(new LgatrSlim(p, c, Readout.FIRST_TOKENS), tokens);
+                yield slim(new LgatrSlim(p, c, Readout.FIRST_TOKENS));
             }
             case ConditionalLgatrSlimConfig c ->
                 throw new IllegalArgumentException("amplitudes have no condition, but this network takes one: " + c);
             case GapConfig c -> {
+                int particles = only("GAP", processes).size();
                 check("GAP", c.in() + " to " + c.out(), new Channels(particles, 1) + " to " + new Channels(1, 0));
-                yield gap(new Gap(p, c), tokens);
+                yield gap(new Gap(p, c));
             }
             case ConditionalLgatrConfig c ->
                 throw new IllegalArgumentException("amplitudes have no condition, but this network takes one: " + c);
             case TransformerConfig c -> {
                 check("transformer", c.in() + " to " + c.out(), EventMomenta.COMPONENTS + types + " to 1");
-                yield transformer(new Transformer(p, c), tokens);
+                yield transformer(new Transformer(p, c));
             }
             case MlpConfig c -> {
+                int particles = only("MLP", processes).size();
                 check("MLP", c.in() + " to " + c.out(), EventMomenta.COMPONENTS * particles + " to 1");
                 Mlp net = new Mlp(p, c);
-                yield (tape, x) -> net.apply(tokens.flat(tape, x));
+                yield (tape, tokens, x) -> net.apply(tokens.flat(tape, x));
             }
             case CgennConfig c -> {
+                only("CGENN", processes);
                 check("CGENN", c.types() + " types to " + c.out(), types + " types to 1");
-                yield cgenn(new Cgenn(p, c), tokens);
+                yield cgenn(new Cgenn(p, c));
+            }
+            case DsiConfig c -> {
+                List<Integer> own =
+                        only("DSI", processes).stream().map(Particle::type).toList();
+                check("DSI", c.types() + " to " + c.out(), own + " to 1");
+                yield new DeepSets(new Dsi(p, c));
             }
             case LorentzNetConfig c -> throw new IllegalArgumentException("LorentzNet is a network for jets: " + c);
             case PfnConfig c -> throw new IllegalArgumentException("a particle flow network is for jets: " + c);
             case AutoencoderConfig c -> throw new IllegalArgumentException("an autoencoder is for jets: " + c);
         };
+    }
+
+    /// The particles of the only process.
+    private static List<Particle> only(String net, List<List<Particle>> processes) {
+        if (processes.size() != 1) {
+            throw new IllegalArgumentException(net + " learns one process, not " + processes.size()
+                    + " jointly: L-GATr, L-GATr-slim and the transformer do that");
+        }
+        return processes.getFirst();
     }
 
     private static void check(String net, String given, String needed) {
@@ -86,8 +113,8 @@ interface AmplitudeNetwork {
     }
 
     /// The scalar component of the multivector at the global token.
-    private static AmplitudeNetwork lgatr(Lgatr net, AmplitudeTokens tokens) {
-        return (tape, x) -> {
+    private static AmplitudeNetwork lgatr(Lgatr net) {
+        return (tape, tokens, x) -> {
             Multivectors in = Multivectors.of(tokens.multivectors(tape, x), tokens.types(tape, x.size()));
             Tensor out = net.apply(in, tokens.attend(x.size())).multivectors();
             return first(out.reshape(x.size(), SpacetimeAlgebra.COMPONENTS));
@@ -95,16 +122,16 @@ interface AmplitudeNetwork {
     }
 
     /// The scalar at the global token.
-    private static AmplitudeNetwork slim(LgatrSlim net, AmplitudeTokens tokens) {
-        return (tape, x) -> {
+    private static AmplitudeNetwork slim(LgatrSlim net) {
+        return (tape, tokens, x) -> {
             VectorsScalars in = VectorsScalars.of(tokens.vectors(tape, x), tokens.types(tape, x.size()));
             return net.apply(in, tokens.attend(x.size())).scalars();
         };
     }
 
     /// The scalar component of the only multivector; particles are channels.
-    private static AmplitudeNetwork gap(Gap net, AmplitudeTokens tokens) {
-        return (tape, x) -> {
+    private static AmplitudeNetwork gap(Gap net) {
+        return (tape, tokens, x) -> {
             Tensor noScalar = tape.constant(0, Shape.of(x.size(), 1));
             Multivectors y = net.apply(Multivectors.of(tokens.channels(tape, x), noScalar));
             return first(y.multivectors().reshape(x.size(), SpacetimeAlgebra.COMPONENTS));
@@ -112,17 +139,36 @@ interface AmplitudeNetwork {
     }
 
     /// The number at the global token.
-    private static AmplitudeNetwork transformer(Transformer net, AmplitudeTokens tokens) {
-        return (tape, x) -> net.apply(tokens.features(tape, x), tokens.attend(x.size()), Readout.FIRST_TOKENS);
+    private static AmplitudeNetwork transformer(Transformer net) {
+        return (tape, tokens, x) -> net.apply(tokens.features(tape, x), tokens.attend(x.size()), Readout.FIRST_TOKENS);
     }
 
     /// The result of an event; there is no global token.
-    private static AmplitudeNetwork cgenn(Cgenn net, AmplitudeTokens tokens) {
-        return (tape, x) -> {
-            VectorsScalars in =
-                    VectorsScalars.of(tokens.particleVectors(tape, x), tokens.particleTypes(tape, x.size()));
+    private static AmplitudeNetwork cgenn(Cgenn net) {
+        return (tape, tokens, x) -> {
+            Tensor vectors =
+                    tokens.particleMomenta(tape, x).reshape(x.size() * x.particles(), 1, EventMomenta.COMPONENTS);
+            VectorsScalars in = VectorsScalars.of(vectors, tokens.particleTypes(tape, x.size()));
             return net.apply(in, Attend.equal(x.size(), x.particles()));
         };
+    }
+
+    /// Deep sets with invariants.
+    record DeepSets(Dsi net) implements AmplitudeNetwork {
+        @Override
+        public Tensor apply(Tape tape, AmplitudeTokens tokens, EventMomenta x) {
+            double[] products = tokens.products(x);
+            return net.apply(tokens.particleMomenta(tape, x), tape.tensor(products, x.size(), pairs(x)));
+        }
+
+        private static int pairs(EventMomenta x) {
+            return x.particles() * (x.particles() + 1) / 2;
+        }
+
+        @Override
+        public void begin(Weights weights, AmplitudeTokens tokens, EventMomenta x) {
+            net.begin(weights, tokens.products(x));
+        }
     }
 
     private static Tensor first(Tensor perEvent) {

@@ -121,9 +121,4 @@ public record AmplitudePreprocessing(
     public double amplitude(double target) {
         return StrictMath.exp(logAmplitude.invert(target));
     }
-
-    /// Number of types: the length of a particle's one-hot code.
-    public int types() {
-        return 1 + particles.stream().mapToInt(Particle::type).max().orElse(0);
-    }
 }

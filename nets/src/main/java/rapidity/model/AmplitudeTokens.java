@@ -7,19 +7,24 @@ import rapidity.engine.Tape;
 import rapidity.engine.Tensor;
 
 /// How events become tokens: for each event a global token, from which the amplitude is read, and one token per
-/// particle in the order of the file. Types are one-hot codes; that of the global token is the number of the data set,
-/// 0.
+/// particle in the order of the file. Types are one-hot codes; that of the global token is the number of the process
+/// among
+/// those that are learnt jointly.
 final class AmplitudeTokens {
     private static final int COMPONENTS = EventMomenta.COMPONENTS;
 
     private final AmplitudePreprocessing constants;
     private final int particles;
+    private final int process;
     private final int types;
 
-    AmplitudeTokens(AmplitudePreprocessing constants) {
+    /// @param process its number
+    /// @param types length of the codes
+    AmplitudeTokens(AmplitudePreprocessing constants, int process, int types) {
         this.constants = constants;
         this.particles = constants.particles().size();
-        this.types = constants.types();
+        this.process = process;
+        this.types = types;
     }
 
     /// Tokens of an event.
@@ -62,12 +67,28 @@ final class AmplitudeTokens {
         return tape.tensor(r, x.size(), particles, SpacetimeAlgebra.COMPONENTS);
     }
 
-    /// Momenta without a global token: `[events * particles, 1, 4]`.
-    Tensor particleVectors(Tape tape, EventMomenta x) {
+    /// Momenta without a global token: `[events, particles, 4]`.
+    Tensor particleMomenta(Tape tape, EventMomenta x) {
         double[] r = Arrays.stream(x.values())
                 .map(p -> p / constants.momentumScale())
                 .toArray();
-        return tape.tensor(r, x.size() * particles, 1, COMPONENTS);
+        return tape.tensor(r, x.size(), particles, COMPONENTS);
+    }
+
+    /// Lorentz products of all pairs of particles, each with itself included, before they are rounded: `[events,
+    /// pairs]`.
+    double[] products(EventMomenta x) {
+        double units = constants.momentumScale() * constants.momentumScale();
+        double[] r = new double[x.size() * particles * (particles + 1) / 2];
+        int at = 0;
+        for (int e = 0; e < x.size(); e++) {
+            for (int i = 0; i < particles; i++) {
+                for (int j = i; j < particles; j++) {
+                    r[at++] = x.at(e, i).dot(x.at(e, j)) / units;
+                }
+            }
+        }
+        return r;
     }
 
     /// Types without a global token: `[events * particles, types]`.
@@ -118,7 +139,7 @@ final class AmplitudeTokens {
 
     private void writeTypes(int events, double[] r, int width, int from) {
         for (int e = 0; e < events; e++) {
-            r[e * perEvent() * width + from] = 1;
+            r[e * perEvent() * width + from + process] = 1;
             for (int k = 0; k < particles; k++) {
                 int type = constants.particles().get(k).type();
                 r[(e * perEvent() + 1 + k) * width + from + type] = 1;

@@ -11,6 +11,7 @@ import rapidity.net.CgennConfig;
 import rapidity.net.CnnaeConfig;
 import rapidity.net.ConditionalLgatrConfig;
 import rapidity.net.ConditionalLgatrSlimConfig;
+import rapidity.net.DsiConfig;
 import rapidity.net.GapConfig;
 import rapidity.net.GnnaeConfig;
 import rapidity.net.LgaeConfig;
@@ -42,6 +43,7 @@ final class JsonFile {
             Map.entry("lorentznet", LorentzNetConfig.class),
             Map.entry("pfn", PfnConfig.class),
             Map.entry("cgenn", CgennConfig.class),
+            Map.entry("dsi", DsiConfig.class),
             Map.entry("lgae", LgaeConfig.class),
             Map.entry("transformer-autoencoder", TransformerAutoencoderConfig.class),
             Map.entry("gnnae", GnnaeConfig.class),

@@ -14,6 +14,18 @@ public record Particle(String name, int type) {
         }
     }
 
+    /// Length of the one-hot codes of particles, and of the processes where several are learnt jointly.
+    ///
+    /// @param processes the particles of each
+    public static int codes(List<List<Particle>> processes) {
+        int types = processes.stream()
+                .flatMap(List::stream)
+                .mapToInt(p -> 1 + p.type())
+                .max()
+                .orElse(0);
+        return Math.max(types, processes.size());
+    }
+
     /// Quark, antiquark, Z and n gluons, in the order of the amplitude files; quark and antiquark share a type.
     ///
     /// @source Spinner et al., arXiv:2405.14806, Sec. 4.1; the types are those of its code

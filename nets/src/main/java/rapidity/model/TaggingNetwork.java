@@ -12,6 +12,7 @@ import rapidity.net.AutoencoderConfig;
 import rapidity.net.CgennConfig;
 import rapidity.net.ConditionalLgatrConfig;
 import rapidity.net.ConditionalLgatrSlimConfig;
+import rapidity.net.DsiConfig;
 import rapidity.net.GapConfig;
 import rapidity.net.Lgatr;
 import rapidity.net.LgatrConfig;
@@ -63,6 +64,7 @@ interface TaggingNetwork {
                 yield (tape, x) -> net.apply(x.plain(tape), x.attend());
             }
             case CgennConfig c -> throw new IllegalArgumentException("CGENN is a network for amplitudes: " + c);
+            case DsiConfig c -> throw new IllegalArgumentException("DSI is a network for amplitudes: " + c);
             case ConditionalLgatrConfig c -> throw conditional(c);
             case ConditionalLgatrSlimConfig c -> throw conditional(c);
             case GapConfig c -> throw ragged(c);

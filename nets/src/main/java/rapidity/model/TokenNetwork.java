@@ -23,6 +23,7 @@ import rapidity.net.ConditionalLgatr;
 import rapidity.net.ConditionalLgatrConfig;
 import rapidity.net.ConditionalLgatrSlim;
 import rapidity.net.ConditionalLgatrSlimConfig;
+import rapidity.net.DsiConfig;
 import rapidity.net.Gap;
 import rapidity.net.GapConfig;
 import rapidity.net.Lgatr;
@@ -89,6 +90,7 @@ public interface TokenNetwork {
             case LorentzNetConfig c -> new Widths(new Width(1, VECTOR, c.scalars()), Optional.empty());
             case PfnConfig c -> new Widths(new Width(0, VECTOR, c.in()), Optional.empty());
             case CgennConfig c -> new Widths(new Width(1, VECTOR, c.types()), Optional.empty());
+            case DsiConfig c -> throw wholeEvents(c);
             case AutoencoderConfig c -> throw wholeJets(c);
         };
     }
@@ -110,6 +112,7 @@ public interface TokenNetwork {
             case LorentzNetConfig c -> Optional.of(SymmetryGroup.FULL_LORENTZ);
             case PfnConfig c -> Optional.empty();
             case CgennConfig c -> Optional.of(SymmetryGroup.FULL_LORENTZ);
+            case DsiConfig c -> Optional.empty();
             case AutoencoderConfig c -> throw wholeJets(c);
         };
     }
@@ -156,8 +159,13 @@ public interface TokenNetwork {
             case LorentzNetConfig c -> lorentzNet(new LorentzNet(p, c));
             case PfnConfig c -> particleFlow(new Pfn(p, c));
             case CgennConfig c -> cgenn(new Cgenn(p, c));
+            case DsiConfig c -> throw wholeEvents(c);
             case AutoencoderConfig c -> throw wholeJets(c);
         };
+    }
+
+    private static IllegalArgumentException wholeEvents(DsiConfig c) {
+        return new IllegalArgumentException("DSI is no function of tokens, it takes whole events: " + c);
     }
 
     private static IllegalArgumentException wholeJets(AutoencoderConfig c) {

@@ -13,6 +13,7 @@ public sealed interface NetConfig
                 LorentzNetConfig,
                 PfnConfig,
                 CgennConfig,
+                DsiConfig,
                 AutoencoderConfig {
     /// No network is deeper; a larger number is a mistake.
     int MOST_BLOCKS = 4096;

@@ -16,6 +16,9 @@ public interface Objective {
     /// Another set of weights for the same network, for averages.
     Weights otherWeights();
 
+    /// Lets the network take what it keeps of the first batch, before a training begins or goes on; nothing if it has.
+    default void begin(int[] events) {}
+
     /// Sum of the losses of events.
     ///
     /// @param tape may belong to any set of weights of the network

@@ -68,6 +68,7 @@ public final class Trainer {
         this.validation = validation.clone();
         this.training = training;
         this.run = run;
+        objective.begin(batches.at(0));
         this.state = new RunState(
                 objective.weights(), training.ema().isOn() ? objective.otherWeights() : objective.weights());
         this.gradient = new GradientStep(objective.weights(), workers);

@@ -18,12 +18,16 @@ import org.junit.jupiter.params.provider.MethodSource;
 import rapidity.engine.Channels;
 import rapidity.engine.Engine;
 import rapidity.engine.Precision;
+import rapidity.engine.VectorChannels;
 import rapidity.engine.Workers;
 import rapidity.kinematics.FourVectors;
 import rapidity.kinematics.LorentzTransformation;
 import rapidity.layer.AttentionProduct;
 import rapidity.net.CgennConfig;
+import rapidity.net.DsiConfig;
+import rapidity.net.GapConfig;
 import rapidity.net.LgatrConfig;
+import rapidity.net.LgatrSlimConfig;
 import rapidity.net.MlpConfig;
 import rapidity.net.NetConfig;
 import rapidity.net.TransformerConfig;
@@ -44,7 +48,10 @@ class AmplitudeSurrogateTest {
                         .withAttentionProduct(AttentionProduct.EUCLIDEAN),
                 new TransformerConfig(6, 8, 1, 1, 2),
                 new MlpConfig(12, 16, 2, 1),
-                new CgennConfig(2, new Channels(2, 4), 4, 1, 1, 0.2));
+                new CgennConfig(2, new Channels(2, 4), 4, 1, 1, 0.2),
+                LgatrSlimConfig.v2(new VectorChannels(1, 2), new VectorChannels(2, 4), new VectorChannels(0, 1), 1, 2),
+                GapConfig.v2(new Channels(3, 1), new Channels(2, 4), new Channels(1, 0), 1, 1),
+                new DsiConfig(List.of(0, 0, 1), 8, 2, 3, 1));
     }
 
     private static AmplitudePreprocessing constants() {
@@ -65,7 +72,7 @@ class AmplitudeSurrogateTest {
             saved.save(directory, PROVENANCE);
             AmplitudeSurrogate loaded = AmplitudeSurrogate.load(directory);
             assertThat(loaded.network()).isEqualTo(net);
-            assertThat(loaded.preprocessing()).isEqualTo(saved.preprocessing());
+            assertThat(loaded.processes()).isEqualTo(saved.processes());
             assertThat(loaded.predict(EVENTS)).isEqualTo(saved.predict(EVENTS));
         }
     }
@@ -107,7 +114,7 @@ class AmplitudeSurrogateTest {
         double z = surrogate.predictStandardised(EVENTS.rows(3))[0];
         double a = surrogate.predict(EVENTS.rows(3))[0];
         assertThat(Math.log(a))
-                .isCloseTo(surrogate.preprocessing().logAmplitude().invert(z), within(1e-14));
+                .isCloseTo(surrogate.preprocessing(3).logAmplitude().invert(z), within(1e-14));
     }
 
     @ParameterizedTest

@@ -81,6 +81,7 @@ final class NetUnderTest {
             case LorentzNetConfig c -> jets(p, c, engine);
             case PfnConfig c -> jets(p, c, engine);
             case CgennConfig c -> events(p, c, engine);
+            case DsiConfig c -> deepSets(p, c, engine);
             case AutoencoderConfig c -> throw new IllegalArgumentException("see AutoencoderContract: " + c);
         };
     }
@@ -123,6 +124,24 @@ final class NetUnderTest {
                 Optional.of(SymmetryGroup.FULL_LORENTZ),
                 p.weights(engine),
                 (x, attend) -> ofJets(net.apply(vectorsScalars(x), attend), attend));
+    }
+
+    /// As for an MLP, a token is an event. Products are functions of the momenta here.
+    private static NetUnderTest deepSets(Params p, DsiConfig c, Engine engine) {
+        Dsi net = new Dsi(p, c);
+        int n = c.types().size();
+        int[] pairs = IntStream.range(0, n * n).filter(k -> k / n <= k % n).toArray();
+        return new NetUnderTest(
+                new Channels(n, 0), new Channels(0, c.out()), Optional.empty(), p.weights(engine), (x, attend) -> {
+                    Tensor momenta = x.multivectors().slice(2, 1, 5);
+                    Tensor metric = x.tape().tensor(new double[] {1, -1, -1, -1}, 4);
+                    Tensor products = momenta.matmul(momenta.times(metric).permute(0, 2, 1))
+                            .reshape(x.tokens(), n * n)
+                            .permute(1, 0)
+                            .gather(pairs)
+                            .permute(1, 0);
+                    return Multivectors.of(null, net.apply(momenta, products));
+                });
     }
 
     private static NetUnderTest conditional(Params p, ConditionalLgatrSlimConfig c, Engine engine) {

@@ -97,6 +97,7 @@ final class SampleConfigs {
                 LorentzNetConfig.of(0, 7, 1, 1),
                 new PfnConfig(5, List.of(12, 16), List.of(9), 2),
                 new PfnConfig(4, List.of(12), List.of(), 1),
-                new CgennConfig(2, new Channels(2, 5), 4, 3, 1, 0));
+                new CgennConfig(2, new Channels(2, 5), 4, 3, 1, 0),
+                new DsiConfig(List.of(1, 0, 1), 7, 2, 3, 2));
     }
 }

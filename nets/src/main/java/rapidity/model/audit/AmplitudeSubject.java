@@ -29,7 +29,7 @@ public record AmplitudeSubject(AmplitudeSurrogate surrogate) implements AuditSub
     /// The types that the network is told.
     @Override
     public int[] kinds(AuditInput x) {
-        return surrogate.preprocessing().particles().stream()
+        return surrogate.preprocessing(x.tokens().perSequence()).particles().stream()
                 .mapToInt(Particle::type)
                 .toArray();
     }

@@ -11,6 +11,7 @@ import rapidity.net.AutoencoderConfig;
 import rapidity.net.CgennConfig;
 import rapidity.net.ConditionalLgatrConfig;
 import rapidity.net.ConditionalLgatrSlimConfig;
+import rapidity.net.DsiConfig;
 import rapidity.net.GapConfig;
 import rapidity.net.LgaeConfig;
 import rapidity.net.LgatrConfig;
@@ -75,6 +76,7 @@ public enum PythonClass {
             case LorentzNetConfig c -> Optional.empty();
             case PfnConfig c -> Optional.empty();
             case CgennConfig c -> Optional.empty();
+            case DsiConfig c -> Optional.empty();
             case LgaeConfig c -> LGAE.origin("lgn-autoencoder 66620d0", LgaeArguments.of(c));
             case AutoencoderConfig c -> Optional.empty();
         };
