@@ -92,7 +92,8 @@ public final class Dsi {
         int pairs = config.pairs();
         int events = products.length / pairs;
         if (events < 2) {
-            throw new IllegalArgumentException("DSI takes deviations from a first batch of two events or more, not of " + events);
+            throw new IllegalArgumentException(
+                    "DSI takes deviations from a first batch of two events or more, not of " + events);
         }
         double[] means = new double[pairs];
         double[] deviations = new double[pairs];

@@ -38,6 +38,15 @@ class AmplitudeSurrogateTest {
     private static final EventMomenta EVENTS = AmplitudePreprocessingTest.events(150, 2);
     private static final Provenance PROVENANCE = Provenance.now("test", "none", 5, List.of(), "scalar");
 
+    /// Twelve particles as three events of four, for what learns several processes.
+    private static final EventMomenta MORE =
+            new EventMomenta(4, EVENTS.slice(0, 4).values());
+
+    private static final List<NetConfig> JOINT = List.of(
+            LgatrConfig.v2(new Channels(1, 3), new Channels(2, 4), new Channels(1, 0), 1, 2),
+            LgatrSlimConfig.v2(new VectorChannels(1, 3), new VectorChannels(2, 4), new VectorChannels(0, 1), 1, 2),
+            new TransformerConfig(7, 8, 1, 1, 2));
+
     @TempDir
     Path folder;
 
@@ -156,6 +165,57 @@ class AmplitudeSurrogateTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> surrogate(new MlpConfig(20, 16, 2, 1), Precision.FLOAT32))
                 .withMessage("for these particles the channels of the MLP go from 12 to 1, got 20 to 1");
+    }
+
+    /// Three particles of EVENTS, and four of others.
+    private static AmplitudeSurrogate joint(NetConfig net, boolean turned) {
+        AmplitudePreprocessing other =
+                AmplitudePreprocessing.of(Particle.ofZAndGluons(1), MORE, new double[] {1, 2, 3});
+        return AmplitudeSurrogate.of(
+                net,
+                turned ? List.of(other, constants()) : List.of(constants(), other),
+                5,
+                Engine.of(Precision.FLOAT64));
+    }
+
+    @Test
+    void severalProcessesShareOneModel() throws IOException {
+        for (NetConfig net : JOINT) {
+            AmplitudeSurrogate saved = joint(net, false);
+            saved.save(folder.resolve("model"), PROVENANCE);
+            AmplitudeSurrogate loaded = AmplitudeSurrogate.load(folder.resolve("model"));
+            assertThat(ModelDescription.task(folder.resolve("model"))).isEqualTo(AmplitudeSurrogate.JOINT_TASK);
+            assertThat(loaded.processes()).isEqualTo(saved.processes());
+            assertThat(loaded.predict(EVENTS)).isEqualTo(saved.predict(EVENTS));
+            assertThat(loaded.predict(MORE)).isEqualTo(saved.predict(MORE));
+        }
+    }
+
+    /// Constants and initial weights are the same, only the number of the process differs.
+    @Test
+    void aNetworkIsToldWhichProcessItIs() {
+        for (NetConfig net : JOINT) {
+            assertThat(joint(net, true).predictStandardised(EVENTS))
+                    .isNotEqualTo(joint(net, false).predictStandardised(EVENTS));
+        }
+    }
+
+    @Test
+    void eventsOfNoProcessOfTheModelAreRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> joint(JOINT.getFirst(), false).predict(new EventMomenta(5, new double[20])))
+                .withMessage("expected events of 3 particles (q qbar Z) or 4 particles (q qbar Z g), got 5");
+    }
+
+    @Test
+    void networksOfOneMultiplicityLearnOneProcess() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> joint(new MlpConfig(12, 16, 2, 1), false))
+                .withMessage("MLP learns one process, not 2 jointly: L-GATr, L-GATr-slim and the transformer do that");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> AmplitudeSurrogate.of(
+                        JOINT.getFirst(), List.of(constants(), constants()), 5, Engine.of(Precision.FLOAT64)))
+                .withMessage("a process is known by its number of particles, and these have [3, 3]");
     }
 
     @Test

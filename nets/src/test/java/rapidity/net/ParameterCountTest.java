@@ -36,6 +36,11 @@ class ParameterCountTest {
                 Arguments.of("amplitudes, 1.x, O(1,3)", reflecting(amplitude1), 1_088_129),
                 Arguments.of("amplitudes, 2.0, O(1,3)", reflecting(amplitude2), 1_088_129),
                 Arguments.of(
+                        "amplitudes in random frames, 1.x",
+                        LgatrConfig.v1(AMPLITUDE_IN, new Channels(20, 32), ONE_MULTIVECTOR, 8, 8)
+                                .withMlpRatio(4),
+                        1_547_442),
+                Arguments.of(
                         "small amplitude net",
                         twice(LgatrConfig.v2(AMPLITUDE_IN, new Channels(8, 16), ONE_MULTIVECTOR, 4, 4)),
                         90_658),

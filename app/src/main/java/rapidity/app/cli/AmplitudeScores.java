@@ -3,6 +3,7 @@ package rapidity.app.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 import rapidity.data.dataset.AmplitudeEvents;
 import rapidity.data.dataset.AmplitudeEvents.LabelColumn;
 import rapidity.data.format.DataFormatException;
@@ -29,14 +30,13 @@ final class AmplitudeScores implements Scores {
     /// @throws DataFormatException if the events have another number of particles than those of the model
     static AmplitudeScores open(AmplitudeSurrogate surrogate, Path file, Workers workers) throws IOException {
         AmplitudeEvents events = AmplitudeEvents.open(file, StandardModel.DEFAULT.zMass(), LabelColumn.IGNORED);
-        int particles = surrogate.preprocessing().particles().size();
-        if (events.columns() / 4 != particles) {
+        List<Integer> particles =
+                surrogate.processes().stream().map(p -> p.particles().size()).toList();
+        if (!particles.contains(events.columns() / 4)) {
             events.close();
+            String any = particles.stream().map(String::valueOf).collect(Collectors.joining(" or "));
             throw new DataFormatException(
-                    file,
-                    "shape",
-                    "events of " + particles + " particles, as the model has",
-                    events.columns() / 4 + "");
+                    file, "shape", "events of " + any + " particles, as the model has", events.columns() / 4 + "");
         }
         return new AmplitudeScores(surrogate, events, workers);
     }
@@ -68,7 +68,7 @@ final class AmplitudeScores implements Scores {
         done = to;
         double[] r = surrogate.predictStandardised(new EventMomenta(width / 4, momenta), workers);
         for (int i = 0; i < r.length; i++) {
-            r[i] = surrogate.preprocessing().amplitude(r[i]);
+            r[i] = surrogate.preprocessing(width / 4).amplitude(r[i]);
         }
         return r;
     }

@@ -130,7 +130,7 @@ final class ScoreCommand implements Callable<Integer> {
                         workers);
             case JetAutoencoder.TASK ->
                 JetScores.open(new JetScorer.Anomaly(anomaly(directory)), jets.input(directory, files), workers);
-            case AmplitudeSurrogate.TASK -> {
+            case AmplitudeSurrogate.TASK, AmplitudeSurrogate.JOINT_TASK -> {
                 if (files.size() > 1) {
                     throw new ParameterException(spec.commandLine(), "Amplitudes are of one file, not " + files + ".");
                 }

@@ -1,5 +1,6 @@
 package rapidity.app.report;
 
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -11,11 +12,17 @@ record Amplitude(String process) {
 
     /// The process for a page: quark and antiquark to a Z boson and gluons.
     Html html() {
-        Matcher matcher = GLUONS.matcher(process);
-        if (!matcher.matches()) {
+        List<String> all = List.of(process.split("\\+"));
+        if (!all.stream().allMatch(p -> GLUONS.matcher(p).matches())) {
             return Html.text(process);
         }
-        int gluons = matcher.group(1).length();
+        if (all.size() > 1) {
+            return all.stream()
+                    .map(p -> new Amplitude(p).html())
+                    .reduce((a, b) -> a.and(Html.text(", ")).and(b))
+                    .orElseThrow();
+        }
+        int gluons = process.length() - 1;
         Html incoming = Html.text("q").and(Html.text("q").in("span", "class", "bar"));
         return incoming.and(Html.text(" → Z" + (gluons == 0 ? "" : " + " + (gluons == 1 ? "" : gluons) + "g")));
     }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import rapidity.app.report.DeviationFigure.Comparison;
 import rapidity.app.report.DeviationFigure.Target;
 import rapidity.app.report.figure.Axis.Scale;
@@ -40,10 +41,22 @@ public final class AmplitudeReport implements Report {
             Exact values of the test and training part and the prediction for the test part. The grey band is the \
             statistical error of the test part.""";
 
+    private static final String MULTIPLICITY = """
+            Test error against the number of gluons: solid lines are networks that learn one process each, dashed ones \
+            have learnt all of them jointly. Points are means over the seeds with their spread, or of one seed with its \
+            statistical error. Each process has a standardisation of its own.""";
+
+    private static final String TRAINING_SIZE = """
+            Test error against the number of training events, on the same test events. Points are means over the seeds \
+            with their spread, or of one seed with its statistical error. The figures below are of the networks with the \
+            most events.""";
+
     private final Study<AmplitudeResult> study;
+    private final List<Network<AmplitudeResult>> drawn;
 
     private AmplitudeReport(Study<AmplitudeResult> study) {
         this.study = study;
+        this.drawn = AmplitudeTrend.drawn(study);
     }
 
     static AmplitudeReport read(List<Path> paths) throws IOException {
@@ -55,21 +68,28 @@ public final class AmplitudeReport implements Report {
         FigureFiles files = FigureFiles.beside(html, whenExists);
         Amplitude amplitude = new Amplitude(study.subject());
         Page page = new Page(Html.text("Amplitudes of ").and(amplitude.html()), "Amplitudes of " + study.subject());
+        boolean one = AmplitudeTrend.processes(study).size() == 1;
+        Html differences = one
+                ? Differences.html(new Study<>(study.subject(), drawn, study.configuration()), "test MSE")
+                : Html.NOTHING;
         page.section(
                 "results",
                 "Results",
-                Html.all(
-                        AmplitudeTable.headline(study), AmplitudeTable.of(study), Differences.html(study, "test MSE")));
-        List<Network<AmplitudeResult>> trained = LossFigure.shown(study.networks());
+                Html.all(AmplitudeTable.headline(study), AmplitudeTable.of(study), differences));
+        trend(page, files, "Multiplicities", AmplitudeTrend.ofMultiplicity(study), MULTIPLICITY);
+        trend(page, files, "Data efficiency", AmplitudeTrend.ofTrainingSize(study), TRAINING_SIZE);
+        List<Network<AmplitudeResult>> trained = LossFigure.shown(drawn);
         if (!trained.isEmpty()) {
             page.section("losses", "Loss curves", losses(files, trained));
         }
-        if (study.networks().stream()
-                .anyMatch(n -> n.typical().result().predictions().isPresent())) {
-            page.section("accuracy", "Accuracy", shown(files, AccuracyFigure.of(study.networks()), ACCURACY));
-            Figure truth = TruthFigure.of(study.networks(), amplitude);
+        boolean one = AmplitudeTrend.processes(study).size() == 1;
+        if (one
+                && drawn.stream()
+                        .anyMatch(n -> n.typical().result().predictions().isPresent())) {
+            page.section("accuracy", "Accuracy", shown(files, AccuracyFigure.of(drawn), ACCURACY));
+            Figure truth = TruthFigure.of(drawn, amplitude);
             page.section("truth", "Predicted against true", shown(files, truth, TRUTH));
-            Figure spectrum = SpectrumFigure.of(study.networks(), amplitude);
+            Figure spectrum = SpectrumFigure.of(drawn, amplitude);
             page.section("spectrum", "Distributions", shown(files, spectrum, SPECTRUM));
             page.section("deviation", "Relative deviation", deviations(files, Target.AMPLITUDE));
             page.section("standardised", "Deviation of the logarithm", deviations(files, Target.STANDARDISED));
@@ -77,6 +97,15 @@ public final class AmplitudeReport implements Report {
         page.section("runs", "Every run", AmplitudeRuns.of(study));
         page.section("provenance", "Provenance", ProvenanceSection.of(study));
         FigureFiles.write(html, page.html().markup().getBytes(UTF_8), whenExists);
+    }
+
+    private static void trend(
+            Page page, FigureFiles files, String heading, Optional<AmplitudeTrend> trend, String caption)
+            throws IOException {
+        if (trend.isPresent()) {
+            Html figure = files.show(trend.get().figure(), Html.text(caption));
+            page.section(trend.get().name(), heading, figure.and(trend.get().table()));
+        }
     }
 
     private Html shown(FigureFiles files, Figure figure, String caption) throws IOException {
@@ -95,8 +124,8 @@ public final class AmplitudeReport implements Report {
                 + "; each histogram is divided by its number of events. Bands are statistical errors." + typical());
         List<Html> parts = new ArrayList<>();
         for (Comparison comparison : Comparison.values()) {
-            Figure linear = new DeviationFigure(target, comparison, Scale.LINEAR).of(study.networks());
-            Figure logarithmic = new DeviationFigure(target, comparison, Scale.LOGARITHMIC).of(study.networks());
+            Figure linear = new DeviationFigure(target, comparison, Scale.LINEAR).of(drawn);
+            Figure logarithmic = new DeviationFigure(target, comparison, Scale.LOGARITHMIC).of(drawn);
             parts.add(Html.element("h3", Html.text(comparison.title())));
             parts.add(files.choice(linear, logarithmic, caption));
         }

@@ -2,13 +2,20 @@ package rapidity.app.report;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.OptionalDouble;
+import java.util.function.Function;
 
 /// The main result: a sentence, four figures of the best network, and a table of all.
 final class AmplitudeTable {
     private AmplitudeTable() {}
 
     static Html headline(Study<AmplitudeResult> study) {
+        List<String> processes = AmplitudeTrend.processes(study);
+        if (processes.size() > 1) {
+            return headline(study, processes);
+        }
         Network<AmplitudeResult> best = study.best();
         Html sentence = Html.all(
                 Html.text(best.label()).in("strong"),
@@ -33,6 +40,31 @@ final class AmplitudeTable {
         return sentence.in("p", "class", "headline").and(Html.all(cards).in("div", "class", "cards"));
     }
 
+    /// The best network of each process.
+    private static Html headline(Study<AmplitudeResult> study, List<String> processes) {
+        List<Html> parts = new ArrayList<>(List.of(Html.text("Smallest mean squared errors of standardised ln A: ")));
+        for (String process : processes) {
+            Network<AmplitudeResult> best = best(study, process);
+            parts.add(Html.text(process + ", "));
+            parts.add(Html.text(best.label()).in("strong"));
+            parts.add(Html.text(" with ").and(error(best, process)));
+            parts.add(Html.text(process.equals(processes.getLast()) ? "." : "; "));
+        }
+        return Html.all(parts).in("p", "class", "headline");
+    }
+
+    private static Network<AmplitudeResult> best(Study<AmplitudeResult> study, String process) {
+        return study.networks().stream()
+                .filter(n -> n.typical().result().of(process).isPresent())
+                .min(Comparator.comparingDouble(
+                        n -> n.mean(r -> score(r, process).mse())))
+                .orElseThrow();
+    }
+
+    private static AmplitudeScore score(AmplitudeResult r, String process) {
+        return r.of(process).orElseThrow();
+    }
+
     private static Html comparison(Study<AmplitudeResult> study, Network<AmplitudeResult> best) {
         return study.networks().stream()
                 .filter(network -> !network.equals(best))
@@ -53,13 +85,27 @@ final class AmplitudeTable {
         return Quantity.of(network.error(), network.meanOf(r -> r.test().mseError()));
     }
 
+    private static Html error(Network<AmplitudeResult> network, String process) {
+        return Quantity.of(
+                network.mean(r -> score(r, process).mse()),
+                network.meanOf(r -> score(r, process).mseError()));
+    }
+
     private static Html percent(Network<AmplitudeResult> network, double share) {
         return Quantity.percent(share, network.typical().result().test().events());
     }
 
+    /// Which columns are there besides.
+    private record Shown(boolean processes, boolean seeds) {}
+
     static Html of(Study<AmplitudeResult> study) {
         boolean seeds = study.networks().stream().anyMatch(n -> n.runs().size() > 1);
-        List<Html> head = new ArrayList<>(Tables.columns("network", "parameters", "steps"));
+        List<String> processes = AmplitudeTrend.processes(study);
+        List<Html> head = new ArrayList<>(Tables.columns("network"));
+        if (processes.size() > 1) {
+            head.addAll(Tables.columns("process"));
+        }
+        head.addAll(Tables.columns("parameters", "steps"));
         if (seeds) {
             head.addAll(Tables.columns("seeds"));
         }
@@ -68,32 +114,44 @@ final class AmplitudeTable {
             head.addAll(Tables.columns("spread"));
         }
         head.addAll(Tables.columns("|Δ| < 10⁻³ [%]", "|Δ| < 10⁻² [%]", "|Δ| < 10⁻¹ [%]", "µs per event", "training"));
+        Shown shown = new Shown(processes.size() > 1, seeds);
         List<Html> rows = new ArrayList<>();
-        for (Network<AmplitudeResult> network : study.networks()) {
-            rows.add(row(network, seeds).in("tr", "class", network.equals(study.best()) ? "best" : ""));
+        for (String process : processes) {
+            Network<AmplitudeResult> best = best(study, process);
+            study.networks().stream()
+                    .filter(n -> n.typical().result().of(process).isPresent())
+                    .map(n -> row(n, process, shown).in("tr", "class", n.equals(best) ? "best" : ""))
+                    .forEach(rows::add);
         }
         return Tables.table(head, rows).and(note(seeds));
     }
 
-    private static Html row(Network<AmplitudeResult> network, boolean seeds) {
+    private static Html row(Network<AmplitudeResult> network, String process, Shown shown) {
         Evaluation any = network.any();
-        List<Html> cells = new ArrayList<>();
-        cells.add(Tables.name(network));
+        List<Html> cells = new ArrayList<>(List.of(Tables.name(network)));
+        if (shown.processes) {
+            cells.add(Tables.cell(process));
+        }
         cells.add(Tables.cell(Quantity.count(any.parameters())));
         cells.add(Tables.cell(Quantity.count(any.steps())));
-        if (seeds) {
+        if (shown.seeds) {
             cells.add(Tables.cell(Integer.toString(network.runs().size())));
         }
-        cells.add(Html.element("td", error(network)));
-        if (seeds) {
-            cells.add(Tables.optional(network.spread(), Quantity::of));
+        cells.add(Html.element("td", error(network, process)));
+        if (shown.seeds) {
+            cells.add(Tables.optional(
+                    network.spread(r -> OptionalDouble.of(score(r, process).mse())), Quantity::of));
         }
-        cells.add(Tables.optional(network.meanOf(r -> r.test().within1e3()), s -> percent(network, s)));
-        cells.add(Tables.optional(network.meanOf(r -> r.test().within1e2()), s -> percent(network, s)));
-        cells.add(Tables.optional(network.meanOf(r -> r.test().within1e1()), s -> percent(network, s)));
+        cells.add(within(network, r -> score(r, process).within1e3()));
+        cells.add(within(network, r -> score(r, process).within1e2()));
+        cells.add(within(network, r -> score(r, process).within1e1()));
         cells.add(Tables.optional(network.cost(Evaluation::secondsPerMillion), Quantity::of));
         cells.add(Tables.optional(network.cost(Evaluation::trainingSeconds), s -> Html.text(Quantity.duration(s))));
         return Html.all(cells);
+    }
+
+    private static Html within(Network<AmplitudeResult> network, Function<AmplitudeResult, OptionalDouble> share) {
+        return Tables.optional(network.meanOf(share), s -> percent(network, s));
     }
 
     private static Html note(boolean seeds) {

@@ -91,7 +91,8 @@ record TrendFigure(String name, String description, String against, String nll, 
                         lines));
     }
 
-    private static String family(Network<GenerationResult> n) {
+    /// What networks have in common that differ in the end of their names, and maybe in their training.
+    static String family(Network<?> n) {
         return n.any().network().replaceFirst("[-_.0-9]+(all)?$", "") + n.any().parameters();
     }
 

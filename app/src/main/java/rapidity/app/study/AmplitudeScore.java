@@ -1,5 +1,7 @@
 package rapidity.app.study;
 
+import java.util.Arrays;
+import java.util.List;
 import rapidity.model.Standardization;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -40,6 +42,25 @@ public record AmplitudeScore(int events, double mse, double mseError, double mse
         double mse = sum / n;
         double variance = Math.max(0, squares / n - mse * mse);
         return new AmplitudeScore(n, mse, Math.sqrt(variance / n), raw / n, within);
+    }
+
+    /// Of the events of several processes together: means over all of them. Squares of amplitudes have different units,
+    /// and no mean.
+    static AmplitudeScore together(List<AmplitudeScore> scores) {
+        if (scores.size() == 1) {
+            return scores.getFirst();
+        }
+        int n = scores.stream().mapToInt(AmplitudeScore::events).sum();
+        double mse = 0;
+        double variance = 0;
+        double[] within = new double[BOUNDS.length];
+        for (AmplitudeScore s : scores) {
+            double share = (double) s.events / n;
+            mse += share * s.mse;
+            variance += share * share * s.mseError * s.mseError;
+            Arrays.setAll(within, b -> within[b] + share * s.within[b]);
+        }
+        return new AmplitudeScore(n, mse, Math.sqrt(variance), Double.NaN, within);
     }
 
     /// Under the names of `evaluation.json`; without an `mse-raw` that is beyond all numbers, as one bad extrapolation

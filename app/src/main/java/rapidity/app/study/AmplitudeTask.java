@@ -4,14 +4,13 @@ import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import rapidity.app.study.recipe.Section;
 import rapidity.model.EventMomenta;
@@ -25,12 +24,19 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// The task `amplitudes`: to learn the squared matrix element of q qbar -> Z + gluons.
 ///
-/// @param data the settings of the data
-/// @param gluons of the process
+/// @param recipe all settings
+/// @param gluons of each process, ascending
 /// @param trainEvents how many training events are evaluated beside the test part
 /// @source Spinner et al., arXiv:2405.14806, Sec. 4.1
 record AmplitudeTask(
-        Section data, int gluons, Source source, Labels labels, Split split, Rows standardiseOver, int trainEvents)
+        Section recipe,
+        List<Integer> gluons,
+        Source source,
+        Frames frames,
+        Labels labels,
+        Split split,
+        Rows standardiseOver,
+        int trainEvents)
         implements Task {
     /// Its name in recipes.
     static final String TASK = "amplitudes";
@@ -42,8 +48,15 @@ record AmplitudeTask(
         /// Exact amplitudes of events that are generated for the study.
         record Generated(int events, long seed) implements Source {}
 
-        /// Rows of a file; with flags, only those of u-type quarks.
-        record FromFile(Path file, Optional<Path> flavourFlags) implements Source {}
+        /// Rows of a file for each process; with a file of flags for each, only those of u-type quarks.
+        record FromFiles(List<Path> files, List<Path> flavourFlags) implements Source {}
+    }
+
+    /// In which frames events are.
+    enum Frames {
+        NONE,
+        /// A random one for each event, from the rest frame of quark and antiquark on, in every part.
+        LORENTZ
     }
 
     /// What networks are trained on.
@@ -61,25 +74,33 @@ record AmplitudeTask(
 
     static AmplitudeTask of(Section s) {
         Section data = s.section("data");
+        List<Integer> gluons = gluons(data);
         return new AmplitudeTask(
-                data,
-                gluons(data),
-                source(data),
+                s,
+                gluons,
+                source(data, gluons.size()),
+                data.choice("prepare", Frames.class),
                 data.choice("labels", Labels.class),
                 Split.of(data.section("split")),
                 data.choice("standardise-over", Rows.class),
                 s.section("evaluation").count("train-events"));
     }
 
-    private static int gluons(Section data) {
-        List<String> known = new ArrayList<>();
-        for (int n = 1; n <= LARGEST_GLUONS; n++) {
-            known.add("z" + "g".repeat(n));
+    private static List<Integer> gluons(Section data) {
+        List<String> known = IntStream.rangeClosed(1, LARGEST_GLUONS)
+                .mapToObj(AmplitudeTask::process)
+                .toList();
+        List<String> names = data.oneOrMore("process");
+        for (String name : names.isEmpty() ? List.of("") : names) {
+            if (!known.contains(name)) {
+                data.reject(
+                        "process", "one of " + String.join(", ", known) + (names.size() == 1 ? "" : ", or several"));
+            }
         }
-        return data.choice("process", known).length() - 1;
+        return names.stream().map(name -> name.length() - 1).distinct().sorted().toList();
     }
 
-    private static Source source(Section data) {
+    private static Source source(Section data, int processes) {
         boolean flags = !data.is("flavour-flags", "none");
         if (data.is("file", "none")) {
             if (flags) {
@@ -88,17 +109,54 @@ record AmplitudeTask(
             Section g = data.section("generate");
             return new Source.Generated(g.count("events", 1, LabelledEvents.LARGEST), g.seed("seed"));
         }
-        return new Source.FromFile(Path.of(data.text("file")), data.optionalPath("flavour-flags"));
+        return new Source.FromFiles(
+                files(data, "file", processes), flags ? files(data, "flavour-flags", processes) : List.of());
+    }
+
+    private static List<Path> files(Section data, String name, int processes) {
+        List<Path> r = data.oneOrMore(name).stream().map(Path::of).toList();
+        return r.size() == processes
+                ? r
+                : data.reject(
+                        name, processes == 1 ? "one file" : "a list of " + processes + " files, one for each process");
     }
 
     /// `zgg` for two gluons.
-    String process() {
+    static String process(int gluons) {
         return "z" + "g".repeat(gluons);
+    }
+
+    /// The numbers of gluons of the processes that a network learns.
+    ///
+    /// @param training its settings
+    List<Integer> learntBy(Section training) {
+        if (training.is("processes", "all")) {
+            return gluons;
+        }
+        List<String> known = gluons.stream().map(AmplitudeTask::process).toList();
+        List<String> wanted = training.words("processes", known, "the processes of the data");
+        return gluons.stream().filter(n -> wanted.contains(process(n))).toList();
+    }
+
+    private Section training(Section net) {
+        return (net.has("training") ? net : recipe).section("training");
     }
 
     @Override
     public NetConfig network(Section net) {
-        return AmplitudeNets.network(net, Particle.ofZAndGluons(gluons));
+        return AmplitudeNets.network(
+                net,
+                learntBy(training(net)).stream().map(Particle::ofZAndGluons).toList());
+    }
+
+    @Override
+    public void check(Section net, Section training) {
+        int batch = training.count("batch");
+        training.optionalCount("events").ifPresent(n -> {
+            if (n < batch) {
+                training.reject("events", "at least " + batch + ", as many as a batch");
+            }
+        });
     }
 
     @Override
@@ -115,9 +173,10 @@ record AmplitudeTask(
 
     @Override
     public void requireFiles() {
-        if (source instanceof Source.FromFile f) {
-            Recipe.requireFile(data, "file", f.file());
-            f.flavourFlags().ifPresent(file -> Recipe.requireFile(data, "flavour-flags", file));
+        if (source instanceof Source.FromFiles f) {
+            Section data = recipe.section("data");
+            f.files().forEach(file -> Recipe.requireFile(data, "file", file));
+            f.flavourFlags().forEach(file -> Recipe.requireFile(data, "flavour-flags", file));
         }
     }
 
@@ -128,7 +187,9 @@ record AmplitudeTask(
 
     @Override
     public double operations(NetRecipe net) {
-        return Operations.forward(net.network(), gluons + 3);
+        return learntBy(net.training().section()).stream()
+                .mapToDouble(n -> Operations.forward(net.network(), n + 3))
+                .sum();
     }
 
     @Override
@@ -138,7 +199,8 @@ record AmplitudeTask(
 
     @Override
     public ObjectNode head() {
-        return JsonNodeFactory.instance.objectNode().put("task", TASK).put("process", process());
+        String all = gluons.stream().map(AmplitudeTask::process).collect(Collectors.joining("+"));
+        return JsonNodeFactory.instance.objectNode().put("task", TASK).put("process", all);
     }
 
     @Override
@@ -154,7 +216,20 @@ record AmplitudeTask(
     @Override
     public AmplitudeData madeUp(int events) {
         RandomStream random = new RandomStreams(1).stream("estimate");
-        double[] p = new double[4 * (gluons + 3) * events];
+        Map<Part, int[]> parts = new EnumMap<>(Part.class);
+        for (Part part : Part.values()) {
+            parts.put(part, IntStream.range(0, events).toArray());
+        }
+        return new AmplitudeData(
+                this,
+                gluons.stream()
+                        .map(n -> new AmplitudeData.Process(n, madeUp(n + 3, events, random), parts))
+                        .toList(),
+                List.of());
+    }
+
+    private static LabelledEvents madeUp(int particles, int events, RandomStream random) {
+        double[] p = new double[4 * particles * events];
         for (int i = 0; i < p.length; i += 4) {
             double squares = 0;
             for (int k = 1; k < 4; k++) {
@@ -165,11 +240,6 @@ record AmplitudeTask(
         }
         double[] amplitudes = new double[events];
         Arrays.setAll(amplitudes, i -> Math.exp(random.nextGaussian()));
-        Map<Part, int[]> parts = new EnumMap<>(Part.class);
-        for (Part part : Part.values()) {
-            parts.put(part, IntStream.range(0, events).toArray());
-        }
-        LabelledEvents made = new LabelledEvents(new EventMomenta(gluons + 3, p), amplitudes);
-        return new AmplitudeData(this, made, parts, List.of());
+        return new LabelledEvents(new EventMomenta(particles, p), amplitudes);
     }
 }

@@ -13,6 +13,7 @@ import rapidity.kinematics.PhaseSpace;
 import rapidity.matrixelement.StandardModel;
 import rapidity.model.AmplitudeSurrogate;
 import rapidity.model.BareNetwork;
+import rapidity.model.EventMomenta;
 import rapidity.model.JetAutoencoder;
 import rapidity.model.JetTagger;
 import rapidity.model.ModelDescription;
@@ -55,7 +56,7 @@ public record AuditedModel(
 
     /// Whether a model takes events, and no arrays of its own.
     public static boolean takesEvents(Path model) throws IOException {
-        return ModelDescription.task(model).equals(AmplitudeSurrogate.TASK);
+        return AmplitudeSurrogate.isTask(ModelDescription.task(model));
     }
 
     /// An amplitude surrogate.
@@ -65,10 +66,11 @@ public record AuditedModel(
             throws IOException {
         AmplitudeSurrogate exact = AmplitudeSurrogate.load(model, engine.engine(Precision.FLOAT64));
         AmplitudeSurrogate single = AmplitudeSurrogate.load(model, engine.engine(Precision.FLOAT32));
-        int particles = exact.preprocessing().particles().size();
-        int gluons = particles - Particle.ofZAndGluons(0).size();
-        double[] momenta = file.isPresent() ? read(file.get(), gluons) : random(gluons, seed);
-        Tokens tokens = Tokens.of(particles, 1, 4, momenta, new double[0]);
+        List<Integer> gluons = exact.processes().stream()
+                .map(p -> p.particles().size() - Particle.ofZAndGluons(0).size())
+                .toList();
+        EventMomenta events = file.isPresent() ? read(file.get(), gluons) : random(gluons.getLast(), seed);
+        Tokens tokens = Tokens.of(events.particles(), 1, 4, events.values(), new double[0]);
         return new AuditedModel(
                 new AmplitudeSubject(exact),
                 new AmplitudeSubject(single),
@@ -78,14 +80,14 @@ public record AuditedModel(
                 List.of());
     }
 
-    private static double[] read(Path file, int gluons) throws IOException {
+    private static EventMomenta read(Path file, List<Integer> gluons) throws IOException {
         LabelledEvents events = LabelledEvents.read(file, gluons, Optional.empty());
         int n = Math.min(SEQUENCES, events.size());
-        return events.momenta().slice(0, n).values();
+        return events.momenta().slice(0, n);
     }
 
     /// Quark and antiquark along z, and Z and gluons isotropic in their rest frame.
-    private static double[] random(int gluons, long seed) {
+    private static EventMomenta random(int gluons, long seed) {
         if (gluons < 1) {
             throw new RecipeException("there are no random events with a Z alone: name events with --data");
         }
@@ -101,7 +103,7 @@ public record AuditedModel(
             r[i * width + 7] = -ENERGY / 2;
             PhaseSpace.of(masses).draw(ENERGY, random, r, i * width + 8);
         }
-        return r;
+        return new EventMomenta(gluons + 3, r);
     }
 
     /// Whether a model takes jets.

@@ -3,9 +3,9 @@ package rapidity.app.study;
 import java.io.IOException;
 import java.lang.ref.Reference;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.IntStream;
 import rapidity.engine.GradientStep;
 import rapidity.engine.Workers;
 import rapidity.train.Objective;
@@ -89,7 +89,10 @@ public record Estimate(double warmUp, double timed) {
         Learner learner = data.learner(recipe, net, 1, workers);
         Objective objective = learner.objective();
         GradientStep step = new GradientStep(objective.weights(), workers);
-        double seconds = secondsPerStep(step, objective, batch);
+        int[] rows = data.trainingSets(net).stream()
+                .flatMapToInt(set -> Arrays.stream(set, 0, Math.min(batch, set.length)))
+                .toArray();
+        double seconds = secondsPerStep(step, objective, rows);
         long memory = memory();
         Reference.reachabilityFence(step);
         return new Cost(
@@ -109,15 +112,13 @@ public record Estimate(double warmUp, double timed) {
         return vm.totalMemory() - vm.freeMemory();
     }
 
-    /// Of a step of the training on the first events.
-    double secondsPerStep(GradientStep step, Objective objective, int batch) {
-        int per = objective.eventsPerShard(batch);
+    /// Of a step of the training on these events.
+    double secondsPerStep(GradientStep step, Objective objective, int... rows) {
+        int per = objective.eventsPerShard(rows.length);
         return seconds(() -> step.run(
-                (batch + per - 1) / per,
+                (rows.length + per - 1) / per,
                 (tape, shard) -> objective.loss(
-                        tape,
-                        IntStream.range(shard * per, Math.min(batch, (shard + 1) * per))
-                                .toArray())));
+                        tape, Arrays.copyOfRange(rows, shard * per, Math.min(rows.length, (shard + 1) * per)))));
     }
 
     /// Of any work.

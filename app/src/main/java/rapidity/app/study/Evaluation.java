@@ -76,11 +76,11 @@ public record Evaluation(String name, int parameters, String data, Score score) 
         List<Evaluation> r = new ArrayList<>();
         try (Workers workers = on.engine().workers(threads)) {
             for (Trained model : models(path)) {
-                r.add(
+                r.addAll(
                         switch (ModelDescription.task(model.directory())) {
-                            case JetTagger.TASK -> TaggingEvaluation.of(model, on, workers);
-                            case JetAutoencoder.TASK -> AutoencoderEvaluation.of(model, on, workers);
-                            case EventGenerator.TASK -> GenerationEvaluation.of(model, on, workers, listener);
+                            case JetTagger.TASK -> List.of(TaggingEvaluation.of(model, on, workers));
+                            case JetAutoencoder.TASK -> List.of(AutoencoderEvaluation.of(model, on, workers));
+                            case EventGenerator.TASK -> List.of(GenerationEvaluation.of(model, on, workers, listener));
                             default -> AmplitudeEvaluation.of(model, on, workers);
                         });
             }

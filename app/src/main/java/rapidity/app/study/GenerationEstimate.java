@@ -3,6 +3,7 @@ package rapidity.app.study;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import rapidity.engine.Engine;
 import rapidity.engine.GradientStep;
 import rapidity.engine.Precision;
@@ -110,8 +111,10 @@ record GenerationEstimate(GenerationLearner learner, Estimate clock) {
                 STREAMS,
                 Engine.of(Precision.FLOAT32));
         SampleClassification objective = new SampleClassification(samples, judge);
-        double seconds =
-                clock.secondsPerStep(new GradientStep(judge.weights(), learner.workers()), objective, 2 * c.batch());
+        double seconds = clock.secondsPerStep(
+                new GradientStep(judge.weights(), learner.workers()),
+                objective,
+                IntStream.range(0, 2 * c.batch()).toArray());
         double steps = c.epochs() * Math.max(1, Math.floor(0.8 * settings().generated() / c.batch()));
         double perEvent = Operations.forward(c.network(samples.observables().width()), some.particles());
         return new EvaluationCost(

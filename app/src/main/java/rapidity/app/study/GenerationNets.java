@@ -22,7 +22,6 @@ import rapidity.model.GeneratorPreprocessing;
 import rapidity.model.GeneratorPreprocessing.Method;
 import rapidity.model.SpurionRows;
 import rapidity.model.TaggingSpurions;
-import rapidity.net.GapConfig;
 import rapidity.net.MlpConfig;
 import rapidity.net.NetConfig;
 import rapidity.random.RandomStreams;
@@ -125,7 +124,9 @@ final class GenerationNets {
                         s.count("width", 1, NetSettings.WIDEST),
                         s.count("layers", 1, NetSettings.DEEPEST),
                         COMPONENTS * particles(jets));
-            default -> gap(s, in.particlesAsChannels(), particles(jets));
+            default ->
+                NetSettings.gap(
+                        s, in.particlesAsChannels(), new Channels(particles(jets), COMPONENTS * particles(jets)));
         };
     }
 
@@ -142,16 +143,5 @@ final class GenerationNets {
     /// Of networks for one multiplicity.
     private static int particles(List<Integer> jets) {
         return TopPair.HARD + jets.getLast();
-    }
-
-    private static GapConfig gap(Section s, Channels in, int particles) {
-        Channels hidden =
-                new Channels(s.count("multivectors", 1, NetSettings.WIDEST), s.count("scalars", 0, NetSettings.WIDEST));
-        int blocks = s.count("blocks", 1, NetSettings.DEEPEST);
-        int layers = s.count("layers", 1, NetSettings.DEEPEST);
-        Channels out = new Channels(particles, COMPONENTS * particles);
-        return s.choice("dialect", List.of("v1", "v2")).equals("v1")
-                ? GapConfig.v1(in, hidden, out, blocks, layers)
-                : GapConfig.v2(in, hidden, out, blocks, layers);
     }
 }

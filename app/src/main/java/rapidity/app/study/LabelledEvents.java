@@ -3,13 +3,19 @@ package rapidity.app.study;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.BitSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import rapidity.data.dataset.AmplitudeEvents;
 import rapidity.data.format.DataFormatException;
 import rapidity.data.format.NpyArray;
+import rapidity.kinematics.FourVector;
+import rapidity.kinematics.LorentzTransformation;
 import rapidity.matrixelement.StandardModel;
 import rapidity.model.EventMomenta;
+import rapidity.random.RandomStream;
+import rapidity.random.RandomStreams;
 
 /// Events with their exact amplitudes.
 ///
@@ -22,17 +28,19 @@ record LabelledEvents(EventMomenta momenta, double[] amplitudes) {
 
     /// Reads a file.
     ///
-    /// @param gluons that the events must have
+    /// @param gluons that the events may have
     /// @param flags one per row, 0 for u type and 1 for d type: only u type is kept
     /// @throws DataFormatException if a file holds anything else
-    static LabelledEvents read(Path file, int gluons, Optional<Path> flags) throws IOException {
+    static LabelledEvents read(Path file, List<Integer> gluons, Optional<Path> flags) throws IOException {
         double zMass = StandardModel.DEFAULT.zMass();
         try (AmplitudeEvents events = AmplitudeEvents.open(file, zMass, AmplitudeEvents.LabelColumn.REQUIRED)) {
-            if (events.gluons() != gluons) {
+            if (!gluons.contains(events.gluons())) {
                 throw new DataFormatException(
                         file,
                         "shape",
-                        "events with " + gluons + " gluons (" + (4 * (gluons + 3) + 1) + " columns)",
+                        gluons.stream()
+                                .map(n -> "events with " + n + " gluons (" + (4 * (n + 3) + 1) + " columns)")
+                                .collect(Collectors.joining(" or ")),
                         events.columns() + " columns");
             }
             if (events.count() < 1 || events.count() > LARGEST) {
@@ -104,6 +112,36 @@ record LabelledEvents(EventMomenta momenta, double[] amplitudes) {
     /// @param order the event whose amplitude each gets
     LabelledEvents withAmplitudesOf(int... order) {
         return new LabelledEvents(momenta, amplitudes(order));
+    }
+
+    /// The same events, each in a frame of its own: from the rest frame of quark and antiquark boosted to that of a
+    /// momentum of 0.1 N(0, 1), at most 0.3, along each axis for a mass of one; and turned at random.
+    ///
+    /// @source lloca-experiments (arXiv:2505.20280), `prepare: lorentz`
+    LabelledEvents inRandomFrames(RandomStreams streams) {
+        EventMomenta moved =
+                new EventMomenta(momenta.particles(), momenta.values().clone());
+        int width = 4 * momenta.particles();
+        for (int event = 0; event < size(); event++) {
+            RandomStream random = streams.stream("frames", event);
+            FourVector other = FourVector.ofMomentum(moderate(random), moderate(random), moderate(random), 1);
+            LorentzTransformation turned = LorentzTransformation.randomRotation(random);
+            FourVector quarks = momenta.at(event, 0).plus(momenta.at(event, 1));
+            for (int k = 0; k < momenta.particles(); k++) {
+                FourVector p = turned.apply(
+                        momenta.at(event, k).boostedToRestOf(quarks).boostedToRestOf(other));
+                int at = event * width + 4 * k;
+                moved.values()[at] = p.e();
+                moved.values()[at + 1] = p.px();
+                moved.values()[at + 2] = p.py();
+                moved.values()[at + 3] = p.pz();
+            }
+        }
+        return new LabelledEvents(moved, amplitudes);
+    }
+
+    private static double moderate(RandomStream random) {
+        return Math.clamp(0.1 * random.nextGaussian(), -0.3, 0.3);
     }
 
     private double[] amplitudes(int... rows) {

@@ -7,6 +7,7 @@ import rapidity.net.CgennConfig;
 import rapidity.net.CnnaeConfig;
 import rapidity.net.ConditionalLgatrConfig;
 import rapidity.net.ConditionalLgatrSlimConfig;
+import rapidity.net.DsiConfig;
 import rapidity.net.GapConfig;
 import rapidity.net.GnnaeConfig;
 import rapidity.net.LatentAggregation;
@@ -60,6 +61,7 @@ public record NetRecipe(String name, Section section, NetConfig network, Trainin
             case LorentzNetConfig c -> "LorentzNet";
             case PfnConfig c -> "PFN";
             case CgennConfig c -> "CGENN";
+            case DsiConfig c -> "DSI";
             case LgaeConfig c -> "LGAE";
             case TransformerAutoencoderConfig c -> "Transformer autoencoder";
             case GnnaeConfig c -> c.aggregation() == LatentAggregation.LOCAL_MIX ? "GNNAE-PL" : "GNNAE-JL";

@@ -8,6 +8,7 @@ import rapidity.engine.VectorChannels;
 import rapidity.layer.AttentionProduct;
 import rapidity.layer.GeometricProduct;
 import rapidity.net.CgennConfig;
+import rapidity.net.GapConfig;
 import rapidity.net.LgatrConfig;
 import rapidity.net.LgatrSlimConfig;
 import rapidity.net.TransformerConfig;
@@ -45,6 +46,16 @@ final class NetSettings {
                 : LgatrSlimConfig.v2(in, hidden, out, blocks, heads);
         return c.withAttentionRatio(s.count("attention-ratio", 1, DEEPEST))
                 .withMlpRatio(s.count("mlp-ratio", 1, DEEPEST));
+    }
+
+    /// GAP.
+    static GapConfig gap(Section s, Channels in, Channels out) {
+        Channels hidden = new Channels(s.count("multivectors", 1, WIDEST), s.count("scalars", 0, WIDEST));
+        int blocks = s.count("blocks", 1, DEEPEST);
+        int layers = s.count("layers", 1, DEEPEST);
+        return isFirst(s)
+                ? GapConfig.v1(in, hidden, out, blocks, layers)
+                : GapConfig.v2(in, hidden, out, blocks, layers);
     }
 
     private static boolean isFirst(Section s) {

@@ -14,6 +14,7 @@ import rapidity.net.AutoencoderConfig;
 import rapidity.net.CgennConfig;
 import rapidity.net.ConditionalLgatrConfig;
 import rapidity.net.ConditionalLgatrSlimConfig;
+import rapidity.net.DsiConfig;
 import rapidity.net.GapConfig;
 import rapidity.net.LgatrConfig;
 import rapidity.net.LgatrSlimConfig;
@@ -51,6 +52,7 @@ final class Operations {
                     case LorentzNetConfig c -> lorentzNet(c, particles);
                     case PfnConfig c -> pfn(c, particles);
                     case CgennConfig c -> cgenn(c, particles);
+                    case DsiConfig c -> dsi(c);
                     case AutoencoderConfig c -> AutoencoderOperations.forward(c);
                 };
     }
@@ -151,6 +153,12 @@ final class Operations {
     /// The sums of 256 terms for each channel in, mixed with the weights of 128 paths, and two linear maps.
     private static double steerable(int in, int out) {
         return (double) in * (PRODUCT_TERMS + PRODUCT_TERMS / 2 * out + COMPONENTS * (in + out));
+    }
+
+    private static double dsi(DsiConfig c) {
+        double ofParticle = mlp(new MlpConfig(4, c.hidden(), c.layers(), c.latent()));
+        int features = c.sets() * c.latent() + c.pairs();
+        return c.types().size() * ofParticle + mlp(new MlpConfig(features, c.hidden(), c.layers(), c.out()));
     }
 
     private static double pfn(PfnConfig c, int particles) {

@@ -13,6 +13,11 @@ interface StudyData {
     /// The rows of a part.
     int[] rows(Part part);
 
+    /// The rows that a network is validated on.
+    default int[] validationRows(NetRecipe net) {
+        return rows(Part.VALIDATION);
+    }
+
     /// The rows that a network is trained on.
     default int[] trainingRows(NetRecipe net) {
         return rows(Part.TRAIN);

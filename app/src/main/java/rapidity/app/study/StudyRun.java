@@ -94,7 +94,7 @@ final class StudyRun {
             case SHUFFLED -> shuffled(data.trainingSets(net), t.batch());
             case EPOCHS -> Batches.epochs(rows, Math.min(t.batch(), rows.length), seed);
         };
-        int[] all = data.rows(Part.VALIDATION);
+        int[] all = data.validationRows(net);
         int[] validation =
                 Arrays.copyOf(all, Math.min(all.length, t.validationEvents().orElse(all.length)));
         Training training = t.training().withStreams(new RandomStreams(seed));

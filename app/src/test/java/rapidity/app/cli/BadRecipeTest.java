@@ -36,7 +36,8 @@ class BadRecipeTest {
             layers: 1 | dtype: float64   | 'nets.mlp.dtype'; did you mean 'dtype'?
             layers: 1 | training: {x: 1} | 'nets.mlp.training.x'; 'nets.mlp.training' has steps, batch, order, \
             optimizer, head-rate, l1, l2, weight-decay-on, schedule, clip-gradient-norm, skip-gradient-norm, \
-            ema-decay, validate-every, validation-events, patience, keep, log-every, checkpoint-every
+            ema-decay, validate-every, validation-events, patience, keep, log-every, checkpoint-every, \
+            processes, events
             batch: 10 | schedule: {kind: cosine, peak: 3} | 'training.schedule.peak'; 'training.schedule' of the \
             kind 'cosine' has scale
             """)
@@ -67,8 +68,8 @@ class BadRecipeTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
             kind: mlp   | kind: mpl | 'nets.mlp' has no kind 'mpl', there is: lgatr, slim, transformer, cgenn, \
-            lorentznet, pfn, gap, jetgpt, mlp, lgae, gnnae, cnnae, transformer-autoencoder
-            "kind: mlp, " | "" | 'nets.mlp' needs a kind: lgatr, slim, transformer, cgenn, lorentznet, pfn, gap, \
+            lorentznet, pfn, dsi, gap, jetgpt, mlp, lgae, gnnae, cnnae, transformer-autoencoder
+            "kind: mlp, " | "" | 'nets.mlp' needs a kind: lgatr, slim, transformer, cgenn, lorentznet, pfn, dsi, gap, \
             jetgpt, mlp, lgae, gnnae, cnnae, transformer-autoencoder
             width: 4    | width: 90000 | 'nets.mlp.width' must be a whole number from 1 to 16384, not the number 90000
             "mlp: {"    | "../mlp: {" | the name of a network is of letters, digits, '-' and '_', not '../mlp'

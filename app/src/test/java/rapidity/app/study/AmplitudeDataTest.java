@@ -1,6 +1,7 @@
 package rapidity.app.study;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,6 +12,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import rapidity.app.study.recipe.RecipeBook;
+import rapidity.kinematics.FourVector;
+import rapidity.model.EventMomenta;
 
 class AmplitudeDataTest {
     private static final int EVENTS = 1000;
@@ -39,6 +42,10 @@ class AmplitudeDataTest {
         return new EventSource((AmplitudeTask) recipe(changes).task(), folder).read();
     }
 
+    private LabelledEvents events(String... changes) throws IOException {
+        return read(changes).processes().getFirst().events();
+    }
+
     @Test
     void fractionsCutWhereTheyAreMeantTo() throws IOException {
         AmplitudeData data = read();
@@ -63,8 +70,8 @@ class AmplitudeDataTest {
             flags[i] = i % 4 == 0 ? 1 : 0;
         }
         Path file = SampleRows.write(folder.resolve("flags.npy"), 1, flags);
-        LabelledEvents all = read().events();
-        LabelledEvents kept = read("data.flavour-flags=" + file).events();
+        LabelledEvents all = events();
+        LabelledEvents kept = events("data.flavour-flags=" + file);
         assertThat(kept.size()).isEqualTo(750);
         assertThat(kept.amplitudes()).startsWith(all.amplitudes()[1], all.amplitudes()[2], all.amplitudes()[3]);
         assertThat(kept.momenta().at(3, 2)).isEqualTo(all.momenta().at(5, 2));
@@ -72,14 +79,50 @@ class AmplitudeDataTest {
 
     @Test
     void shuffledLabelsAreTheSameLabelsOfOtherEvents() throws IOException {
-        double[] exact = read().events().amplitudes();
-        double[] shuffled = read("data.labels=shuffled").events().amplitudes();
+        double[] exact = events().amplitudes();
+        double[] shuffled = events("data.labels=shuffled").amplitudes();
         assertThat(shuffled).isNotEqualTo(exact);
-        assertThat(read("data.labels=shuffled").events().amplitudes()).isEqualTo(shuffled);
+        assertThat(events("data.labels=shuffled").amplitudes()).isEqualTo(shuffled);
         double[] sorted = exact.clone();
         Arrays.sort(sorted);
         Arrays.sort(shuffled);
         assertThat(shuffled).isEqualTo(sorted);
+    }
+
+    /// Products of momenta of order 1e4 GeV^2 after boosts, in double precision.
+    private static final double ROUNDING = 1e-7;
+
+    @Test
+    void inRandomFramesProductsOfMomentaStay() throws IOException {
+        LabelledEvents lab = events();
+        LabelledEvents moved = events("data.prepare=lorentz");
+        assertThat(events("data.prepare=lorentz").momenta().values())
+                .isEqualTo(moved.momenta().values());
+        assertThat(moved.amplitudes()).isEqualTo(lab.amplitudes());
+        for (int e = 0; e < 50; e++) {
+            for (int i = 0; i < 4; i++) {
+                for (int j = 0; j <= i; j++) {
+                    double product = lab.momenta().at(e, i).dot(lab.momenta().at(e, j));
+                    assertThat(moved.momenta().at(e, i).dot(moved.momenta().at(e, j)))
+                            .isCloseTo(product, within(ROUNDING * Math.max(1, product)));
+                }
+            }
+        }
+    }
+
+    @Test
+    void framesAreNearTheRestFrameOfTheQuarksAndTurnedEachInItsOwnWay() throws IOException {
+        EventMomenta moved = events("data.prepare=lorentz").momenta();
+        double up = 0;
+        double moving = 0;
+        for (int e = 0; e < EVENTS; e++) {
+            FourVector quarks = moved.at(e, 0).plus(moved.at(e, 1));
+            moving = Math.max(moving, quarks.p() / quarks.mass());
+            up += moved.at(e, 0).pz() / moved.at(e, 0).p();
+        }
+        assertThat(moving).as("largest momentum over mass").isBetween(0.2, 0.3 * Math.sqrt(3) + 1e-12);
+        // a mean of cosines that are uniform on [-1, 1]: four standard deviations
+        assertThat(Math.abs(up / EVENTS)).isLessThan(4 / Math.sqrt(3.0 * EVENTS));
     }
 
     @Test

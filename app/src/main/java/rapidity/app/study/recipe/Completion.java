@@ -21,6 +21,9 @@ final class Completion {
     private static final Set<String> FREE = Set.of("data.constituents", "data.features", "data.label");
 
     private static final Set<String> WORDS = Set.of("none", "all");
+    /// A word, or a list of them.
+    private static final Set<String> ONE_OR_MORE = Set.of("data.process");
+
     private static final Set<String> ONE_FILE = Set.of("file", "flavour-flags", "init-weights");
     private static final Pattern NET_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]*");
 
@@ -70,10 +73,13 @@ final class Completion {
             return ofKind(path, kind, standard, asMapping(path, given));
         }
         if (ONE_FILE.contains(key)) {
-            return file(typed(path, standard, given));
+            return files(typed(path, standard, given));
         }
         if (key.equals(FILES)) {
             return files(given);
+        }
+        if (ONE_OR_MORE.contains(path) && given instanceof Setting.Items) {
+            return given;
         }
         if (FREE.contains(path)) {
             return asMapping(path, given);

@@ -153,7 +153,7 @@ public final class Section {
     /// @param are what they are
     public List<String> words(String name, List<String> known, String are) {
         String wanted = "at least one of " + String.join(", ", known) + ", " + are;
-        List<String> r = words(name);
+        List<String> r = oneOrMore(name);
         for (String word : r) {
             if (!known.contains(word)) {
                 reject(name, wanted, new Setting.Text(word, setting(name).place()));
@@ -217,7 +217,8 @@ public final class Section {
         return r;
     }
 
-    private List<String> oneOrMore(String name) {
+    /// A word, or a list of words.
+    public List<String> oneOrMore(String name) {
         return setting(name) instanceof Setting.Text t ? List.of(t.value()) : words(name);
     }
 
