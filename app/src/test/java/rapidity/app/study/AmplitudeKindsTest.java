@@ -129,6 +129,41 @@ class AmplitudeKindsTest {
         assertThat(few.preprocessing(5).logAmplitude().mean()).isCloseTo(mean, within(1e-13));
     }
 
+    private static NetRecipe net(String name) {
+        return recipe().nets().stream()
+                .filter(n -> n.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void rowsCountThroughTheProcessesOfTheNetwork() throws IOException {
+        AmplitudeData data = new EventSource((AmplitudeTask) recipe().task(), folder).read();
+        List<int[]> sets = data.trainingSets(net("lgatr"));
+        assertThat(sets.get(0)).hasSize(60).startsWith(0).endsWith(59);
+        assertThat(sets.get(1)).hasSize(60).startsWith(ROWS).endsWith(ROWS + 59);
+        assertThat(data.validationRows(net("lgatr"))).hasSize(40).startsWith(60).endsWith(ROWS + 79);
+        assertThat(data.validationRows(net("mlp-30")))
+                .hasSize(20)
+                .startsWith(60)
+                .endsWith(79);
+        assertThat(data.trainingSets(net("mlp-30")).getFirst()).hasSize(30).startsWith(0);
+    }
+
+    @Test
+    void jointTrainingTakesAsManyEventsOfEachProcessAsTheRarestHas() throws IOException {
+        AmplitudeData data = new EventSource((AmplitudeTask) recipe().task(), folder).read();
+        AmplitudeData.Process first = data.processes().getFirst();
+        AmplitudeData.Process rare = new AmplitudeData.Process(
+                first.gluons(),
+                first.events(),
+                Map.of(Part.TRAIN, IntStream.range(0, 40).toArray()));
+        AmplitudeData unequal =
+                new AmplitudeData(data.task(), List.of(rare, data.processes().getLast()), List.of());
+        assertThat(unequal.trainingSets(net("lgatr")))
+                .allSatisfy(set -> assertThat(set).hasSize(40));
+    }
+
     @Test
     void theReportShowsMultiplicitiesAndDataEfficiency() throws IOException {
         String page = Files.readString(study.resolve("report.html"));
