@@ -60,40 +60,24 @@ interface AmplitudeNetwork {
                 check("L-GATr-slim", c.in() + " to " + c.out(), needed + " to " + new VectorChannels(0, 1));
                 yield slim(new LgatrSlim(p, c, Readout.FIRST_TOKENS));
             }
-            case ConditionalLgatrSlimConfig c ->
-                throw new IllegalArgumentException("amplitudes have no condition, but this network takes one: " + c);
-            case GapConfig c -> {
-                int particles = only("GAP", processes).size();
-                check("GAP", c.in() + " to " + c.out(), new Channels(particles, 1) + " to " + new Channels(1, 0));
-                yield gap(new Gap(p, c));
-            }
-            case ConditionalLgatrConfig c ->
-                throw new IllegalArgumentException("amplitudes have no condition, but this network takes one: " + c);
             case TransformerConfig c -> {
                 check("transformer", c.in() + " to " + c.out(), EventMomenta.COMPONENTS + types + " to 1");
                 yield transformer(new Transformer(p, c));
             }
-            case MlpConfig c -> {
-                int particles = only("MLP", processes).size();
-                check("MLP", c.in() + " to " + c.out(), EventMomenta.COMPONENTS * particles + " to 1");
-                Mlp net = new Mlp(p, c);
-                yield (tape, tokens, x) -> net.apply(tokens.flat(tape, x));
-            }
-            case CgennConfig c -> {
-                only("CGENN", processes);
-                check("CGENN", c.types() + " types to " + c.out(), types + " types to 1");
-                yield cgenn(new Cgenn(p, c));
-            }
-            case DsiConfig c -> {
-                List<Integer> own =
-                        only("DSI", processes).stream().map(Particle::type).toList();
-                check("DSI", c.types() + " to " + c.out(), own + " to 1");
-                yield new DeepSets(new Dsi(p, c));
-            }
+            case GapConfig c -> gap(p, c, only("GAP", processes));
+            case MlpConfig c -> mlp(p, c, only("MLP", processes));
+            case CgennConfig c -> cgenn(p, c, only("CGENN", processes));
+            case DsiConfig c -> deepSets(p, c, only("DSI", processes));
+            case ConditionalLgatrConfig c -> throw conditional(c);
+            case ConditionalLgatrSlimConfig c -> throw conditional(c);
             case LorentzNetConfig c -> throw new IllegalArgumentException("LorentzNet is a network for jets: " + c);
             case PfnConfig c -> throw new IllegalArgumentException("a particle flow network is for jets: " + c);
             case AutoencoderConfig c -> throw new IllegalArgumentException("an autoencoder is for jets: " + c);
         };
+    }
+
+    private static IllegalArgumentException conditional(NetConfig c) {
+        return new IllegalArgumentException("amplitudes have no condition, but this network takes one: " + c);
     }
 
     /// The particles of the only process.
@@ -130,7 +114,9 @@ interface AmplitudeNetwork {
     }
 
     /// The scalar component of the only multivector; particles are channels.
-    private static AmplitudeNetwork gap(Gap net) {
+    private static AmplitudeNetwork gap(Params p, GapConfig c, List<Particle> particles) {
+        check("GAP", c.in() + " to " + c.out(), new Channels(particles.size(), 1) + " to " + new Channels(1, 0));
+        Gap net = new Gap(p, c);
         return (tape, tokens, x) -> {
             Tensor noScalar = tape.constant(0, Shape.of(x.size(), 1));
             Multivectors y = net.apply(Multivectors.of(tokens.channels(tape, x), noScalar));
@@ -143,8 +129,23 @@ interface AmplitudeNetwork {
         return (tape, tokens, x) -> net.apply(tokens.features(tape, x), tokens.attend(x.size()), Readout.FIRST_TOKENS);
     }
 
+    private static AmplitudeNetwork mlp(Params p, MlpConfig c, List<Particle> particles) {
+        check("MLP", c.in() + " to " + c.out(), EventMomenta.COMPONENTS * particles.size() + " to 1");
+        Mlp net = new Mlp(p, c);
+        return (tape, tokens, x) -> net.apply(tokens.flat(tape, x));
+    }
+
+    private static AmplitudeNetwork deepSets(Params p, DsiConfig c, List<Particle> particles) {
+        List<Integer> types = particles.stream().map(Particle::type).toList();
+        check("DSI", c.types() + " to " + c.out(), types + " to 1");
+        return new DeepSets(new Dsi(p, c));
+    }
+
     /// The result of an event; there is no global token.
-    private static AmplitudeNetwork cgenn(Cgenn net) {
+    private static AmplitudeNetwork cgenn(Params p, CgennConfig c, List<Particle> particles) {
+        int types = Particle.codes(List.of(particles));
+        check("CGENN", c.types() + " types to " + c.out(), types + " types to 1");
+        Cgenn net = new Cgenn(p, c);
         return (tape, tokens, x) -> {
             Tensor vectors =
                     tokens.particleMomenta(tape, x).reshape(x.size() * x.particles(), 1, EventMomenta.COMPONENTS);

@@ -42,14 +42,14 @@ public final class AmplitudeReport implements Report {
             statistical error of the test part.""";
 
     private static final String MULTIPLICITY = """
-            Test error against the number of gluons: solid lines are networks that learn one process each, dashed ones \
-            have learnt all of them jointly. Points are means over the seeds with their spread, or of one seed with its \
-            statistical error. Each process has a standardisation of its own.""";
+            Test error against the number of gluons: solid lines are networks that learn one process each, dashed \
+            ones have learnt several jointly. Each process has a standardisation of its own. Points are means over \
+            the seeds with their spread, or of one seed with its statistical error.""";
 
     private static final String TRAINING_SIZE = """
-            Test error against the number of training events, on the same test events. Points are means over the seeds \
-            with their spread, or of one seed with its statistical error. The figures below are of the networks with the \
-            most events.""";
+            Test error against the number of training events, on the same test events. Points are means over the \
+            seeds with their spread, or of one seed with its statistical error. The figures below are of the networks \
+            with the most events.""";
 
     private final Study<AmplitudeResult> study;
     private final List<Network<AmplitudeResult>> drawn;
