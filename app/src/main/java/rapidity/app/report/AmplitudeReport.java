@@ -73,16 +73,13 @@ public final class AmplitudeReport implements Report {
                 ? Differences.html(new Study<>(study.subject(), drawn, study.configuration()), "test MSE")
                 : Html.NOTHING;
         page.section(
-                "results",
-                "Results",
-                Html.all(AmplitudeTable.headline(study), AmplitudeTable.of(study), differences));
+                "results", "Results", Html.all(AmplitudeTable.headline(study), AmplitudeTable.of(study), differences));
         trend(page, files, "Multiplicities", AmplitudeTrend.ofMultiplicity(study), MULTIPLICITY);
         trend(page, files, "Data efficiency", AmplitudeTrend.ofTrainingSize(study), TRAINING_SIZE);
         List<Network<AmplitudeResult>> trained = LossFigure.shown(drawn);
         if (!trained.isEmpty()) {
             page.section("losses", "Loss curves", losses(files, trained));
         }
-        boolean one = AmplitudeTrend.processes(study).size() == 1;
         if (one
                 && drawn.stream()
                         .anyMatch(n -> n.typical().result().predictions().isPresent())) {
