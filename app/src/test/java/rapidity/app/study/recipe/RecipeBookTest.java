@@ -121,7 +121,7 @@ class RecipeBookTest {
         Recipe recipe = Recipe.of(new RecipeBook().read(file, List.of()));
         assertThat(recipe.section().section("data").text("process")).isEqualTo("zggg");
         assertThat(recipe.nets().stream().map(n -> n.training().training().steps()))
-                .containsExactly(250_000L, 1_000_000L, 2_500_000L);
+                .containsExactly(250_000L, 1_000_000L, 2_500_000L, 250_000L, 2_500_000L);
         assertThat(recipe.nets())
                 .allMatch(n -> n.training().training().optimizer().rate() == 1e-4);
         assertThat(recipe.nets()).allMatch(n -> n.training().batch() == 256);
