@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
 import rapidity.house.Page;
 
 /// The command lines on the pages are parsed, not run: options and parameters exist, and so do the files of the
@@ -26,6 +27,7 @@ class PageCommandsTest {
 
     @Test
     void commandLinesOfThePagesAreUnderstood() throws IOException {
+        CommandLine rapidity = Rapidity.commandLine();
         int parsed = 0;
         for (Page page : Page.all()) {
             List<String> commands = COMMAND.matcher(page.text())
@@ -41,9 +43,7 @@ class PageCommandsTest {
                             .isTrue();
                 }
                 if (!OTHERS.matcher(command).matches()) {
-                    assertThatCode(() -> Rapidity.commandLine().parseArgs(words))
-                            .as(where)
-                            .doesNotThrowAnyException();
+                    assertThatCode(() -> rapidity.parseArgs(words)).as(where).doesNotThrowAnyException();
                     parsed++;
                 }
             }
