@@ -62,10 +62,17 @@ final class KernelCounts implements KernelProvider {
         return switch (kernel) {
             case "name", "allocate", "length", "at", "set", "matmulScratch", "attentionScratch", "clearDeadLanes" ->
                 Count.moved(0);
-            case "matrixColumns", "weightGradient", "biasGradient", "matmul", "attention", "attentionGradient" ->
-                product(kernel, a);
+            case "matrixColumns",
+                    "weightGradient",
+                    "biasGradient",
+                    "matmul",
+                    "matmulPanels",
+                    "addMatmulTransposed",
+                    "attention",
+                    "attentionGradient" -> product(kernel, a);
             case "copy" -> Count.moved(2.0 * whole(a[4]));
             case "fill" -> Count.moved((double) whole(a[2]) - whole(a[1]));
+            case "panels" -> Count.moved(2.0 * whole(a[3]) * whole(a[4]));
             case "pack" -> Count.moved(4.0 * whole(a[2]) * whole(a[3]));
             case "gatherSigned" -> Count.moved(3.0 * length(a[1]));
             case "scatterAddSigned" -> Count.moved(4.0 * length(a[2]));
@@ -102,6 +109,12 @@ final class KernelCounts implements KernelProvider {
             }
             case "biasGradient" -> {
                 return Count.moved((double) TileLayout.LANES * whole(a[2]) * whole(a[5]));
+            }
+            case "matmulPanels" -> {
+                return matrix(whole(a[6]), whole(a[8]), whole(a[7]), 0, 0);
+            }
+            case "addMatmulTransposed" -> {
+                return matrix(whole(a[4]), whole(a[6]), whole(a[5]), 1, 0);
             }
             case "matmul" -> {
                 return matrix(whole(a[7]), whole(a[9]), whole(a[8]), 0, 0);

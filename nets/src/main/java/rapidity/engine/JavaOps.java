@@ -1,5 +1,6 @@
 package rapidity.engine;
 
+import java.util.List;
 import rapidity.engine.kernel.AdamRule;
 import rapidity.engine.kernel.Binary;
 import rapidity.engine.kernel.Kernels;
@@ -15,6 +16,7 @@ final class JavaOps<A> implements Ops {
     private final Precision precision;
     private final Kernels<A> kernels;
     private final Pool pool;
+    private final JavaWeights<A> weights;
     private final JavaTileOps<A> tiles;
     private final JavaVectorOps<A> vectors;
     private final JavaLorentzOps<A> lorentz;
@@ -23,6 +25,7 @@ final class JavaOps<A> implements Ops {
         this.precision = precision;
         this.kernels = kernels;
         this.pool = new Pool(n -> (Object) kernels.allocate(n));
+        this.weights = new JavaWeights<>(this, kernels);
         this.tiles = new JavaTileOps<>(this, kernels);
         this.vectors = new JavaVectorOps<>(this, kernels);
         this.lorentz = new JavaLorentzOps<>(this, kernels);
@@ -102,28 +105,18 @@ final class JavaOps<A> implements Ops {
     }
 
     @Override
-    public void pack(Buffer weights, Packing p, Buffer packed) {
-        A from = raw(weights);
-        A to = raw(packed);
-        for (PackedMatrix m : p.matrices()) {
-            kernels.pack(from, m.source(), m.rows(), m.columns(), to, m.forward(), m.transposed());
-        }
-        for (PackedVector v : p.vectors()) {
-            kernels.gatherSigned(from, v.source(), to, v.position());
-            for (int i = 0; i < v.source().length; i++) {
-                if (v.source()[i] == 0) {
-                    kernels.set(to, v.position() + i, v.rest());
-                }
-            }
-        }
+    public void pack(Buffer natural, Packing p, Buffer packed) {
+        weights.pack(natural, p, packed);
     }
 
     @Override
     public void unpack(Buffer packedGradient, Packing p, Buffer natural) {
-        A from = raw(packedGradient);
-        A to = raw(natural);
-        p.matrices().forEach(m -> kernels.scatterAddSigned(from, m.gradient(), m.source(), to));
-        p.vectors().forEach(v -> kernels.scatterAddSigned(from, v.gradient(), v.source(), to));
+        weights.unpack(packedGradient, p, natural);
+    }
+
+    @Override
+    public void keep(Buffer natural, List<WeightMatrix> matrices, Buffer panels) {
+        weights.keep(natural, matrices, panels);
     }
 
     @Override
@@ -258,6 +251,16 @@ final class JavaOps<A> implements Ops {
         }
         release(scratch);
         return c;
+    }
+
+    @Override
+    public Buffer linear(Transposed how, Buffer x, Shape shape, WeightMatrix w, Weights of) {
+        return weights.linear(how, x, shape, w, of);
+    }
+
+    @Override
+    public void linearWeightGradient(Buffer dy, Buffer x, int rows, WeightMatrix w, Gradients gradients) {
+        weights.linearWeightGradient(dy, x, rows, w, gradients);
     }
 
     @Override

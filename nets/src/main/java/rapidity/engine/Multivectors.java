@@ -97,14 +97,21 @@ public final class Multivectors {
         Tensor s = scalars.tiles;
         TileOps ops = tape.ops().tiles();
         TileLayout sLayout = scalars.layout;
-        Buffer packed = tape.packed();
+        Buffer packed = tape.weights().packed();
         Buffer y = ops.equiLinear(w, packed, layout, tiles.buffer(), sLayout, s.buffer(), tokens);
         return with(
                 tape.record(y, Shape.of(w.out.layout().size(tokens)), true, g -> {
                     tape.refuseSecondDerivative("an equivariant linear map");
                     Buffer dy = g.buffer();
                     ops.equiLinearWeightGradient(
-                            w, dy, layout, tiles.buffer(), sLayout, s.buffer(), tokens, tape.packedGradients());
+                            w,
+                            dy,
+                            layout,
+                            tiles.buffer(),
+                            sLayout,
+                            s.buffer(),
+                            tokens,
+                            tape.gradients().packed());
                     if (same) {
                         tape.into(tiles, (b, st) -> ops.equiLinearInputGradient(w, packed, dy, b, tokens, st));
                     } else {
@@ -131,13 +138,13 @@ public final class Multivectors {
         Tape tape = tape();
         TileOps ops = tape.ops().tiles();
         Buffer stats = tape.keep(TileOps.normStats(tokens));
-        Buffer packed = tape.packed();
+        Buffer packed = tape.weights().packed();
         Buffer y = ops.equiNorm(layout, tokens, tiles.buffer(), gain, packed, stats);
         boolean tracked = tiles.isTracked() || gain != null;
         return with(
                 tape.record(y, tiles.shape(), tracked, g -> {
                     tape.refuseSecondDerivative("the equivariant norm");
-                    Buffer gradients = tape.packedGradients();
+                    Buffer gradients = tape.gradients().packed();
                     tape.onto(
                             tiles,
                             (base, dx) -> ops.equiNormGradient(

@@ -1,5 +1,6 @@
 package rapidity.engine;
 
+import java.util.List;
 import rapidity.engine.kernel.Binary;
 import rapidity.engine.kernel.Transposed;
 import rapidity.engine.kernel.Unary;
@@ -54,6 +55,11 @@ public interface Ops {
     /// `natural += transposed packing of the packed gradient`.
     void unpack(Buffer packedGradient, Packing p, Buffer natural);
 
+    /// Weights of ordinary linear maps into the order in which [#linear] reads them. Nothing, where it reads them as
+    /// they
+    /// are.
+    default void keep(Buffer weights, List<WeightMatrix> matrices, Buffer panels) {}
+
     void update(UpdateRule rule, Buffer p, Buffer g, Buffer m, Buffer v, int from, int to);
 
     double sumOfSquares(Buffer x, int n);
@@ -100,6 +106,25 @@ public interface Ops {
 
     /// Product of the last two axes of a and b; leading axes are equal, or b has none.
     Buffer matmul(Transposed transposed, Buffer a, Shape aShape, Buffer b, Shape bShape);
+
+    /// `x W^T` (second factor transposed) or `x W` (neither) with weights of the network, see [#keep].
+    default Buffer linear(Transposed how, Buffer x, Shape shape, WeightMatrix w, Weights weights) {
+        Shape natural = w.natural().shape();
+        Buffer matrix = copy(weights.values(), w.natural().offset(), natural.size());
+        Buffer y = matmul(how, x, shape, matrix, natural);
+        release(matrix);
+        return y;
+    }
+
+    /// Adds `dy^T x` to the gradient of the weights.
+    ///
+    /// @param rows of dy and x
+    default void linearWeightGradient(Buffer dy, Buffer x, int rows, WeightMatrix w, Gradients gradients) {
+        Parameter p = w.natural();
+        Buffer dw = matmul(Transposed.FIRST, dy, Shape.of(rows, w.out()), x, Shape.of(rows, w.in()));
+        addInto(dw, gradients.natural(), p.offset(), p.shape().size());
+        release(dw);
+    }
 
     Buffer softmax(Buffer x, Shape shape);
 

@@ -6,12 +6,19 @@ import java.util.List;
 public final class Packing {
     private final List<PackedMatrix> matrices;
     private final List<PackedVector> vectors;
+    private final List<WeightMatrix> linear;
     private final int size;
     private final int gradientSize;
 
-    Packing(List<PackedMatrix> matrices, List<PackedVector> vectors, int size, int gradientSize) {
+    Packing(
+            List<PackedMatrix> matrices,
+            List<PackedVector> vectors,
+            List<WeightMatrix> linear,
+            int size,
+            int gradientSize) {
         this.matrices = List.copyOf(matrices);
         this.vectors = List.copyOf(vectors);
+        this.linear = List.copyOf(linear);
         this.size = size;
         this.gradientSize = gradientSize;
     }
@@ -22,6 +29,16 @@ public final class Packing {
 
     public List<PackedVector> vectors() {
         return vectors;
+    }
+
+    /// Weights of ordinary linear maps.
+    List<WeightMatrix> linear() {
+        return linear;
+    }
+
+    /// Length of the panels of ordinary linear maps.
+    int panelsSize() {
+        return linear.stream().mapToInt(WeightMatrix::panelsSize).sum();
     }
 
     /// Length of the packed weights.

@@ -119,6 +119,14 @@ public final class Params {
         return m;
     }
 
+    /// Declares that kernels keep a parameter of shape (out, in) in their order: the weights of an ordinary linear map.
+    public WeightMatrix linear(Parameter weight) {
+        WeightMatrix w = new WeightMatrix(weight, declared.panelsSize);
+        declared.linear.add(w);
+        declared.panelsSize += w.panelsSize();
+        return w;
+    }
+
     /// Declares a vector whose entries are weights up to a sign, or `rest`; it is padded so that kernels may read whole
     /// groups.
     PackedVector vector(int[] source, double rest) {
@@ -137,10 +145,12 @@ public final class Params {
         private final Map<String, double[]> drawn = new LinkedHashMap<>();
         private final List<PackedMatrix> matrices = new ArrayList<>();
         private final List<PackedVector> vectors = new ArrayList<>();
+        private final List<WeightMatrix> linear = new ArrayList<>();
         final Set<String> names = new HashSet<>();
         int size;
         private int packedSize;
         private int gradientSize;
+        private int panelsSize;
         private long most = Integer.MAX_VALUE;
 
         Declared(RandomStreams streams) {
@@ -163,7 +173,7 @@ public final class Params {
         }
 
         Packing packing() {
-            return new Packing(matrices, vectors, packedSize, gradientSize);
+            return new Packing(matrices, vectors, linear, packedSize, gradientSize);
         }
 
         /// Initial values by name, drawn when they are first asked for.

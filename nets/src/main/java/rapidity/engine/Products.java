@@ -24,6 +24,27 @@ final class Products {
         });
     }
 
+    /// `x W^T` with weights of the network.
+    static Tensor linear(Tensor x, WeightMatrix w) {
+        Tape tape = x.tape();
+        Ops ops = tape.ops();
+        Buffer y = ops.linear(Transposed.SECOND, x.buffer(), x.shape(), w, tape.weights());
+        return tape.record(y, x.shape().with(-1, w.out()), true, g -> {
+            if (tape.recording()) {
+                Tensor natural = tape.parameter(w.natural());
+                tape.accumulate(x, matmul(Transposed.NEITHER, g, natural));
+                tape.accumulate(
+                        natural, matmul(Transposed.FIRST, flat(g, Transposed.NEITHER), flat(x, Transposed.NEITHER)));
+                return;
+            }
+            if (x.isTracked()) {
+                Buffer dx = ops.linear(Transposed.NEITHER, g.buffer(), g.shape(), w, tape.weights());
+                tape.accumulate(x, tape.temporary(dx, x.shape()));
+            }
+            ops.linearWeightGradient(g.buffer(), x.buffer(), x.shape().outer(-1), w, tape.gradients());
+        });
+    }
+
     /// All leading axes and the row axis as one.
     private static Tensor flat(Tensor t, Transposed how) {
         if (how.first()) {

@@ -60,8 +60,8 @@ public final class Tape {
         return ops;
     }
 
-    Buffer packed() {
-        return weights.packed();
+    Weights weights() {
+        return weights;
     }
 
     boolean recording() {
@@ -219,9 +219,9 @@ public final class Tape {
         }
     }
 
-    /// The packed gradients, to which fused operations add.
-    Buffer packedGradients() {
-        return Objects.requireNonNull(gradients, "no gradients are recorded").packed();
+    /// The gradients of weights, to which fused operations add.
+    Gradients gradients() {
+        return Objects.requireNonNull(gradients, "no gradients are recorded");
     }
 
     /// Gradient of a number with respect to everything it was computed from; gradients of parameters are added to the

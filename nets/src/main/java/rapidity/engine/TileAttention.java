@@ -13,14 +13,14 @@ final class TileAttention {
         Tape tape = q.tape();
         AttentionOps ops = tape.ops().attention();
         Buffer stats = tape.keep(AttentionOps.statsSize(attend, heads.count()));
-        Buffer packed = tape.packed();
+        Buffer packed = tape.weights().packed();
         Buffer y = ops.apply(attend, heads, packed, q.buffer(), kv.buffer(), stats);
         Shape out = Shape.of(heads.outLayout().size(attend.queryTokens()));
         return tape.record(y, out, q.isTracked() || kv.isTracked(), g -> {
             tape.refuseSecondDerivative("attention");
             Buffer dq = tape.ops().allocate(q.shape().size());
             Buffer dkv = kv == q ? dq : tape.ops().allocate(kv.shape().size());
-            Buffer gradients = tape.packedGradients();
+            Buffer gradients = tape.gradients().packed();
             ops.gradient(attend, heads, packed, q.buffer(), kv.buffer(), stats, g.buffer(), dq, dkv, gradients);
             tape.accumulate(q, tape.temporary(dq, q.shape()));
             if (kv != q) {

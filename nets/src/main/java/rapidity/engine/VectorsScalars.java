@@ -143,12 +143,17 @@ public final class VectorsScalars {
         }
         Tape tape = tape();
         VectorOps ops = tape.ops().vectors();
-        Buffer packed = tape.packed();
+        Buffer packed = tape.weights().packed();
         Buffer y = ops.linear(w, packed, tiles.buffer(), tokens, tape.lanes());
         return with(
                 tape.record(y, Shape.of(w.out.layout().size(tokens)), true, g -> {
                     tape.refuseSecondDerivative("a linear map of vectors");
-                    ops.linearWeightGradient(w, g.buffer(), tiles.buffer(), tokens, tape.packedGradients());
+                    ops.linearWeightGradient(
+                            w,
+                            g.buffer(),
+                            tiles.buffer(),
+                            tokens,
+                            tape.gradients().packed());
                     tape.into(tiles, (dx, store) -> ops.linearInputGradient(w, packed, g.buffer(), dx, tokens, store));
                 }),
                 w.out);
@@ -168,13 +173,13 @@ public final class VectorsScalars {
         Tape tape = tape();
         VectorOps ops = tape.ops().vectors();
         Buffer stats = tape.keep(VectorOps.normStats(tokens));
-        Buffer packed = tape.packed();
+        Buffer packed = tape.weights().packed();
         Buffer x = tiles.buffer();
         Buffer y = ops.rmsNorm(layout, tokens, x, gain, packed, stats);
         return with(
                 tape.record(y, tiles.shape(), tiles.isTracked() || gain != null, g -> {
                     tape.refuseSecondDerivative("the norm of vectors");
-                    Buffer dgain = tape.packedGradients();
+                    Buffer dgain = tape.gradients().packed();
                     tape.onto(
                             tiles,
                             (base, dx) -> ops.rmsNormGradient(
@@ -196,7 +201,7 @@ public final class VectorsScalars {
         Tape tape = tape();
         VectorOps ops = tape.ops().vectors();
         Buffer x = tiles.buffer();
-        Buffer packed = tape.packed();
+        Buffer packed = tape.weights().packed();
         Buffer ungated = tape.recording() ? tape.keep(between.size(tokens)) : null;
         Buffer y = ops.gatedLinear(w, to, gate, packed, x, tokens, tape.lanes(), ungated);
         return with(
@@ -205,7 +210,7 @@ public final class VectorsScalars {
                     Buffer kept = Objects.requireNonNull(ungated);
                     Buffer d = ops.gatedUnitGradient(between, to, tokens, gate, kept, g.buffer());
                     tape.temporary(d, Shape.of(between.size(tokens)));
-                    ops.linearWeightGradient(w, d, x, tokens, tape.packedGradients());
+                    ops.linearWeightGradient(w, d, x, tokens, tape.gradients().packed());
                     tape.into(tiles, (dx, store) -> ops.linearInputGradient(w, packed, d, dx, tokens, store));
                 }),
                 out);

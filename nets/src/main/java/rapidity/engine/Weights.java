@@ -17,6 +17,7 @@ public final class Weights {
     private final int size;
     private final Buffer values;
     private final Buffer packed;
+    private final Buffer panels;
 
     Weights(Engine engine, Params.Declared declared) {
         this.engine = engine;
@@ -26,6 +27,7 @@ public final class Weights {
         this.size = declared.size;
         this.values = ops.allocate(size);
         this.packed = ops.allocate(packing.size());
+        this.panels = ops.allocate(packing.panelsSize());
     }
 
     public Engine engine() {
@@ -58,6 +60,11 @@ public final class Weights {
         return packed;
     }
 
+    /// Those of ordinary linear maps.
+    Buffer panels() {
+        return panels;
+    }
+
     Packing packing() {
         return packing;
     }
@@ -65,6 +72,7 @@ public final class Weights {
     /// Brings the packed forms up to date.
     public void pack() {
         ops.pack(values, packing, packed);
+        ops.keep(values, packing.linear(), panels);
     }
 
     /// One parameter's numbers, row-major.

@@ -1,7 +1,7 @@
 package rapidity.engine;
 
 /// Every operation on natural tensors with the scalar kernels.
-class ScalarOperationsTest implements TensorContract {
+class ScalarOperationsTest implements TensorContract, WeightMatrixContract {
     @Override
     public Engine engine(Precision precision) {
         return Engine.scalar(precision);

@@ -42,6 +42,26 @@ public interface NaturalKernels<A> {
     /// @param scratch at least [#matmulScratch] numbers
     void matmul(Transposed transposed, A a, int aFrom, A b, int bFrom, A c, int cFrom, int m, int n, int k, A scratch);
 
+    /// The second factor of a matrix product, k x n or, transposed, n x k, into the order in which [#matmulPanels]
+    /// reads
+    /// it: at most [#panelsSize] numbers.
+    void panels(Transposed transposed, A b, int bFrom, int n, int k, A y, int yFrom);
+
+    /// Length of [#panels], whatever the kernels: up to 32 columns lie side by side.
+    static int panelsSize(int n, int k) {
+        return (n + 31) / 32 * 32 * k;
+    }
+
+    /// [#matmul] of a as it lies and a factor of which the [#panels] were kept: the same bits.
+    ///
+    /// @param scratch at least `matmulScratch(0, k)` numbers
+    void matmulPanels(A a, int aFrom, A panels, int panelsFrom, A c, int cFrom, int m, int n, int k, A scratch);
+
+    /// `c (m x n) += a^T b`, a stored k x m, b k x n: what k rows add to the gradient of a weight matrix.
+    ///
+    /// @param scratch at least [#matmulScratch] numbers
+    void addMatmulTransposed(A a, A b, A c, int cFrom, int m, int n, int k, A scratch);
+
     /// Numbers of scratch that a matrix product needs, however many rows m.
     int matmulScratch(int n, int k);
 

@@ -179,16 +179,25 @@ interface AllocationContract<A> extends KernelsUnderTest<A> {
         calls.put("copyBlocks", () -> k.copyBlocks(a, 1, 20, y, 2, 10, 9, 9));
         calls.put("gatherRows", () -> k.gatherRows(a, rows, 17, y));
         calls.put("scatterAddRows", () -> k.scatterAddRows(a, rows, 17, y));
-        calls.put("gatherColumns", () -> k.gatherColumns(a, 10, 2, 5, 3, 9, 16, y));
-        calls.put("scatterColumns", () -> k.scatterColumns(a, 16, 10, 2, 5, 3, 9, y));
-        A scratch = k.allocate(k.matmulScratch(11, 13));
-        for (Transposed t : Transposed.values()) {
-            calls.put("matmul " + t, () -> k.matmul(t, a, 0, b, 0, y, 0, 9, 11, 13, scratch));
-        }
+        calls.put("gatherColumns", () -> k.gatherColumns(a, 14, 2, 12, 3, 9, 16, y));
+        calls.put("scatterColumns", () -> k.scatterColumns(a, 16, 14, 2, 12, 3, 9, y));
+        addMatrixProducts(calls, a, b, y);
         calls.put("softmax", () -> k.softmax(a, 10, 20, y));
         calls.put("softmaxGradient", () -> k.softmaxGradient(a, b, 10, 20, y));
         calls.put("layerNorm", () -> k.layerNorm(a, 10, 20, y, stats));
         calls.put("layerNormGradient", () -> k.layerNormGradient(a, stats, b, 10, 20, y));
+    }
+
+    private void addMatrixProducts(Map<String, Runnable> calls, A a, A b, A y) {
+        Kernels<A> k = kernels();
+        A scratch = k.allocate(k.matmulScratch(11, 13));
+        for (Transposed t : Transposed.values()) {
+            calls.put("matmul " + t, () -> k.matmul(t, a, 0, b, 0, y, 0, 9, 11, 13, scratch));
+        }
+        A panels = k.allocate(NaturalKernels.panelsSize(11, 13));
+        calls.put("panels", () -> k.panels(Transposed.SECOND, b, 0, 11, 13, panels, 0));
+        calls.put("matmulPanels", () -> k.matmulPanels(a, 0, panels, 0, y, 0, 9, 11, 13, scratch));
+        calls.put("addMatmulTransposed", () -> k.addMatmulTransposed(a, b, y, 0, 9, 11, 13, scratch));
     }
 
     private void addLorentzKernels(Map<String, Runnable> calls) {

@@ -124,6 +124,25 @@ interface ElementsContract<A> extends KernelsUnderTest<A> {
         }
     }
 
+    @Test
+    default void columnsMoveUnchangedIntoAttentionAndBack() {
+        for (int features : List.of(1, 5, 8, 11, 16, 36)) {
+            for (int n : List.of(1, 7, 8, 9, 16, 21)) {
+                int np = TileLayout.tiles(n) * TileLayout.LANES;
+                int width = 3 * features;
+                Twin<A> x = Twin.random(kernels(), (n + 3) * width, random());
+                Twin<A> heads = Twin.filled(kernels(), features * np + 1, OUTSIDE);
+                Twin<A> back = Twin.filled(kernels(), x.length(), OUTSIDE);
+                kernels().gatherColumns(x.tested(), width, features, features, 2, n, np, heads.tested());
+                REFERENCE.gatherColumns(x.reference(), width, features, features, 2, n, np, heads.reference());
+                heads.assertAgrees("gathered " + features + " x " + n, 0, Twin.ALL);
+                kernels().scatterColumns(heads.tested(), np, width, features, features, 2, n, back.tested());
+                REFERENCE.scatterColumns(heads.reference(), np, width, features, features, 2, n, back.reference());
+                back.assertAgrees("scattered " + features + " x " + n, 0, Twin.ALL);
+            }
+        }
+    }
+
     private static <B> void move(Kernels<B> kernels, B x, B y) {
         kernels.copyBlocks(x, 3, 11, y, 1, 9, 7, 4);
         kernels.gatherRows(x, new int[] {5, 0, 5, 2}, 9, y);

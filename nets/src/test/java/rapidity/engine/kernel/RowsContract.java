@@ -38,6 +38,50 @@ interface RowsContract<A> extends KernelsUnderTest<A> {
         kernels.matmul(transposed, a, FROM, b, FROM, c, FROM, m, n, k, scratch);
     }
 
+    @Test
+    default void productsWithKeptPanelsHaveTheSameBits() {
+        for (Transposed transposed : List.of(Transposed.NEITHER, Transposed.SECOND)) {
+            for (int m : SIDES) {
+                for (int n : SIDES) {
+                    for (int k : List.of(0, 1, 5, 16, 33)) {
+                        A a = Twin.random(kernels(), FROM + m * k, random()).tested();
+                        A b = Twin.random(kernels(), FROM + n * k, random()).tested();
+                        Twin<A> c = Twin.filled(kernels(), FROM + m * n + FROM, BEYOND);
+                        matmul(kernels(), transposed, a, b, c.tested(), m, n, k);
+                        int size = NaturalKernels.panelsSize(n, k);
+                        Twin<A> panels = Twin.filled(kernels(), FROM + size + FROM, BEYOND);
+                        kernels().panels(transposed, b, FROM, n, k, panels.tested(), FROM);
+                        panels.assertAll("panels", BEYOND, i -> i < FROM || i >= FROM + size);
+                        Twin<A> kept = Twin.filled(kernels(), FROM + m * n + FROM, BEYOND);
+                        A scratch = kernels().allocate(kernels().matmulScratch(0, k));
+                        kernels().matmulPanels(a, FROM, panels.tested(), FROM, kept.tested(), FROM, m, n, k, scratch);
+                        assertThat(kept.tested())
+                                .as(transposed + " " + m + " x " + n + " x " + k)
+                                .isEqualTo(c.tested());
+                    }
+                }
+            }
+        }
+    }
+
+    @Test
+    default void productsOfATransposeAreAddedToWhatIsThere() {
+        for (int m : SIDES) {
+            for (int n : SIDES) {
+                int k = 13;
+                Twin<A> a = Twin.random(kernels(), m * k, random());
+                Twin<A> b = Twin.random(kernels(), n * k, random());
+                Twin<A> c = Twin.filled(kernels(), FROM + m * n + FROM, BEYOND);
+                A scratch = kernels().allocate(kernels().matmulScratch(n, k));
+                kernels().addMatmulTransposed(a.tested(), b.tested(), c.tested(), FROM, m, n, k, scratch);
+                REFERENCE.addMatmulTransposed(
+                        a.reference(), b.reference(), c.reference(), FROM, m, n, k, new double[0]);
+                c.assertAgrees(m + " x " + n, tolerance(), BEYOND, i -> i >= FROM && i < FROM + m * n);
+                c.assertAll(m + " x " + n, BEYOND, i -> i < FROM || i >= FROM + m * n);
+            }
+        }
+    }
+
     /// However many rows, and whatever they hold.
     @Test
     default void aRowOfAMatrixProductDoesNotDependOnTheOthers() {
