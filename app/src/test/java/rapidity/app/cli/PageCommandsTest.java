@@ -23,7 +23,10 @@ class PageCommandsTest {
 
     private static final Pattern OURS = Pattern.compile("(recipes|samples)/[a-z0-9_./-]*");
 
+    private static final Pattern RECIPE = Pattern.compile("`(recipes/[a-z-]+/[a-z0-9-]+\\.yaml)`");
+
     private static final int LEAST_COMMANDS = 30;
+    private static final int LEAST_RECIPES = 30;
 
     @Test
     void commandLinesOfThePagesAreUnderstood() throws IOException {
@@ -49,5 +52,17 @@ class PageCommandsTest {
             }
         }
         assertThat(parsed).isGreaterThan(LEAST_COMMANDS);
+    }
+
+    @Test
+    void recipesThatThePagesNameAreThere() throws IOException {
+        int named = 0;
+        for (Page page : Page.all()) {
+            for (MatchResult recipe : RECIPE.matcher(page.text()).results().toList()) {
+                assertThat(Page.ROOT.resolve(recipe.group(1))).as(page.file()).exists();
+                named++;
+            }
+        }
+        assertThat(named).isGreaterThan(LEAST_RECIPES);
     }
 }
