@@ -18,8 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A program of a user's own with core, nets and Jackson on the class path, and nothing else. What all the examples
-/// print
-/// is looked at in [PagesTest].
+/// print is looked at in [PagesTest].
 class ExamplesTest {
     private static final Path EXAMPLES = Path.of("..", "examples");
     private static final String MODEL = Path.of(

@@ -53,8 +53,7 @@ class LimitCasesTest {
     }
 
     /// The same tokens in longer sequences: two products of queries, keys and values, and in the gradient five, the
-    /// scores
-    /// once more among them.
+    /// scores once more among them.
     @Test
     void operationsOfAttentionAreThoseOfItsProducts() {
         double more = 2 * 8 * (6 * 6 - 2 * 3 * 3);

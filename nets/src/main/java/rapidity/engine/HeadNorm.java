@@ -8,8 +8,7 @@ public sealed interface HeadNorm {
     ///
     /// @param head width of a head
     /// @param valueGains one factor per head for its values, null: none. Attention being linear in the values, it
-    /// scales
-    ///     the result
+    ///     scales the result
     record Equi(Channels head, @Nullable PackedVector valueGains) implements HeadNorm {}
 
     /// Root-mean-square norm of vectors and scalars.

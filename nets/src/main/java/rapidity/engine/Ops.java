@@ -56,8 +56,7 @@ public interface Ops {
     void unpack(Buffer packedGradient, Packing p, Buffer natural);
 
     /// Weights of ordinary linear maps into the order in which [#linear] reads them. Nothing, where it reads them as
-    /// they
-    /// are.
+    /// they are.
     default void keep(Buffer weights, List<WeightMatrix> matrices, Buffer panels) {}
 
     void update(UpdateRule rule, Buffer p, Buffer g, Buffer m, Buffer v, int from, int to);

@@ -8,8 +8,7 @@ public enum AttentionProduct {
     INVARIANT,
 
     /// The sum over all 16 components with the sign +: boosts change it, rotations do not. To see what the invariant
-    /// one
-    /// is worth.
+    /// one is worth.
     EUCLIDEAN;
 
     Heads of(Heads invariant) {

@@ -46,8 +46,7 @@ interface AmplitudeNetwork {
 
     /// @param processes the particles of each
     /// @throws IllegalArgumentException if the network's inputs or outputs are not those of the task, or it cannot
-    /// learn
-    ///     several processes
+    ///     learn several processes
     static AmplitudeNetwork of(Params p, NetConfig config, List<List<Particle>> processes) {
         int types = Particle.codes(processes);
         return switch (config) {

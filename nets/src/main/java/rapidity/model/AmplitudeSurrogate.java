@@ -17,8 +17,7 @@ import rapidity.net.NetConfig;
 import rapidity.random.RandomStreams;
 
 /// A network that stands in for an exact amplitude: from the four-momenta of an event to the amplitude. It may have
-/// learnt
-/// several processes jointly, which the number of particles tells apart.
+/// learnt several processes jointly, which the number of particles tells apart.
 ///
 /// ```java
 /// AmplitudeSurrogate surrogate = AmplitudeSurrogate.load(Path.of("RUN/model"));
@@ -94,8 +93,7 @@ public final class AmplitudeSurrogate {
     /// The same for several processes. The codes of particles and processes have [Particle#codes] numbers.
     ///
     /// @throws IllegalArgumentException also if there is no process, two have as many particles, or the network can
-    /// learn
-    ///     only one
+    ///     learn only one
     public static AmplitudeSurrogate of(
             NetConfig network, List<AmplitudePreprocessing> processes, long seed, Engine engine) {
         Params params = Params.of(new RandomStreams(seed));

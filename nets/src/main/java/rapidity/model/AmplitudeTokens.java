@@ -8,8 +8,7 @@ import rapidity.engine.Tensor;
 
 /// How events become tokens: for each event a global token, from which the amplitude is read, and one token per
 /// particle in the order of the file. Types are one-hot codes; that of the global token is the number of the process
-/// among
-/// those that are learnt jointly.
+/// among those that are learnt jointly.
 final class AmplitudeTokens {
     private static final int COMPONENTS = EventMomenta.COMPONENTS;
 

@@ -52,8 +52,7 @@ public final class Dsi {
 
     /// @param momenta `[events, particles, 4]`
     /// @param products `p_i . p_j` of the same momenta, `[events, pairs]`: 1 with 1, 2, .., then 2 with 2, 3, .. They
-    /// are
-    ///     given, as they cancel in single precision
+    ///     are given, as they cancel in single precision
     /// @return `[events, out]`
     public Tensor apply(Tensor momenta, Tensor products) {
         Tape tape = momenta.tape();

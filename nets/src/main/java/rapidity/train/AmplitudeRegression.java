@@ -16,8 +16,7 @@ import rapidity.model.Safetensors;
 import rapidity.model.StoredType;
 
 /// Squared error of the standardised log amplitude, of one process or of several jointly. Rows count through the
-/// processes,
-/// one after another.
+/// processes, one after another.
 ///
 /// @source Spinner et al., arXiv:2405.14806, App. C.1
 public final class AmplitudeRegression implements Objective {

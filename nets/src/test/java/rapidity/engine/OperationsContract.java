@@ -5,9 +5,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import rapidity.random.RandomStreams;
 
 /// What holds for every operation on multivectors, four-vectors and scalars with every engine: results and gradients
-/// are
-/// those of the scalar kernels, whose gradients are those of finite differences ([OperationsTest]). A test class says
-/// with which engine.
+/// are those of the scalar kernels, whose gradients are those of finite differences ([OperationsTest]). A test class
+/// says with which engine.
 public interface OperationsContract {
     Engine engine(Precision precision);
 

@@ -10,8 +10,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import rapidity.random.RandomStreams;
 
 /// Derivatives of operations on multivectors, four-vectors and scalars, in a random direction for each token and by
-/// each
-/// weight.
+/// each weight.
 class OperationsTest {
     /// Differences of fourth order with step 1e-4: truncation 1e-17 times a fifth derivative, 1e8 and more where a norm
     /// is small; rounding 1e-16 / 1e-4 = 1e-12.

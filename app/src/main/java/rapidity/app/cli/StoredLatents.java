@@ -34,8 +34,7 @@ final class StoredLatents implements Closeable {
 
     /// @param fingerprint of the model, in hexadecimal digits
     /// @throws DataFormatException if an array is missing, or does not fit the model, or the latents say that they are
-    /// of
-    ///     another one; those that somebody else has made need say nothing
+    ///     of another one; those that somebody else has made need say nothing
     static StoredLatents open(Path file, JetAutoencoder model, String fingerprint) throws IOException {
         Latents.Layout layout = model.layout();
         StoredLatents r = new StoredLatents(file, NpzFile.open(file), layout);

@@ -34,8 +34,7 @@ record AmplitudeTrend(String name, String against, Scale scale, List<Line> lines
     record Point(double x, Estimate mse, int seeds) {}
 
     /// Against the number of gluons: networks of one process each, by the beginning that their names have in common,
-    /// and
-    /// dashed those of several. Nothing for one process.
+    /// and dashed those of several. Nothing for one process.
     static Optional<AmplitudeTrend> ofMultiplicity(Study<AmplitudeResult> study) {
         List<String> processes = processes(study);
         Map<String, List<Network<AmplitudeResult>>> families = new LinkedHashMap<>();
@@ -100,8 +99,7 @@ record AmplitudeTrend(String name, String against, Scale scale, List<Line> lines
     }
 
     /// The networks that are drawn one by one: of several that differ in the number of training events those with the
-    /// most,
-    /// and of several processes those that know the last one.
+    /// most, and of several processes those that know the last one.
     static List<Network<AmplitudeResult>> drawn(Study<AmplitudeResult> study) {
         String last = processes(study).getLast();
         List<Network<AmplitudeResult>> r = new ArrayList<>();

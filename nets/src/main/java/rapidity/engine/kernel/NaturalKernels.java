@@ -43,8 +43,7 @@ public interface NaturalKernels<A> {
     void matmul(Transposed transposed, A a, int aFrom, A b, int bFrom, A c, int cFrom, int m, int n, int k, A scratch);
 
     /// The second factor of a matrix product, k x n or, transposed, n x k, into the order in which [#matmulPanels]
-    /// reads
-    /// it: at most [#panelsSize] numbers.
+    /// reads it: at most [#panelsSize] numbers.
     void panels(Transposed transposed, A b, int bFrom, int n, int k, A y, int yFrom);
 
     /// Length of [#panels], whatever the kernels: up to 32 columns lie side by side.

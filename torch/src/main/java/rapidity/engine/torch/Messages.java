@@ -4,8 +4,7 @@ import rapidity.engine.Buffer;
 import rapidity.engine.kernel.MessageLayout;
 
 /// Messages of Lorentz-group networks at maxdim 2 in complex numbers, on all ordered pairs of nodes: with edge
-/// functions
-/// `R0, R1 [channel, node i, node j, jet]`, `e0 = (1 + i) R0`, momenta `p [component, node, jet]`, vectors
+/// functions `R0, R1 [channel, node i, node j, jet]`, `e0 = (1 + i) R0`, momenta `p [component, node, jet]`, vectors
 /// `v [channel, component, node, jet]` and scalars `s [channel, node, jet]`,
 ///
 /// ```
