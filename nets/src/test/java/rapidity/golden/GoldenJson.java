@@ -3,9 +3,13 @@ package rapidity.golden;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.DoubleStream;
 import java.util.stream.StreamSupport;
+import rapidity.engine.Shape;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -32,5 +36,17 @@ public final class GoldenJson {
             return StreamSupport.stream(tree.spliterator(), false).flatMapToDouble(GoldenJson::leaves);
         }
         return tree.isNull() ? DoubleStream.empty() : DoubleStream.of(tree.doubleValue());
+    }
+
+    /// Shapes by the names of parameters.
+    public static Map<String, Shape> shapes(JsonNode node) {
+        Map<String, Shape> r = new LinkedHashMap<>();
+        node.properties().forEach(e -> {
+            double[] axes = numbers(e.getValue());
+            r.put(
+                    e.getKey(),
+                    Shape.of(Arrays.stream(axes).mapToInt(a -> (int) a).toArray()));
+        });
+        return r;
     }
 }
