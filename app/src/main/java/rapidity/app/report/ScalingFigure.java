@@ -26,9 +26,12 @@ final class ScalingFigure {
 
     private ScalingFigure() {}
 
-    static Figure of(ScalingResult result) {
-        List<Panel> panels = List.of(
-                panel(result, "time of a forward pass [ms]", Time::median, Time::lower, Time::upper), memory(result));
+    static Figure of(List<Line> lines) {
+        List<Panel> panels = new ArrayList<>();
+        panels.add(panel(lines, "time of a forward pass [ms]", Time::median, Time::lower, Time::upper));
+        if (lines.stream().anyMatch(Line::memory)) {
+            panels.add(memory(lines));
+        }
         return new Figure(
                         "scaling",
                         "time and memory of a forward pass of one event against the number of its items, by network",
@@ -39,37 +42,40 @@ final class ScalingFigure {
                 .withKeyAbove();
     }
 
-    private static Panel memory(ScalingResult result) {
+    private static Panel memory(List<Line> all) {
+        List<Line> lines = all.stream().filter(Line::memory).toList();
         ToDoubleFunction<Time> megabytes = t -> Math.max(t.memory() / MEGABYTE, LEAST_MEMORY);
-        return panel(result, "memory held by it [MB]", megabytes, megabytes, megabytes);
+        return panel(lines, "memory held by it [MB]", megabytes, megabytes, megabytes);
     }
 
     private static Panel panel(
-            ScalingResult result,
+            List<Line> lines,
             String label,
             ToDoubleFunction<Time> value,
             ToDoubleFunction<Time> low,
             ToDoubleFunction<Time> high) {
         List<Series> series = new ArrayList<>();
-        for (Line line : result.lines()) {
+        for (Line line : lines) {
             double[] items = line.measured().stream()
                     .mapToDouble(ScalingResult.Point::items)
                     .toArray();
             Series.Curve curve = new Series.Curve(items, each(line, value));
-            series.add(new Series.Line(line.label(), Pen.solid(line.colour(), 1.3), curve));
+            series.add(new Series.Line(line.label(), new Pen(line.colour(), 1.3, line.dash()), curve));
             series.add(new Series.Points("", Pen.solid(line.colour(), 1), curve, new double[0]));
             series.add(new Series.Bars(Pen.solid(line.colour(), 0.9), items, each(line, low), each(line, high)));
         }
         return Panel.of(
                 "",
                 new Axes(
-                        axis("items of the event", result.items().stream().mapToDouble(Long::doubleValue)),
-                        axis(label, values(result, low, high)),
+                        axis(
+                                "items of the event",
+                                ScalingResult.items(lines).stream().mapToDouble(Long::doubleValue)),
+                        axis(label, values(lines, low, high)),
                         series));
     }
 
-    private static DoubleStream values(ScalingResult result, ToDoubleFunction<Time> low, ToDoubleFunction<Time> high) {
-        return result.lines().stream()
+    private static DoubleStream values(List<Line> lines, ToDoubleFunction<Time> low, ToDoubleFunction<Time> high) {
+        return lines.stream()
                 .flatMapToDouble(line ->
                         DoubleStream.concat(DoubleStream.of(each(line, low)), DoubleStream.of(each(line, high))));
     }

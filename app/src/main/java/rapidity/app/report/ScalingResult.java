@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import rapidity.app.report.figure.Colour;
+import rapidity.app.report.figure.Pen.Dash;
 import rapidity.data.format.DataFormatException;
 
 /// What the directory of a scaling study says.
@@ -27,7 +28,17 @@ record ScalingResult(
     ///
     /// @param kind of network, as recipes call it
     /// @param size in words
-    record Line(String kind, String label, long parameters, String size, Colour colour, List<Point> points) {
+    /// @param memory whether it was measured
+    /// @param dash that tells measurements apart, where there are several
+    record Line(
+            String kind,
+            String label,
+            long parameters,
+            String size,
+            Colour colour,
+            Dash dash,
+            boolean memory,
+            List<Point> points) {
         Optional<Point> at(long items) {
             return points.stream().filter(p -> p.items == items).findFirst();
         }
@@ -50,7 +61,9 @@ record ScalingResult(
     /// Milliseconds of a pass over all passes that count, and bytes that they hold on to.
     record Time(double median, double lower, double upper, long passes, long warmUp, double memory) {}
 
-    static ScalingResult of(Fields f) throws DataFormatException {
+    /// @param added to the labels of networks
+    static ScalingResult of(Fields f, String added, Dash dash) throws DataFormatException {
+        boolean memory = !f.optionalText("memory-measured").equals(Optional.of("false"));
         List<Line> lines = new ArrayList<>();
         for (Fields net : f.objects("networks")) {
             List<Point> points = new ArrayList<>();
@@ -59,10 +72,12 @@ record ScalingResult(
             }
             lines.add(new Line(
                     net.text("kind"),
-                    net.text("label"),
+                    net.text("label") + added,
                     net.count("parameters"),
                     net.text("size"),
                     Colour.of(lines.size()),
+                    dash,
+                    memory,
                     List.copyOf(points)));
         }
         if (lines.stream().noneMatch(line -> !line.measured().isEmpty())) {
@@ -97,9 +112,13 @@ record ScalingResult(
             case "too-long" ->
                 new Point(items, Optional.empty(), "about " + Quantity.duration(p.number("expected-seconds")));
             case "out-of-memory" -> new Point(items, Optional.empty(), "out of memory");
+            case "failed" -> new Point(items, Optional.empty(), p.text("reason"));
             default ->
                 throw new DataFormatException(
-                        p.file(), p.place() + ".outcome", "measured, too-long or out-of-memory", "'" + outcome + "'");
+                        p.file(),
+                        p.place() + ".outcome",
+                        "measured, too-long, failed or out-of-memory",
+                        "'" + outcome + "'");
         };
     }
 
@@ -112,7 +131,7 @@ record ScalingResult(
     }
 
     /// All numbers of items, rising.
-    List<Long> items() {
+    static List<Long> items(List<Line> lines) {
         return lines.stream()
                 .flatMap(line -> line.points.stream().map(Point::items))
                 .distinct()

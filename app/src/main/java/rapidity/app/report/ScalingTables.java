@@ -21,8 +21,8 @@ final class ScalingTables {
 
     private ScalingTables() {}
 
-    static Html networks(ScalingResult result) {
-        List<Html> rows = result.lines().stream()
+    static Html networks(List<Line> lines) {
+        List<Html> rows = lines.stream()
                 .map(line -> Html.element(
                         "tr", name(line), Tables.cell(Quantity.count(line.parameters())), Tables.cell(line.size())))
                 .toList();
@@ -34,30 +34,30 @@ final class ScalingTables {
     }
 
     /// Medians with quartiles.
-    static Html times(ScalingResult result) {
+    static Html times(List<Line> lines) {
         return byItems(
-                result, "ms", t -> digits(t.median()) + " (" + digits(t.lower()) + " – " + digits(t.upper()) + ")");
+                lines, "ms", t -> digits(t.median()) + " (" + digits(t.lower()) + " – " + digits(t.upper()) + ")");
     }
 
-    static Html passes(ScalingResult result) {
-        return byItems(result, "passes", t -> Quantity.count(t.passes()) + " after " + Quantity.count(t.warmUp()));
+    static Html passes(List<Line> lines) {
+        return byItems(lines, "passes", t -> Quantity.count(t.passes()) + " after " + Quantity.count(t.warmUp()));
     }
 
-    static Html memory(ScalingResult result) {
-        return byItems(result, "MB", t -> digits(t.memory() / MEGABYTE));
+    static Html memory(List<Line> lines) {
+        return byItems(lines.stream().filter(Line::memory).toList(), "MB", t -> digits(t.memory() / MEGABYTE));
     }
 
     private interface Cell {
         String of(Time t);
     }
 
-    private static Html byItems(ScalingResult result, String unit, Cell cell) {
+    private static Html byItems(List<Line> lines, String unit, Cell cell) {
         List<Html> head = new ArrayList<>(Tables.columns("items"));
-        result.lines().forEach(line -> head.addAll(Tables.columns(line.label() + " [" + unit + "]")));
+        lines.forEach(line -> head.addAll(Tables.columns(line.label() + " [" + unit + "]")));
         List<Html> rows = new ArrayList<>();
-        for (long items : result.items()) {
+        for (long items : ScalingResult.items(lines)) {
             List<Html> row = new ArrayList<>(List.of(Html.element("th", Html.text(Quantity.count(items)))));
-            for (Line line : result.lines()) {
+            for (Line line : lines) {
                 row.add(Tables.cell(line.at(items)
                         .map(p -> p.time().map(cell::of).orElse(p.outcome()))
                         .orElse("–")));

@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
 import rapidity.engine.Attend;
-import rapidity.engine.Engine;
 import rapidity.engine.Params;
 import rapidity.engine.Tape;
 import rapidity.engine.Weights;
@@ -31,7 +30,7 @@ final class ForwardPass {
         Params params = Params.of(streams);
         width = TokenNetwork.widths(config).tokens();
         network = TokenNetwork.of(params, config);
-        weights = params.weights(Engine.of(recipe.precision()));
+        weights = params.weights(recipe.engine().engine(recipe.precision()));
         mass = recipe.mass();
     }
 
@@ -71,17 +70,20 @@ final class ForwardPass {
 
         /// @return the first number of the result
         double pass() {
-            Features y = network.apply(new Inputs(
-                    new Features(
-                            vectors.length == 0 ? null : tape.tensor(vectors, items, 1, width.components()),
-                            tape.tensor(scalars, items, width.scalars())),
-                    Attend.full(items),
-                    Optional.empty()));
-            double[] result = y.scalars() != null
-                    ? y.scalars().toArray()
-                    : Objects.requireNonNull(y.vectors()).toArray();
-            tape.reset();
-            return result[0];
+            try {
+                Features y = network.apply(new Inputs(
+                        new Features(
+                                vectors.length == 0 ? null : tape.tensor(vectors, items, 1, width.components()),
+                                tape.tensor(scalars, items, width.scalars())),
+                        Attend.full(items),
+                        Optional.empty()));
+                double[] result = y.scalars() != null
+                        ? y.scalars().toArray()
+                        : Objects.requireNonNull(y.vectors()).toArray();
+                return result[0];
+            } finally {
+                tape.reset();
+            }
         }
     }
 

@@ -80,7 +80,7 @@ public record Recipe(
         return new Study(this, directory, command, listener)::train;
     }
 
-    private static EngineChoice engine(Section s) {
+    static EngineChoice engine(Section s) {
         EngineChoice choice = new EngineChoice(s.text("engine"), s.choice("device", Device.class));
         try {
             choice.engine(Precision.FLOAT32);

@@ -10,7 +10,7 @@ import tools.jackson.databind.node.ObjectNode;
 sealed interface ScalingPoint {
     /// @param milliseconds of the passes that count, rising
     /// @param warmUp passes before them
-    /// @param memory bytes that passes hold on to
+    /// @param memory bytes of Java that passes hold on to
     record Measured(double[] milliseconds, int warmUp, long memory) implements ScalingPoint {
         double quantile(double share) {
             double at = share * (milliseconds.length - 1);
@@ -34,6 +34,11 @@ sealed interface ScalingPoint {
     /// @param memory bytes that Java may take
     record OutOfMemory(long memory) implements ScalingPoint {}
 
+    /// The engine refused, as libtorch does when a GPU's memory does not suffice.
+    ///
+    /// @param reason in its words
+    record Failed(String reason) implements ScalingPoint {}
+
     /// @param seconds of each pass
     static Measured measured(double[] seconds, int warmUp, long memory) {
         double[] sorted = Arrays.stream(seconds).map(s -> 1e3 * s).sorted().toArray();
@@ -53,6 +58,7 @@ sealed interface ScalingPoint {
                         m.warmUp,
                         m.memory / 1e6);
             case TooLong t -> String.format(Locale.ROOT, "left out, a pass would take about %.3g s", t.seconds);
+            case Failed f -> f.reason;
             case OutOfMemory o -> String.format(Locale.ROOT, "out of memory, Java may take %.3g GB", o.memory / 1e9);
         };
     }
@@ -70,6 +76,7 @@ sealed interface ScalingPoint {
                         .put("warm-up-passes", m.warmUp)
                         .put("memory-bytes", m.memory);
             case TooLong t -> r.put("outcome", "too-long").put("expected-seconds", t.seconds);
+            case Failed f -> r.put("outcome", "failed").put("reason", f.reason);
             case OutOfMemory o -> r.put("outcome", "out-of-memory").put("memory-bytes", o.memory);
         };
     }

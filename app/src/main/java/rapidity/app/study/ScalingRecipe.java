@@ -7,6 +7,7 @@ import java.util.Locale;
 import rapidity.app.study.recipe.RecipeException;
 import rapidity.app.study.recipe.Section;
 import rapidity.engine.Channels;
+import rapidity.engine.EngineChoice;
 import rapidity.engine.Precision;
 import rapidity.engine.VectorChannels;
 import rapidity.net.NetConfig;
@@ -22,6 +23,7 @@ public record ScalingRecipe(
         Section section,
         long seed,
         Precision precision,
+        EngineChoice engine,
         List<Net> nets,
         List<Integer> items,
         double mass,
@@ -73,6 +75,7 @@ public record ScalingRecipe(
                 s,
                 s.seed("seed"),
                 s.choice("dtype", Precision.class),
+                Recipe.engine(s),
                 nets,
                 rising ? items : s.reject("items", "a rising list of whole numbers from 1 to " + MOST_ITEMS),
                 mass >= 0 ? mass : s.<Double>reject("mass", "a number from 0"),

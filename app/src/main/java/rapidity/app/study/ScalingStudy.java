@@ -13,13 +13,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import rapidity.app.report.Report;
+import rapidity.app.study.ScalingPoint.Failed;
 import rapidity.app.study.ScalingPoint.OutOfMemory;
 import rapidity.app.study.ScalingPoint.TooLong;
 import rapidity.app.study.ScalingRecipe.Net;
 import rapidity.app.study.recipe.SettingWriter;
 import rapidity.data.format.WhenExists;
+import rapidity.engine.Engine;
+import rapidity.engine.Workers;
 import rapidity.model.AtomicFile;
 import rapidity.model.Provenance;
 import rapidity.train.RunDirectory;
@@ -75,8 +79,10 @@ final class ScalingStudy implements Plan.Work {
             RunProvenance provenance = RunProvenance.begin(
                     directory.resolve("provenance.json"), now, 1, Map.of("weights and momenta", recipe.seed()));
             ArrayNode points = pointsSoFar();
-            if (!addTheRest(points, networks, log)) {
-                return false;
+            try (Workers one = recipe.engine().workers(1)) {
+                if (!addTheRest(points, networks, log)) {
+                    return false;
+                }
             }
             provenance.finish();
             Json.write(directory.resolve(StudyRun.EVALUATION), evaluation(networks, points));
@@ -146,6 +152,9 @@ final class ScalingStudy implements Plan.Work {
         if (ended && before.getLast().path("outcome").asString("").equals("out-of-memory")) {
             return Optional.of(new OutOfMemory(Runtime.getRuntime().maxMemory()));
         }
+        if (ended && before.getLast().has("reason")) {
+            return Optional.of(new Failed(before.getLast().path("reason").asString("")));
+        }
         if (ended || recipe.passes().all(expected) > recipe.passes().limit()) {
             return Optional.of(new TooLong(expected));
         }
@@ -154,6 +163,8 @@ final class ScalingStudy implements Plan.Work {
         } catch (OutOfMemoryError e) {
             // what did not fit is garbage by now: that it did not is the result
             return Optional.of(new OutOfMemory(Runtime.getRuntime().maxMemory()));
+        } catch (IllegalStateException e) {
+            return Optional.of(new Failed(Objects.requireNonNullElse(e.getMessage(), "failed")));
         }
     }
 
@@ -183,6 +194,7 @@ final class ScalingStudy implements Plan.Work {
         ObjectNode r = JsonNodeFactory.instance.objectNode().put("task", ScalingRecipe.TASK);
         r.put("precision", recipe.precision().name().toLowerCase(Locale.ROOT));
         r.put("engine", networks.getFirst().engine()).put("processor", processor());
+        r.put("memory-measured", recipe.engine().name().equals(Engine.JAVA));
         r.put("java-memory-bytes", Runtime.getRuntime().maxMemory());
         r.put("warm-up-seconds", recipe.passes().warmUp())
                 .put("timed-seconds", recipe.passes().timed());

@@ -73,9 +73,31 @@ class ScalingReportTest {
     }
 
     @Test
-    void severalMeasurementsAreNotMixed() throws IOException {
+    void severalMeasurementsAreToldApart() throws IOException {
         write("too-long");
-        assertThatThrownBy(() -> Report.of(List.of(folder, folder)))
-                .hasMessageStartingWith("a report of scaling is about one measurement, got 2");
+        Path other = Files.createDirectory(folder.resolve("other"));
+        String gpu = Files.readString(folder.resolve("evaluation.json"))
+                .replace("\"vector float 8 lanes\",", "\"torch cuda float\", \"memory-measured\": false,")
+                .replace(
+                        "\"too-long\", \"expected-seconds\": 3725", "\"failed\", \"reason\": \"libtorch: bmm failed\"");
+        Files.writeString(other.resolve("evaluation.json"), gpu);
+        Path page = folder.resolve("report.html");
+        Report.of(List.of(folder, other)).write(page, WhenExists.REFUSE);
+        assertThat(page)
+                .content()
+                .contains("CGENN, other [ms]", "float32, torch cuda float", "float32, vector float 8 lanes")
+                .contains("<td>libtorch: bmm failed</td>")
+                .doesNotContain("CGENN, other [MB]");
+        assertThat(folder.resolve("figures/scaling.svg"))
+                .content()
+                .contains("L-GATr, other")
+                .contains("stroke-dasharray");
+    }
+
+    @Test
+    void moreMeasurementsThanDashesAreRefused() throws IOException {
+        write("too-long");
+        assertThatThrownBy(() -> Report.of(List.of(folder, folder, folder, folder)))
+                .hasMessageStartingWith("a report of scaling compares at most 3 measurements, got 4");
     }
 }

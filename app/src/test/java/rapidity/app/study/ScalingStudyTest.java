@@ -175,6 +175,7 @@ class ScalingStudyTest {
             nets.other={kind: pfn} | 'nets.other.kind' must be one of lgatr, slim, transformer, cgenn
             training.steps=5     | there is no setting 'training'
             threads=2            | there is no setting 'threads'
+            device=cuda          | the engine java computes on the CPU
             """)
     void whatCannotBeMeantIsRefused(String change, String sentence) {
         assertThatThrownBy(() -> measure(StudyListener.NOBODY, change))
