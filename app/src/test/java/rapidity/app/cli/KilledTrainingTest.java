@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// A training in processes of their own, each killed at a random moment and followed by one that resumes.
 class KilledTrainingTest {
     private static final int STEPS = 40;
-    private static final int LIVES = 3;
+    private static final int LIVES = 2;
     private static final int SIGINT = 2;
     private static final int SIGKILL = 9;
 
