@@ -1,7 +1,9 @@
 package rapidity.bench;
 
+import java.io.IOException;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -43,8 +45,21 @@ public final class Bench implements Callable<Integer> {
         Terminal.takeStandardError();
         CommandLine bench = new CommandLine(new Bench()).addSubcommand("limits", new LimitsBench(Part.values()));
         for (Part part : Part.values()) {
-            bench.addSubcommand(part.name().toLowerCase(Locale.ROOT), new LimitsBench(part));
+            CommandLine one = new CommandLine(new LimitsBench(part));
+            String work = LimitCases.all().stream()
+                    .filter(c -> c.part() == part)
+                    .map(LimitCase::name)
+                    .collect(Collectors.joining("; "));
+            one.getCommandSpec().usageMessage().header("A part of limits: " + work + ".", "");
+            bench.addSubcommand(part.name().toLowerCase(Locale.ROOT), one);
         }
+        bench.setExecutionExceptionHandler((e, command, result) -> {
+            if (e instanceof IOException || e instanceof IllegalArgumentException) {
+                command.getErr().println("rapidity bench: " + e.getMessage());
+                return 1;
+            }
+            throw e;
+        });
         System.exit(bench.execute(arguments));
     }
 

@@ -8,7 +8,10 @@ import java.util.SequencedMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 import rapidity.bench.LimitCase.Network;
 import rapidity.bench.LimitCase.Part;
 import rapidity.bench.LimitCase.Rival;
@@ -31,6 +34,9 @@ import tools.jackson.databind.JsonNode;
 final class LimitsBench implements Callable<Integer> {
     /// Both sides compute in float64 for this.
     private static final double SAME = 1e-5;
+
+    @Spec
+    private CommandSpec spec;
 
     @Mixin
     private PeerOptions peer;
@@ -58,19 +64,23 @@ final class LimitsBench implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        List<LimitCase> wanted = LimitCases.all().stream()
+                .filter(c -> parts.contains(c.part()) && c.name().contains(only))
+                .toList();
+        if (wanted.isEmpty()) {
+            throw new ParameterException(spec.commandLine(), "--only: no work has '" + only + "' in its name.");
+        }
         LimitTable table = new LimitTable(bandwidth());
         if (json) {
             System.out.println(table.machine());
         }
-        for (LimitCase c : LimitCases.all()) {
-            if (parts.contains(c.part()) && c.name().contains(only)) {
-                KernelCounts counts = counts(c);
-                double flops = counts.flops();
-                LimitLine line = table.add(new LimitLine(c, flops, counts.bytes(), race(c, flops), 0));
-                System.err.println(line);
-                if (json) {
-                    System.out.println(line.json());
-                }
+        for (LimitCase c : wanted) {
+            KernelCounts counts = counts(c);
+            double flops = counts.flops();
+            LimitLine line = table.add(new LimitLine(c, flops, counts.bytes(), race(c, flops), 0));
+            System.err.println(line);
+            if (json) {
+                System.out.println(line.json());
             }
         }
         table.print(json ? System.err : System.out);

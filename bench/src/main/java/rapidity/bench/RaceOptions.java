@@ -2,20 +2,34 @@ package rapidity.bench;
 
 import java.io.IOException;
 import java.util.SequencedMap;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /// How long, and how often, the sides of a [Race] take turns.
 final class RaceOptions {
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command;
+
     @Option(names = "--seconds", defaultValue = "3", description = "Of a turn (default: ${DEFAULT-VALUE}).")
     private double seconds;
 
     @Option(names = "--rounds", defaultValue = "5", description = "Turns of each side (default: ${DEFAULT-VALUE}).")
     private int rounds;
 
-    @Option(names = "--warm-up", defaultValue = "15", description = "Seconds before (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--warm-up",
+            defaultValue = "15",
+            description = "Seconds of work before the turns (default: ${DEFAULT-VALUE}).")
     private double warmUp;
 
+    /// @throws ParameterException if nothing can be measured so
     Race of(SequencedMap<String, ProcessBuilder> sides) throws IOException {
+        if (!(seconds > 0) || rounds < 1 || !(warmUp >= 0)) {
+            throw new ParameterException(
+                    command.commandLine(), "--seconds must be above 0, --rounds at least 1 and --warm-up at least 0.");
+        }
         return Race.of(sides, warmUp, seconds, rounds);
     }
 }

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.SequencedMap;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -26,11 +25,15 @@ final class TorchBench implements Callable<Integer> {
     private static final String LGATR = "lgatr";
     private static final List<String> SIDES = List.of(TORCH, Engine.JAVA, LGATR);
 
-    @Option(names = "--peer", paramLabel = "PYTHON", description = "A Python with lgatr 2.x, torch and safetensors.")
-    private @Nullable Path peer;
+    @Mixin
+    private PeerOptions peer;
+
+    private Device device = Device.CPU;
 
     @Option(names = "--device", paramLabel = "cpu|cuda", description = "Of torch and lgatr (default: cpu).")
-    private String device = Device.CPU.toString();
+    void device(String word) {
+        device = Device.of(word);
+    }
 
     @Option(names = "--only", paramLabel = "WORD", description = "Only work whose name holds this.")
     private String only = "";
@@ -44,7 +47,7 @@ final class TorchBench implements Callable<Integer> {
             if (c.name().contains(only)) {
                 Race r = race(c);
                 System.out.println(c.name());
-                for (String side : peer == null ? SIDES.subList(0, 2) : SIDES) {
+                for (String side : peer.python == null ? SIDES.subList(0, 2) : SIDES) {
                     System.out.printf(Locale.ROOT, "  %-10s %9.2f ms%n", side, r.median(side, "wall_ms"));
                 }
             }
@@ -56,10 +59,10 @@ final class TorchBench implements Callable<Integer> {
         SequencedMap<String, ProcessBuilder> sides = new LinkedHashMap<>();
         sides.put(TORCH, ours(c.name(), TORCH, device));
         sides.put(Engine.JAVA, ours(c.name(), Engine.JAVA, Device.CPU));
-        if (peer == null) {
+        if (peer.python == null) {
             return race.of(sides);
         }
-        try (PythonScript script = PythonScript.of(peer, "turns.py")) {
+        try (PythonScript script = PythonScript.of(peer.python, "turns.py")) {
             Path file = script.file().resolveSibling("case.safetensors");
             new NetworkWork(c.network(), Engine.of(Precision.FLOAT64), 1)
                     .forPython()

@@ -52,9 +52,8 @@ final class AuditText {
         lines.add(line("parity", r.parity(), reflections));
         r.timeReversal().ifPresent(t -> lines.add(line("time reversal", t, reflections)));
         lines.add(line("permutation", r.permutation(), ""));
-        lines.add("packing             " + sameBits(r.packing()) + " alone and in a batch");
-        r.padding()
-                .ifPresent(same -> lines.add("padding             " + sameBits(same) + " with tokens that are masked"));
+        lines.add(bits("packing", r.packing(), "alone and in a batch"));
+        r.padding().ifPresent(p -> lines.add(bits("padding", p, "with tokens that are masked")));
         lines.addAll(groups(r, by));
         return lines;
     }
@@ -83,8 +82,9 @@ final class AuditText {
                 .stripTrailing();
     }
 
-    private static String sameBits(boolean same) {
-        return same ? "the same bits" : "OTHER BITS";
+    private static String bits(String what, Pair p, String when) {
+        boolean same = p.exact() == 0 && p.single() == 0;
+        return same ? String.format("%-18s  the same bits %s", what, when) : line(what, p, when);
     }
 
     private static String name(SymmetryGroup g) {
@@ -120,8 +120,8 @@ final class AuditText {
         put(json, "parity", r.parity());
         r.timeReversal().ifPresent(t -> put(json, "time-reversal", t));
         put(json, "permutation", r.permutation());
-        json.put("same-bits-in-a-batch", r.packing());
-        r.padding().ifPresent(same -> json.put("same-bits-with-padding", same));
+        put(json, "in-a-batch", r.packing());
+        r.padding().ifPresent(p -> put(json, "with-padding", p));
         put(json.putObject("kept"), r.unbroken());
         r.left().ifPresent(left -> {
             ObjectNode l = json.putObject("left-by-spurions");

@@ -29,7 +29,7 @@ final class ScalingFigure {
     static Figure of(List<Line> lines) {
         List<Panel> panels = new ArrayList<>();
         panels.add(panel(lines, "time of a forward pass [ms]", Time::median, Time::lower, Time::upper));
-        if (lines.stream().anyMatch(Line::memory)) {
+        if (lines.stream().anyMatch(Line::hasMemory)) {
             panels.add(memory(lines));
         }
         return new Figure(
@@ -43,8 +43,8 @@ final class ScalingFigure {
     }
 
     private static Panel memory(List<Line> all) {
-        List<Line> lines = all.stream().filter(Line::memory).toList();
-        ToDoubleFunction<Time> megabytes = t -> Math.max(t.memory() / MEGABYTE, LEAST_MEMORY);
+        List<Line> lines = all.stream().filter(Line::hasMemory).toList();
+        ToDoubleFunction<Time> megabytes = t -> Math.max(t.memory().orElseThrow() / MEGABYTE, LEAST_MEMORY);
         return panel(lines, "memory held by it [MB]", megabytes, megabytes, megabytes);
     }
 

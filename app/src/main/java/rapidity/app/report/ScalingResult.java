@@ -28,17 +28,12 @@ record ScalingResult(
     ///
     /// @param kind of network, as recipes call it
     /// @param size in words
-    /// @param memory whether it was measured
     /// @param dash that tells measurements apart, where there are several
-    record Line(
-            String kind,
-            String label,
-            long parameters,
-            String size,
-            Colour colour,
-            Dash dash,
-            boolean memory,
-            List<Point> points) {
+    record Line(String kind, String label, long parameters, String size, Colour colour, Dash dash, List<Point> points) {
+        boolean hasMemory() {
+            return measured().stream().anyMatch(p -> p.time.orElseThrow().memory.isPresent());
+        }
+
         Optional<Point> at(long items) {
             return points.stream().filter(p -> p.items == items).findFirst();
         }
@@ -58,12 +53,11 @@ record ScalingResult(
         }
     }
 
-    /// Milliseconds of a pass over all passes that count, and bytes that they hold on to.
-    record Time(double median, double lower, double upper, long passes, long warmUp, double memory) {}
+    /// Milliseconds of a pass over all passes that count, and bytes of Java that they hold on to.
+    record Time(double median, double lower, double upper, long passes, long warmUp, OptionalDouble memory) {}
 
     /// @param added to the labels of networks
     static ScalingResult of(Fields f, String added, Dash dash) throws DataFormatException {
-        boolean memory = !f.optionalText("memory-measured").equals(Optional.of("false"));
         List<Line> lines = new ArrayList<>();
         for (Fields net : f.objects("networks")) {
             List<Point> points = new ArrayList<>();
@@ -77,7 +71,6 @@ record ScalingResult(
                     net.text("size"),
                     Colour.of(lines.size()),
                     dash,
-                    memory,
                     List.copyOf(points)));
         }
         if (lines.stream().noneMatch(line -> !line.measured().isEmpty())) {
@@ -107,7 +100,7 @@ record ScalingResult(
                                 positive(p, "upper-ms"),
                                 p.count("passes"),
                                 p.count("warm-up-passes"),
-                                p.number("memory-bytes"))),
+                                p.optionalNumber("memory-bytes"))),
                         outcome);
             case "too-long" ->
                 new Point(items, Optional.empty(), "about " + Quantity.duration(p.number("expected-seconds")));

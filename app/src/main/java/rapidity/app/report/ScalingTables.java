@@ -44,7 +44,10 @@ final class ScalingTables {
     }
 
     static Html memory(List<Line> lines) {
-        return byItems(lines.stream().filter(Line::memory).toList(), "MB", t -> digits(t.memory() / MEGABYTE));
+        return byItems(
+                lines.stream().filter(Line::hasMemory).toList(),
+                "MB",
+                t -> digits(t.memory().orElseThrow() / MEGABYTE));
     }
 
     private interface Cell {
@@ -119,7 +122,10 @@ final class ScalingTables {
             for (Point p : line.points()) {
                 if (p.items() > MEMORY_OF_THE_PAPER) {
                     String what = p.time()
-                            .map(t -> digits(t.memory() / MEGABYTE) + " MB, " + digits(t.median()) + " ms")
+                            .map(t -> (t.memory().isPresent()
+                                            ? digits(t.memory().getAsDouble() / MEGABYTE) + " MB, "
+                                            : "")
+                                    + digits(t.median()) + " ms")
                             .orElse(p.outcome() + (p.outcome().startsWith("about") ? ", left out" : ""));
                     found.add(Quantity.count(p.items()) + ": " + what);
                 }

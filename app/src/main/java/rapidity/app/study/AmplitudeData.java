@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.stream.IntStream;
 import rapidity.app.study.AmplitudeTask.Rows;
 import rapidity.app.study.recipe.RecipeException;
+import rapidity.app.study.recipe.Section;
 import rapidity.engine.Engine;
 import rapidity.engine.Workers;
 import rapidity.model.AmplitudePreprocessing;
@@ -99,6 +100,11 @@ record AmplitudeData(AmplitudeTask task, List<Process> processes, List<Provenanc
 
     private static void requireBatch(Process p, NetRecipe net) {
         int events = p.trainingRows(net).length;
+        Section training = net.training().section();
+        if (training.optionalCount("events").orElse(0) > p.rows(Part.TRAIN).length) {
+            training.reject(
+                    "events", "at most " + events + ", the training events of " + AmplitudeTask.process(p.gluons));
+        }
         if (events < net.training().batch()) {
             throw new RecipeException(
                     net.training().section().settings().place(),

@@ -85,8 +85,7 @@ public record Recipe(
         try {
             choice.engine(Precision.FLOAT32);
         } catch (IllegalArgumentException e) {
-            throw new RecipeException(
-                    s.settings().place(), Objects.requireNonNullElse(e.getMessage(), "no such engine"));
+            throw new RecipeException(s.place("engine"), Objects.requireNonNullElse(e.getMessage(), "no such engine"));
         }
         return choice;
     }

@@ -2,6 +2,7 @@ package rapidity.app.study;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.OptionalLong;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -10,8 +11,8 @@ import tools.jackson.databind.node.ObjectNode;
 sealed interface ScalingPoint {
     /// @param milliseconds of the passes that count, rising
     /// @param warmUp passes before them
-    /// @param memory bytes of Java that passes hold on to
-    record Measured(double[] milliseconds, int warmUp, long memory) implements ScalingPoint {
+    /// @param memory bytes that passes hold on to, where the engine's memory is Java's
+    record Measured(double[] milliseconds, int warmUp, OptionalLong memory) implements ScalingPoint {
         double quantile(double share) {
             double at = share * (milliseconds.length - 1);
             int below = (int) at;
@@ -40,7 +41,7 @@ sealed interface ScalingPoint {
     record Failed(String reason) implements ScalingPoint {}
 
     /// @param seconds of each pass
-    static Measured measured(double[] seconds, int warmUp, long memory) {
+    static Measured measured(double[] seconds, int warmUp, OptionalLong memory) {
         double[] sorted = Arrays.stream(seconds).map(s -> 1e3 * s).sorted().toArray();
         return new Measured(sorted, warmUp, memory);
     }
@@ -49,14 +50,16 @@ sealed interface ScalingPoint {
         return switch (this) {
             case Measured m ->
                 String.format(
-                        Locale.ROOT,
-                        "%.4g ms, quartiles %.4g to %.4g, %d passes after %d, %.3g MB",
-                        m.median(),
-                        m.quantile(0.25),
-                        m.quantile(0.75),
-                        m.milliseconds.length,
-                        m.warmUp,
-                        m.memory / 1e6);
+                                Locale.ROOT,
+                                "%.4g ms, quartiles %.4g to %.4g, %d passes after %d",
+                                m.median(),
+                                m.quantile(0.25),
+                                m.quantile(0.75),
+                                m.milliseconds.length,
+                                m.warmUp)
+                        + (m.memory.isPresent()
+                                ? String.format(Locale.ROOT, ", %.3g MB", m.memory.getAsLong() / 1e6)
+                                : "");
             case TooLong t -> String.format(Locale.ROOT, "left out, a pass would take about %.3g s", t.seconds);
             case Failed f -> f.reason;
             case OutOfMemory o -> String.format(Locale.ROOT, "out of memory, Java may take %.3g GB", o.memory / 1e9);
@@ -66,15 +69,17 @@ sealed interface ScalingPoint {
     default ObjectNode json() {
         ObjectNode r = JsonNodeFactory.instance.objectNode();
         return switch (this) {
-            case Measured m ->
+            case Measured m -> {
                 r.put("outcome", "measured")
                         .put("median-ms", m.median())
                         .put("lower-ms", m.quantile(0.25))
                         .put("upper-ms", m.quantile(0.75))
                         .put("fastest-ms", m.milliseconds[0])
                         .put("passes", m.milliseconds.length)
-                        .put("warm-up-passes", m.warmUp)
-                        .put("memory-bytes", m.memory);
+                        .put("warm-up-passes", m.warmUp);
+                m.memory.ifPresent(bytes -> r.put("memory-bytes", bytes));
+                yield r;
+            }
             case TooLong t -> r.put("outcome", "too-long").put("expected-seconds", t.seconds);
             case Failed f -> r.put("outcome", "failed").put("reason", f.reason);
             case OutOfMemory o -> r.put("outcome", "out-of-memory").put("memory-bytes", o.memory);

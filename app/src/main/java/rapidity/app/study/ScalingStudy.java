@@ -159,7 +159,9 @@ final class ScalingStudy implements Plan.Work {
             return Optional.of(new TooLong(expected));
         }
         try {
-            return new Stopwatch(recipe.passes(), listener).measure(network, items);
+            return new Stopwatch(
+                            recipe.passes(), listener, recipe.engine().name().equals(Engine.JAVA))
+                    .measure(network, items);
         } catch (OutOfMemoryError e) {
             // what did not fit is garbage by now: that it did not is the result
             return Optional.of(new OutOfMemory(Runtime.getRuntime().maxMemory()));
@@ -194,7 +196,6 @@ final class ScalingStudy implements Plan.Work {
         ObjectNode r = JsonNodeFactory.instance.objectNode().put("task", ScalingRecipe.TASK);
         r.put("precision", recipe.precision().name().toLowerCase(Locale.ROOT));
         r.put("engine", networks.getFirst().engine()).put("processor", processor());
-        r.put("memory-measured", recipe.engine().name().equals(Engine.JAVA));
         r.put("java-memory-bytes", Runtime.getRuntime().maxMemory());
         r.put("warm-up-seconds", recipe.passes().warmUp())
                 .put("timed-seconds", recipe.passes().timed());

@@ -3,18 +3,20 @@ package rapidity.app.study;
 import java.lang.ref.Reference;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /// Times forward passes.
 ///
 /// @param listener may ask to stop between two passes
-record Stopwatch(ScalingRecipe.Passes passes, StudyListener listener) {
+/// @param memory whether to read Java's memory
+record Stopwatch(ScalingRecipe.Passes passes, StudyListener listener, boolean memory) {
     private static final double NANO = 1e-9;
 
     /// Passes of an event of so many items, and the memory that is not given back between them.
     ///
     /// @return nothing if it was asked to stop
     Optional<ScalingPoint> measure(ForwardPass network, int items) {
-        long before = memory();
+        long before = used();
         ForwardPass.Event event = network.event(items);
         int warmUp = 0;
         long began = System.nanoTime();
@@ -37,7 +39,7 @@ record Stopwatch(ScalingRecipe.Passes passes, StudyListener listener) {
             times[n] = seconds(start);
             all += times[n++];
         }
-        long held = Math.max(memory() - before, 0);
+        OptionalLong held = memory ? OptionalLong.of(Math.max(used() - before, 0)) : OptionalLong.empty();
         Reference.reachabilityFence(event);
         return Optional.of(ScalingPoint.measured(Arrays.copyOf(times, n), warmUp, held));
     }
@@ -46,7 +48,7 @@ record Stopwatch(ScalingRecipe.Passes passes, StudyListener listener) {
         return (System.nanoTime() - since) * NANO;
     }
 
-    private long memory() {
+    private long used() {
         for (int i = 0; i < passes.collections(); i++) {
             System.gc();
         }

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -124,7 +125,8 @@ class ScalingStudyTest {
                                 p.get("upper-ms").doubleValue());
             }
         }
-        ScalingPoint.Measured m = ScalingPoint.measured(new double[] {0.004, 0.001, 0.002, 0.003, 0.005}, 1, 0);
+        ScalingPoint.Measured m =
+                ScalingPoint.measured(new double[] {0.004, 0.001, 0.002, 0.003, 0.005}, 1, OptionalLong.empty());
         assertThat(m.median()).isEqualTo(3);
         assertThat(m.quantile(0.25)).isEqualTo(2);
         assertThat(m.quantile(0.75)).isEqualTo(4);

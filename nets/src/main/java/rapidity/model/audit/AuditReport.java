@@ -12,8 +12,9 @@ import rapidity.algebra.SymmetryGroup;
 /// @param parity deviation under space inversion
 /// @param timeReversal deviation under time inversion; empty if the model takes no negative energies
 /// @param permutation worst deviation when tokens of one kind change places
-/// @param packing whether a sequence has the same bits alone and among others
-/// @param padding whether it has the same bits with tokens more that nobody sees; empty if there is no padding
+/// @param packing worst deviation of a sequence alone from the same among others: the Java engine gives the same bits,
+///     libtorch sums in an order that depends on the batch
+/// @param padding likewise with tokens more that nobody sees; empty if there is no padding
 /// @param unbroken the boosts and rotations that are kept
 /// @param claim the group that the model says to keep if its spurions are moved too, if it says so
 /// @param left what the spurions leave of it; empty if there are none
@@ -23,8 +24,8 @@ public record AuditReport(
         Pair parity,
         Optional<Pair> timeReversal,
         Pair permutation,
-        boolean packing,
-        Optional<Boolean> padding,
+        Pair packing,
+        Optional<Pair> padding,
         Unbroken unbroken,
         Optional<SymmetryGroup> claim,
         Optional<Left> left) {
@@ -109,7 +110,7 @@ public record AuditReport(
                 r.add("reflections");
             }
         }
-        if (!packing || !padding.orElse(true)) {
+        if (!isKept(packing) || !padding.map(AuditReport::isKept).orElse(true)) {
             r.add("independence of other sequences");
         }
         return r;

@@ -110,8 +110,8 @@ public final class SymmetryAudit {
                         ? Optional.of(moved(LorentzTransformation.timeReversal()))
                         : Optional.empty(),
                 permutation(),
-                isTheSameAlone(),
-                isTheSamePadded(),
+                alone(),
+                padded(),
                 Unbroken.of(exact, x),
                 exact.claim(),
                 left());
@@ -228,26 +228,27 @@ public final class SymmetryAudit {
                 Tokens.permuted(a.scalars(), a.scalars().length / tokens, order));
     }
 
-    private boolean isTheSameAlone() {
-        return isTheSameAlone(exact, exactAnswer) && isTheSameAlone(single, singleAnswer);
+    private Pair alone() {
+        Pair r = new Pair(0, 0);
+        for (int i = 0; i < x.tokens().sequences(); i++) {
+            AuditInput one = x.sequence(i);
+            r = r.worst(new Pair(part(exact.apply(one), exactAnswer, i), part(single.apply(one), singleAnswer, i)));
+        }
+        return r;
     }
 
-    private boolean isTheSameAlone(AuditSubject subject, Answer all) {
-        return IntStream.range(0, x.tokens().sequences()).allMatch(i -> isPart(subject.apply(x.sequence(i)), all, i));
+    /// Deviation of the answer for one sequence from that in the answer for all.
+    private static double part(Answer one, Answer all, int i) {
+        double[] vectors = part(one.vectors(), all.vectors(), i);
+        return deviation(one, new Answer(one.rows(), one.components(), vectors, part(one.scalars(), all.scalars(), i)));
     }
 
-    private boolean isPart(Answer one, Answer all, int i) {
-        return isPart(one.vectors(), all.vectors(), i) && isPart(one.scalars(), all.scalars(), i);
+    private static double[] part(double[] one, double[] all, int i) {
+        return Arrays.copyOfRange(all, i * one.length, (i + 1) * one.length);
     }
 
-    private static boolean isPart(double[] one, double[] all, int i) {
-        int n = one.length;
-        return Arrays.equals(one, Arrays.copyOfRange(all, i * n, (i + 1) * n));
-    }
-
-    private Optional<Boolean> isTheSamePadded() {
+    private Optional<Pair> padded() {
         return exact.padded(x)
-                .map(a -> isPart(a, exactAnswer, 0))
-                .flatMap(same -> single.padded(x).map(a -> same && isPart(a, singleAnswer, 0)));
+                .flatMap(e -> single.padded(x).map(s -> new Pair(part(e, exactAnswer, 0), part(s, singleAnswer, 0))));
     }
 }

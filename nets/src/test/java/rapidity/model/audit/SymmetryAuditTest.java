@@ -92,8 +92,8 @@ class SymmetryAuditTest {
         AuditReport r = audit(SymmetryGroup.PROPER_ORTHOCHRONOUS, tokens());
         assertThat(r.claim()).contains(SymmetryGroup.PROPER_ORTHOCHRONOUS);
         assertThat(r.broken()).isEmpty();
-        assertThat(r.packing()).isTrue();
-        assertThat(r.padding()).contains(true);
+        assertThat(r.packing()).isEqualTo(new AuditReport.Pair(0, 0));
+        assertThat(r.padding()).contains(new AuditReport.Pair(0, 0));
         assertThat(r.unbroken().group()).startsWith("SO+(1,3)");
         assertThat(AuditReport.isKept(r.permutation())).isTrue();
         assertThat(r.parity().exact()).isGreaterThan(1e-3);

@@ -27,6 +27,11 @@ public final class Section {
         return settings;
     }
 
+    /// Where it was written.
+    public Place place(String name) {
+        return setting(name).place();
+    }
+
     public Set<String> names() {
         return settings.entries().keySet();
     }
