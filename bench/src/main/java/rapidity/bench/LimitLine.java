@@ -51,6 +51,15 @@ record LimitLine(LimitCase of, double flops, double bytes, Race race, double pea
                         Arrays.stream(r).max().orElse(0));
     }
 
+    /// Ratio of the fastest turns of both sides; NaN without a rival that computes the same.
+    double fastest() {
+        String figure = of.rival().figure;
+        return of.rival() == Rival.PEAK_LOOP
+                ? Double.NaN
+                : rival().map(side -> race.fastest(side, figure) / race.fastest(Contestant.OURS, figure))
+                        .orElse(Double.NaN);
+    }
+
     double milliseconds(String side) {
         return race.median(side, of.rival().figure);
     }
@@ -80,6 +89,9 @@ record LimitLine(LimitCase of, double flops, double bytes, Race race, double pea
         r.put("threads", of.threads()).put("figure", of.rival().figure);
         rival().ifPresent(side -> r.put("rival", side).put("ratio", ratio()));
         r.put("goal", of.goal()).put("flops", flops).put("bytes", bytes);
+        if (!Double.isNaN(fastest())) {
+            r.put("fastest_turns", fastest());
+        }
         if (!Double.isNaN(ofPeak())) {
             r.put("of_peak", ofPeak());
         }

@@ -88,6 +88,11 @@ record Race(ArrayNode turns) {
         return median(of(side).mapToDouble(turn -> turn.path(figure).asDouble()));
     }
 
+    /// The fastest turn of a side, which a neighbour on the machine disturbed least; NaN if it has none.
+    double fastest(String side, String figure) {
+        return of(side).mapToDouble(turn -> turn.path(figure).asDouble()).min().orElse(Double.NaN);
+    }
+
     /// The shortest repetition of a side that says so; NaN if there is none.
     double best(String side) {
         return of(side).mapToDouble(turn -> turn.path("best_ms").asDouble(Double.NaN))

@@ -27,6 +27,7 @@ class RaceTest {
         assertThat(race.ratios("eager", "cpu_ms")).containsExactly(3, 3);
         assertThat(race.medianRatio("compiled", "cpu_ms")).isEqualTo(2);
         assertThat(race.median("rapidity", "cpu_ms")).isEqualTo((1.25 + 1.5) / 2);
+        assertThat(race.fastest("eager", "cpu_ms")).isEqualTo(3 * 1.125);
     }
 
     /// Every side says how often it was asked before; the warm-up was the first time.
