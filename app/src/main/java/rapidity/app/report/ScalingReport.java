@@ -21,7 +21,8 @@ public final class ScalingReport implements Report {
 
     private static final String CAPTION = """
             Left: median time of a forward pass of one event, bars from the lower to the upper quartile of the passes. \
-            Right: memory of Java that passes hold on to, drawn at 0.05 MB where it is less. A line ends where a pass would take too long, or more memory than \
+            Right: memory of Java that passes hold on to, drawn \
+            at 0.05 MB where it is less. A line ends where a pass would take too long, or more memory than \
             there is.""";
 
     private final List<Path> directories;
