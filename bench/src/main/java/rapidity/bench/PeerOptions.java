@@ -19,7 +19,8 @@ final class PeerOptions {
 
     @Option(names = "--peer", paramLabel = "PYTHON", description = "A Python with lgatr 2.x, torch and safetensors.")
     void python(Path program) {
-        if (!Files.isRegularFile(program) || !Files.isExecutable(program)) {
+        // a bare name is looked up on the path
+        if (program.getParent() != null && !(Files.isRegularFile(program) && Files.isExecutable(program))) {
             throw new ParameterException(command.commandLine(), "--peer: " + program + " is no program.");
         }
         python = program;

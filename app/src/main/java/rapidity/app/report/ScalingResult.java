@@ -31,7 +31,7 @@ record ScalingResult(
     /// @param dash that tells measurements apart, where there are several
     record Line(String kind, String label, long parameters, String size, Colour colour, Dash dash, List<Point> points) {
         boolean hasMemory() {
-            return measured().stream().anyMatch(p -> p.time.orElseThrow().memory.isPresent());
+            return measured().stream().allMatch(p -> p.time.orElseThrow().memory.isPresent());
         }
 
         Optional<Point> at(long items) {

@@ -159,15 +159,20 @@ final class ScalingStudy implements Plan.Work {
             return Optional.of(new TooLong(expected));
         }
         try {
-            return new Stopwatch(
-                            recipe.passes(), listener, recipe.engine().name().equals(Engine.JAVA))
-                    .measure(network, items);
+            return new Stopwatch(recipe.passes(), listener, isJava()).measure(network, items);
         } catch (OutOfMemoryError e) {
             // what did not fit is garbage by now: that it did not is the result
             return Optional.of(new OutOfMemory(Runtime.getRuntime().maxMemory()));
         } catch (IllegalStateException e) {
+            if (isJava()) {
+                throw e;
+            }
             return Optional.of(new Failed(Objects.requireNonNullElse(e.getMessage(), "failed")));
         }
+    }
+
+    private boolean isJava() {
+        return recipe.engine().name().equals(Engine.JAVA);
     }
 
     /// Seconds of a pass by those with fewer items: growing on as between the last two, but not slower than their
