@@ -96,8 +96,7 @@ public final class AmplitudeReport implements Report {
         FigureFiles.write(html, page.html().markup().getBytes(UTF_8), whenExists);
     }
 
-    private static void trend(
-            Page page, FigureFiles files, String heading, Optional<AmplitudeTrend> trend, String caption)
+    private static void trend(Page page, FigureFiles files, String heading, Optional<ErrorTrend> trend, String caption)
             throws IOException {
         if (trend.isPresent()) {
             Html figure = files.show(trend.get().figure(), Html.text(caption));

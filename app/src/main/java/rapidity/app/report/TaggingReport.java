@@ -5,9 +5,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import rapidity.app.report.RocFigure.Style;
 import rapidity.app.report.figure.Axis.Scale;
 import rapidity.data.format.WhenExists;
+import rapidity.metrics.Estimate;
 
 /// The report of a tagging study: how well networks tell what jets are.
 ///
@@ -35,11 +37,20 @@ public final class TaggingReport implements Report {
     private static final String OF_MANY =
             " The score of a class is p / (p + p₀), p₀ the probability of the first class.";
 
+    private static final String TRAINING_SIZE = """
+            What is missing of an AUC of 1 against the number of training jets, on the same test jets. Points are \
+            means over the seeds with their spread, or of one seed with its statistical error. The figures below are \
+            of the networks with the most jets.""";
+
     private final Study<TaggingResult> study;
+    private final List<List<Network<TaggingResult>>> families;
+    private final List<Network<TaggingResult>> drawn;
     private final List<String> classes;
 
     private TaggingReport(Study<TaggingResult> study) {
         this.study = study;
+        this.families = ErrorTrend.families(study, TrendFigure::family);
+        this.drawn = ErrorTrend.withMost(families, TaggingReport::jets);
         this.classes = study.best().typical().result().classes();
     }
 
@@ -63,14 +74,22 @@ public final class TaggingReport implements Report {
         TaggingTable table = new TaggingTable(study);
         String title = "Tagging of " + study.subject();
         Page page = new Page(Html.text(title), title);
-        page.section(
-                "results", "Results", Html.all(table.headline(), table.table(), Differences.html(study, "1 − AUC")));
-        if (study.networks().stream()
-                .anyMatch(n -> n.typical().result().predictions().isPresent())) {
+        Html differences = Differences.html(new Study<>(study.subject(), drawn, study.configuration()), "1 − AUC");
+        page.section("results", "Results", Html.all(table.headline(), table.table(), differences));
+        Optional<ErrorTrend> trend = ErrorTrend.ofTrainingSize(
+                families, "1 − AUC", "training jets", TaggingReport::jets, TaggingReport::error);
+        if (trend.isPresent()) {
+            Html figure = files.show(trend.get().figure(), Html.text(TRAINING_SIZE));
+            page.section(
+                    trend.get().name(),
+                    "Data efficiency",
+                    figure.and(trend.get().table()));
+        }
+        if (drawn.stream().anyMatch(n -> n.typical().result().predictions().isPresent())) {
             page.section("curves", "ROC curves", curves(files));
             page.section("scores", "Scores", scores(files));
         }
-        List<Network<TaggingResult>> trained = LossFigure.shown(study.networks());
+        List<Network<TaggingResult>> trained = LossFigure.shown(drawn);
         if (!trained.isEmpty()) {
             page.section("losses", "Loss curves", losses(files, trained));
         }
@@ -82,19 +101,28 @@ public final class TaggingReport implements Report {
         FigureFiles.write(html, page.html().markup().getBytes(UTF_8), whenExists);
     }
 
+    private static double jets(Network<TaggingResult> n) {
+        return n.typical().result().trainingJets().orElse(0);
+    }
+
+    private static Estimate error(Network<TaggingResult> n) {
+        double statistical = n.typical().result().test().error(TaggingScore.AUC).orElse(0);
+        return new Estimate(n.error(), n.spread().orElse(statistical));
+    }
+
     private Html curves(FigureFiles files) throws IOException {
         Html parts = Html.NOTHING;
         for (Style style : List.of(Style.REJECTION, Style.SIGNIFICANCE, Style.EFFICIENCY)) {
-            parts = parts.and(files.show(
-                    new RocFigure(style).of(study.networks(), classes), Html.text(CURVES + ofMany() + typical())));
+            parts = parts.and(
+                    files.show(new RocFigure(style).of(drawn, classes), Html.text(CURVES + ofMany() + typical())));
         }
         return parts;
     }
 
     private Html scores(FigureFiles files) throws IOException {
         return files.choice(
-                new ScoreFigure(Scale.LINEAR).of(study.networks(), classes),
-                new ScoreFigure(Scale.LOGARITHMIC).of(study.networks(), classes),
+                new ScoreFigure(Scale.LINEAR).of(drawn, classes),
+                new ScoreFigure(Scale.LOGARITHMIC).of(drawn, classes),
                 Html.text(SCORES + ofMany() + typical()));
     }
 

@@ -10,8 +10,13 @@ import rapidity.data.format.DataFormatException;
 /// How well a run tells jets apart.
 ///
 /// @param classes their names, by label
+/// @param trainingJets that it has seen
 record TaggingResult(
-        List<String> classes, TaggingScore test, Optional<TaggingScore> train, Optional<TaggingPredictions> predictions)
+        List<String> classes,
+        TaggingScore test,
+        Optional<TaggingScore> train,
+        OptionalDouble trainingJets,
+        Optional<TaggingPredictions> predictions)
         implements Result {
     static TaggingResult read(Path folder, Fields evaluation) throws IOException {
         List<String> classes = evaluation.texts("classes");
@@ -24,6 +29,7 @@ record TaggingResult(
                 classes,
                 TaggingScore.of(evaluation.object("test")),
                 train.isPresent() ? Optional.of(TaggingScore.of(train.get())) : Optional.empty(),
+                evaluation.optionalNumber("training-jets"),
                 TaggingPredictions.read(folder.resolve(PREDICTIONS), classes.size()));
     }
 

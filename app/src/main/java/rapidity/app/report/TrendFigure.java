@@ -58,7 +58,7 @@ record TrendFigure(String name, String description, String against, String nll, 
                 "NLL and the judge's AUC against the number of further jets, by network",
                 "further jets",
                 "NLL per particle",
-                Scale.LINEAR,
+                Scale.COUNT,
                 lines));
     }
 
@@ -165,8 +165,8 @@ record TrendFigure(String name, String description, String against, String nll, 
                 .toArray();
         double low = DoubleStream.of(all).min().orElseThrow();
         double high = DoubleStream.of(all).max().orElseThrow();
-        return scale == Scale.LINEAR
-                ? Axis.linear(against, low - 0.3, high + 0.3)
-                : Axis.logarithmic(against, low / 1.5, high * 1.5);
+        return scale == Scale.LOGARITHMIC
+                ? Axis.logarithmic(against, low / 1.5, high * 1.5)
+                : new Axis(against, scale, low - 0.3, high + 0.3);
     }
 }

@@ -86,9 +86,13 @@ record AmplitudeData(AmplitudeTask task, List<Process> processes, List<Provenanc
     }
 
     @Override
+    public void require(NetRecipe net) {
+        of(net).processes.forEach(p -> requireBatch(p, net));
+    }
+
+    @Override
     public Learner learner(Recipe recipe, NetRecipe net, long seed, Workers workers) {
         AmplitudeData own = of(net);
-        own.processes.forEach(p -> requireBatch(p, net));
         List<AmplitudePreprocessing> constants = own.processes.stream()
                 .map(p -> constants(
                         p, task.standardiseOver() == Rows.ALL ? p.events : p.events.rows(p.trainingRows(net))))

@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import rapidity.app.study.recipe.RecipeException;
+import rapidity.app.study.recipe.Section;
 import rapidity.engine.Workers;
 import rapidity.events.Events;
 import rapidity.model.Provenance;
@@ -66,9 +67,16 @@ record GenerationData(GenerationTask task, List<Process> processes, List<Provena
     }
 
     @Override
-    public Learner learner(Recipe recipe, NetRecipe net, long seed, Workers workers) {
+    public void require(NetRecipe net) {
         for (int i = 0; i < processes.size(); i++) {
             int events = trainingRows(net, i).length;
+            Section training = net.training().section();
+            if (training.optionalCount("events").orElse(0) > events) {
+                training.reject(
+                        "events",
+                        "at most " + events + ", the training events of "
+                                + GenerationTask.process(task.jets().get(i)));
+            }
             if (events < net.training().batch()) {
                 throw new RecipeException(
                         net.training().section().settings().place(),
@@ -77,6 +85,10 @@ record GenerationData(GenerationTask task, List<Process> processes, List<Provena
                                 + net.training().batch());
             }
         }
+    }
+
+    @Override
+    public Learner learner(Recipe recipe, NetRecipe net, long seed, Workers workers) {
         return GenerationLearner.of(this, recipe, net, seed, workers);
     }
 

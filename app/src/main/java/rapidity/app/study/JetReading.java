@@ -38,15 +38,13 @@ record JetReading(TaggingTask task, StudyListener listener) {
                 validateOnSomeOfTraining(rows);
             }
         }
-        task.trainJets().ifPresent(n -> rows.computeIfPresent(Part.TRAIN, (part, all) -> first(all, n)));
         int[] labels = pool.labels();
         if (task.labels() == TaggingTask.Labels.SHUFFLED) {
             labels = chosen(labels, SHUFFLE.stream("shuffled-labels").permutation(labels.length));
         }
         TaggingData data =
                 new TaggingData(task, pool.jets(), labels, rows, task.files().sources());
-        requireAllClasses(data, Part.TRAIN, data.evaluatedTraining());
-        requireAllClasses(data, Part.TEST, data.rows(Part.TEST));
+        data.requireAllClasses(Part.TEST, data.rows(Part.TEST));
         return data;
     }
 
@@ -56,23 +54,6 @@ record JetReading(TaggingTask task, StudyListener listener) {
                     task.files().section().settings().place(),
                     "there are no jets in " + task.files().written()
                             + (task.set() instanceof JetSet.Columns ? " that 'data.selection' keeps" : ""));
-        }
-    }
-
-    /// What is evaluated needs jets of every class.
-    private void requireAllClasses(TaggingData data, Part part, int... evaluated) {
-        int[] labels = data.labels(evaluated);
-        for (int c = 0; c < task.classes().size(); c++) {
-            int label = c;
-            if (IntStream.of(labels).noneMatch(own -> own == label)) {
-                throw new RecipeException(
-                        task.files().section().settings().place(),
-                        "none of the " + evaluated.length + " jets of the " + part.word() + " part that are evaluated"
-                                + " is of the class '" + task.classes().get(c) + "', in "
-                                + task.files().written(part)
-                                + ": every class is needed there; name files with all of them in 'data.files', or look"
-                                + " at 'data.label', 'data.selection' and 'data.train-jets'");
-            }
         }
     }
 
@@ -100,9 +81,5 @@ record JetReading(TaggingTask task, StudyListener listener) {
 
     private static int[] chosen(int[] of, int[] places) {
         return IntStream.of(places).map(i -> of[i]).toArray();
-    }
-
-    private static int[] first(int[] rows, int most) {
-        return Arrays.copyOf(rows, Math.min(most, rows.length));
     }
 }

@@ -87,6 +87,7 @@ public final class Study {
         try (Workers workers = recipe.engine().workers(recipe.threadCount())) {
             StudyData data = recipe.task().read(directory, recipe.threadCount(), listener);
             recipe.requireBatches(data.rows(Part.TRAIN).length);
+            recipe.nets().forEach(data::require);
             List<Provenance.Source> files = data.files();
             for (Run run : runs) {
                 if (!isComplete(run) && !train(run, data, files, workers)) {

@@ -28,6 +28,11 @@ interface StudyData {
         return List.of(trainingRows(net));
     }
 
+    /// Refuses a network that cannot be trained on these data.
+    ///
+    /// @throws RecipeException with the setting that asks for too much
+    default void require(NetRecipe net) {}
+
     /// A network with initial weights on these data.
     ///
     /// @param seed of the weights

@@ -1,9 +1,12 @@
 package rapidity.app.study;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
+import rapidity.app.study.recipe.RecipeException;
+import rapidity.app.study.recipe.Section;
 import rapidity.engine.Workers;
 import rapidity.jets.Jets;
 import rapidity.model.JetTagger;
@@ -20,9 +23,17 @@ record TaggingData(TaggingTask task, Jets jets, int[] labels, Map<Part, int[]> r
         return Objects.requireNonNull(rows.get(part));
     }
 
-    /// The training jets that are evaluated beside the test part: all, or so many from the whole part.
-    int[] evaluatedTraining() {
+    /// Of the training part the first jets, as many as a network trains on.
+    @Override
+    public int[] trainingRows(NetRecipe net) {
         int[] all = rows(Part.TRAIN);
+        int most = net.training().section().optionalCount("jets").orElse(all.length);
+        return Arrays.copyOf(all, Math.min(all.length, most));
+    }
+
+    /// The training jets of a network that are evaluated beside the test part: all, or so many evenly spread ones.
+    int[] evaluatedTraining(NetRecipe net) {
+        int[] all = trainingRows(net);
         int n = Math.min(all.length, task.evaluation().trainJets());
         return IntStream.range(0, n)
                 .map(i -> all[(int) ((long) i * all.length / n)])
@@ -34,6 +45,33 @@ record TaggingData(TaggingTask task, Jets jets, int[] labels, Map<Part, int[]> r
         return IntStream.of(rows).map(i -> labels[i]).toArray();
     }
 
+    /// What is evaluated needs jets of every class.
+    void requireAllClasses(Part part, int... evaluated) {
+        int[] own = labels(evaluated);
+        for (int c = 0; c < task.classes().size(); c++) {
+            int label = c;
+            if (IntStream.of(own).noneMatch(l -> l == label)) {
+                throw new RecipeException(
+                        task.files().section().settings().place(),
+                        "none of the " + evaluated.length + " jets of the " + part.word() + " part that are evaluated"
+                                + " is of the class '" + task.classes().get(c) + "', in "
+                                + task.files().written(part)
+                                + ": every class is needed there; name files with all of them in 'data.files', or look"
+                                + " at 'data.label', 'data.selection' and 'training.jets'");
+            }
+        }
+    }
+
+    @Override
+    public void require(NetRecipe net) {
+        Section training = net.training().section();
+        int jets = trainingRows(net).length;
+        if (training.optionalCount("jets").orElse(0) > jets) {
+            training.reject("jets", "at most " + jets + ", the jets of the training part");
+        }
+        requireAllClasses(Part.TRAIN, evaluatedTraining(net));
+    }
+
     @Override
     public Learner learner(Recipe recipe, NetRecipe net, long seed, Workers workers) {
         JetTagger tagger = JetTagger.of(
@@ -42,12 +80,12 @@ record TaggingData(TaggingTask task, Jets jets, int[] labels, Map<Part, int[]> r
                 task.classes(),
                 seed,
                 recipe.engine().engine(recipe.precision()));
-        return new TaggingLearner(this, tagger, workers);
+        return new TaggingLearner(this, net, tagger, workers);
     }
 
     /// Such as `8640 jets (qcd 4372, top 4268)`.
-    String described(Part part) {
-        int[] own = labels(rows(part));
+    String described(int... rows) {
+        int[] own = labels(rows);
         String counts = String.join(
                 ", ",
                 IntStream.range(0, task.classes().size())

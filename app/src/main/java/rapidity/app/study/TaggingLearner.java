@@ -16,15 +16,17 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /// A network that learns what jets are.
-record TaggingLearner(TaggingData data, JetTagger tagger, Tagging objective, Workers workers) implements Learner {
-    TaggingLearner(TaggingData data, JetTagger tagger, Workers workers) {
-        this(data, tagger, new Tagging(tagger, data.jets(), data.labels()), workers);
+record TaggingLearner(TaggingData data, NetRecipe net, JetTagger tagger, Tagging objective, Workers workers)
+        implements Learner {
+    TaggingLearner(TaggingData data, NetRecipe net, JetTagger tagger, Workers workers) {
+        this(data, net, tagger, new Tagging(tagger, data.jets(), data.labels()), workers);
     }
 
     @Override
     public List<String> remarks() {
         return Arrays.stream(Part.values())
-                .map(part -> part.word() + ": " + data.described(part))
+                .map(part -> part.word() + ": "
+                        + data.described(part == Part.TRAIN ? data.trainingRows(net) : data.rows(part)))
                 .toList();
     }
 
@@ -40,10 +42,11 @@ record TaggingLearner(TaggingData data, JetTagger tagger, Tagging objective, Wor
         long began = System.nanoTime();
         double[] logits = tagger.logits(jets, workers);
         double seconds = (System.nanoTime() - began) * 1e-9;
-        int[] train = data.evaluatedTraining();
+        int[] train = data.evaluatedTraining(net);
         double[] onTrain = tagger.logits(data.jets().rows(train), workers);
         write(run.resolve(PREDICTIONS), test, logits, train, onTrain);
         ObjectNode r = JsonNodeFactory.instance.objectNode();
+        r.put("training-jets", data.trainingRows(net).length);
         r.set("test", score(logits, test).json());
         r.set("train", score(onTrain, train).json());
         return r.put("seconds-per-million-events", seconds * 1e6 / test.length);

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import rapidity.app.study.recipe.RecipeException;
 import rapidity.app.study.recipe.Section;
@@ -26,7 +25,6 @@ import tools.jackson.databind.node.ObjectNode;
 ///
 /// @param recipe all settings
 /// @param split where the files are not parts
-/// @param trainJets how many jets of the training part are used, the first
 /// @param classes their names, in the order of labels
 /// @param evaluation how much of the training part is evaluated, and how often the test part is drawn anew for errors
 /// @source Spinner et al., arXiv:2405.14806, Sec. 4.2
@@ -35,7 +33,6 @@ record TaggingTask(
         JetSet set,
         JetFiles files,
         Split split,
-        OptionalInt trainJets,
         Labels labels,
         List<String> classes,
         int maxConstituents,
@@ -68,7 +65,6 @@ record TaggingTask(
                 set,
                 files,
                 Split.of(data.section("split")),
-                data.optionalCount("train-jets"),
                 data.choice("labels", Labels.class),
                 classes(data, set, files),
                 most,
@@ -126,6 +122,16 @@ record TaggingTask(
     @Override
     public NetConfig network(Section net) {
         return TaggingNets.network(net, embedding(net), JetTagger.outputs(classes));
+    }
+
+    @Override
+    public void check(Section net, Section training) {
+        int batch = training.count("batch");
+        training.optionalCount("jets").ifPresent(n -> {
+            if (n < batch) {
+                training.reject("jets", "at least " + batch + ", as many as a batch");
+            }
+        });
     }
 
     @Override

@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import rapidity.app.report.AmplitudeTrend.Line;
-import rapidity.app.report.AmplitudeTrend.Point;
+import rapidity.app.report.ErrorTrend.Line;
+import rapidity.app.report.ErrorTrend.Point;
 import rapidity.app.report.figure.Pen.Dash;
 import rapidity.metrics.Estimate;
 
@@ -49,7 +49,7 @@ class AmplitudeTrendTest {
         run("net-zg", "L-GATr (net-zg)", 1, 50, List.of("zg"), 0.25);
         run("lgatr", "L-GATr", 1, 150, List.of("zg", "zgg", "zggg"), 0.125, 1, 2);
         run("mlp-zggg", "MLP (mlp-zggg)", 1, 50, List.of("zggg"), 4);
-        AmplitudeTrend trend = AmplitudeTrend.ofMultiplicity(study()).orElseThrow();
+        ErrorTrend trend = AmplitudeTrend.ofMultiplicity(study()).orElseThrow();
         assertThat(trend.lines()).extracting(Line::label).containsExactlyInAnyOrder("L-GATr", "L-GATr, jointly", "MLP");
         Line alone = line(trend, "L-GATr");
         Line joint = line(trend, "L-GATr, jointly");
@@ -58,11 +58,12 @@ class AmplitudeTrendTest {
                 .containsExactly(
                         new Point(1, new Estimate(0.25, 0.25 / 8), 1), new Point(2, new Estimate(0.5, 0.5 / 8), 1));
         assertThat(joint.points()).extracting(Point::x).containsExactly(1.0, 2.0, 3.0);
-        assertThat(joint.points()).extracting(p -> p.mse().value()).containsExactly(0.125, 1.0, 2.0);
+        assertThat(joint.points()).extracting(p -> p.error().value()).containsExactly(0.125, 1.0, 2.0);
         assertThat(joint.pen().dash()).isEqualTo(Dash.DASHED);
         assertThat(joint.pen().colour()).isEqualTo(alone.pen().colour());
         assertThat(line(trend, "MLP").pen().colour()).isNotEqualTo(alone.pen().colour());
         assertThat(AmplitudeTrend.ofTrainingSize(study())).isEmpty();
+        assertThat(trend.table().markup()).contains("<th>1 gluon</th>", "<th>2 gluons</th>");
     }
 
     @Test
@@ -73,7 +74,7 @@ class AmplitudeTrendTest {
             run("dsi-100", "DSI", seed, 100, List.of("zgg"), 3);
         }
         assertThat(AmplitudeTrend.ofMultiplicity(study())).isEmpty();
-        AmplitudeTrend trend = AmplitudeTrend.ofTrainingSize(study()).orElseThrow();
+        ErrorTrend trend = AmplitudeTrend.ofTrainingSize(study()).orElseThrow();
         assertThat(trend.lines()).extracting(Line::label).containsExactly("MLP");
         // of 1 and 2: mean 1.5, standard deviation with one degree of freedom sqrt(1/2)
         assertThat(trend.lines().getFirst().points())
@@ -85,7 +86,7 @@ class AmplitudeTrendTest {
                 .containsExactlyInAnyOrder("MLP (mlp-all)", "DSI");
     }
 
-    private static Line line(AmplitudeTrend trend, String label) {
+    private static Line line(ErrorTrend trend, String label) {
         return trend.lines().stream()
                 .filter(l -> l.label().equals(label))
                 .findFirst()

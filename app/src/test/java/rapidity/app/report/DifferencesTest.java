@@ -77,6 +77,7 @@ class DifferencesTest {
                             List.of("qcd", "top"),
                             new TaggingScore(100, Map.of(TaggingScore.AUC, 1 - error), Map.of()),
                             Optional.empty(),
+                            OptionalDouble.empty(),
                             Optional.empty()),
                     Optional.empty(),
                     Optional.empty()));

@@ -119,6 +119,29 @@ class TaggingReportTest {
     }
 
     @Test
+    void networksThatDifferInTheirTrainingJetsMakeALine() throws IOException {
+        Path study = folder.resolve("sizes");
+        for (int seed = 1; seed <= 2; seed++) {
+            for (int jets : List.of(200, 900)) {
+                Path run = study.resolve("slim-" + jets + "/seed-" + seed);
+                writeRun(run, "L-GATr-slim (slim-" + jets + ")", seed, TOPS, jets == 200 ? 2 : 3.5);
+                Path file = run.resolve("evaluation.json");
+                String known = "\"network\": \"slim-%d\", \"training-jets\": %d".formatted(jets, jets);
+                Files.writeString(file, Files.readString(file).replace("\"network\": \"n\"", known));
+            }
+        }
+        // 1 - AUC: 1 - 0.94 - 0.02 - 0.0015 and 1 - 0.94 - 0.035 - 0.0015
+        assertThat(write(study))
+                .contains("Data efficiency", "<th>200 training jets</th><th>900 training jets</th>")
+                .contains("<td>0.03850 ± 0.00071</td><td>0.02350 ± 0.00071</td>");
+        assertThat(study.resolve("figures/training-size.svg")).isNotEmptyFile();
+        assertThat(study.resolve("figures/roc.svg"))
+                .content()
+                .contains("slim-900")
+                .doesNotContain("slim-200");
+    }
+
+    @Test
     void theCurveOfTwoClassesIsThatOfTheLogit() throws IOException {
         Path run = folder.resolve("one");
         writeRun(run, "L-GATr", 1, TOPS, 2);

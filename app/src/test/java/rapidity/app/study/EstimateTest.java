@@ -25,9 +25,10 @@ import rapidity.net.MlpConfig;
 class EstimateTest {
     private static final Path SMOKE = Path.of("../recipes/amplitudes/smoke.yaml");
 
+    /// Also of networks that learn from more events than the made-up ones of the estimate.
     @Test
     void everyNetworkHasALineAndAllHaveASum() throws IOException {
-        Recipe recipe = Recipe.of(new RecipeBook().read(SMOKE, List.of("threads=2", "seeds=3")));
+        Recipe recipe = Recipe.of(new RecipeBook().read(SMOKE, List.of("threads=2", "seeds=3", "training.events=500")));
         List<String> lines = new Estimate(0.01, 0.01).of(recipe);
         assertThat(lines).hasSize(4);
         assertThat(lines.get(0)).matches("L-GATr: 5898 parameters, .* FLOP and .* s a step .*, 180 steps: .* h");
@@ -89,7 +90,7 @@ class EstimateTest {
     @Test
     void theEvaluationOfGeneratorsIsCountedWithoutTheirData(@TempDir Path folder) throws IOException {
         Path file = Files.writeString(folder.resolve("recipe.yaml"), GENERATORS);
-        Recipe recipe = Recipe.of(new RecipeBook().read(file, List.of("threads=2")));
+        Recipe recipe = Recipe.of(new RecipeBook().read(file, List.of("threads=2", "training.events=64")));
         List<String> lines = new Estimate(0, 0).of(recipe);
         assertThat(lines).hasSize(9);
         assertThat(lines.get(1)).matches("  5,000 events of ttbar\\+0jet, 80 network evaluations each: .* FLOP, .* h");

@@ -9,14 +9,16 @@ public record Axis(String label, Scale scale, double lower, double upper) {
     /// The map from values to lengths on paper.
     public enum Scale {
         LINEAR,
+        /// Linear, of a number of things: marks are at whole numbers.
+        COUNT,
         LOGARITHMIC;
 
         double map(double value) {
-            return this == LINEAR ? value : Math.log10(value);
+            return this == LOGARITHMIC ? Math.log10(value) : value;
         }
 
         double unmap(double length) {
-            return this == LINEAR ? length : Math.pow(10, length);
+            return this == LOGARITHMIC ? Math.pow(10, length) : length;
         }
     }
 

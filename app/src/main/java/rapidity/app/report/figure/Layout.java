@@ -96,7 +96,7 @@ record Layout(double width, double height, List<Cell> cells, List<Legend> key) {
 
     /// How many numbers stand above each other; powers of ten may be denser.
     private static int room(Axis axis, double height) {
-        return Math.max(3, (int) (height / (axis.scale() == Axis.Scale.LINEAR ? 26 : 20)));
+        return Math.max(3, (int) (height / (axis.scale() == Axis.Scale.LOGARITHMIC ? 20 : 26)));
     }
 
     static double widest(Ticks ticks, Typeface regular) {

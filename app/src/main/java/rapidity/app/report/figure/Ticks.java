@@ -22,11 +22,14 @@ public record Ticks(List<Tick> major, List<Double> minor) {
     ///
     /// @param most how many numbers there is room for
     public static Ticks of(Axis axis, int most) {
-        return axis.scale() == Axis.Scale.LINEAR ? linear(axis, most) : logarithmic(axis, most);
+        return switch (axis.scale()) {
+            case LINEAR -> linear(axis, step(axis, most));
+            case COUNT -> linear(axis, Math.max(1, step(axis, most)));
+            case LOGARITHMIC -> logarithmic(axis, most);
+        };
     }
 
-    private static Ticks linear(Axis axis, int most) {
-        double step = step(axis, most);
+    private static Ticks linear(Axis axis, double step) {
         long mantissa = Math.round(step / Math.pow(10, Math.floor(Math.log10(step) + ROUNDING)));
         int parts = mantissa == 2 ? 4 : 5;
         List<Double> values = multiples(axis, step);
@@ -35,6 +38,9 @@ public record Ticks(List<Tick> major, List<Double> minor) {
                 .toList();
         List<Double> minor = new ArrayList<>(multiples(axis, step / parts));
         minor.removeIf(value -> values.stream().anyMatch(m -> Math.abs(m - value) < step * ROUNDING));
+        if (axis.scale() == Axis.Scale.COUNT) {
+            minor.removeIf(value -> Math.abs(value - Math.rint(value)) > ROUNDING);
+        }
         return new Ticks(major, List.copyOf(minor));
     }
 
@@ -139,6 +145,6 @@ public record Ticks(List<Tick> major, List<Double> minor) {
             }
         }
         boolean enough = major.size() >= 2 && major.size() <= most;
-        return enough ? new Ticks(List.copyOf(major), List.copyOf(minor)) : linear(axis, most);
+        return enough ? new Ticks(List.copyOf(major), List.copyOf(minor)) : linear(axis, step(axis, most));
     }
 }

@@ -31,6 +31,16 @@ final class TicksTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            value = {"0.7 | 3.3 | 6 | 1 2 3 | 0", "0.7 | 4.3 | 3 | 2 4 | 2", "-0.3 | 10.3 | 4 | 0 5 10 | 8"})
+    void countsAreWholeNumbers(double lower, double upper, int most, String expected, int between) {
+        Ticks ticks = Ticks.of(new Axis("x", Axis.Scale.COUNT, lower, upper), most);
+        assertThat(labels(ticks)).isEqualTo(expected);
+        assertThat(ticks.minor()).hasSize(between).allMatch(v -> v == Math.rint(v));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
             value = {
                 "0.001 | 1 | 6 | 10^{−3} 10^{−2} 10^{−1} 10^{0}",
                 "0.0004 | 20 | 6 | 10^{−3} 10^{−2} 10^{−1} 10^{0} 10^{1}",
