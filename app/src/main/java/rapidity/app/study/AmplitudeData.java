@@ -6,8 +6,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import rapidity.app.study.AmplitudeTask.Rows;
-import rapidity.app.study.recipe.RecipeException;
-import rapidity.app.study.recipe.Section;
 import rapidity.engine.Engine;
 import rapidity.engine.Workers;
 import rapidity.model.AmplitudePreprocessing;
@@ -33,9 +31,7 @@ record AmplitudeData(AmplitudeTask task, List<Process> processes, List<Provenanc
 
         /// Of the training part the first events, as many as a network trains on.
         int[] trainingRows(NetRecipe net) {
-            int[] all = rows(Part.TRAIN);
-            int most = net.training().section().optionalCount("events").orElse(all.length);
-            return Arrays.copyOf(all, Math.min(all.length, most));
+            return net.training().first("events", rows(Part.TRAIN));
         }
     }
 
@@ -87,7 +83,12 @@ record AmplitudeData(AmplitudeTask task, List<Process> processes, List<Provenanc
 
     @Override
     public void require(NetRecipe net) {
-        of(net).processes.forEach(p -> requireBatch(p, net));
+        of(net).processes
+                .forEach(p -> net.training()
+                        .requireFirst(
+                                "events",
+                                p.rows(Part.TRAIN).length,
+                                "the training events of " + AmplitudeTask.process(p.gluons)));
     }
 
     @Override
@@ -100,22 +101,6 @@ record AmplitudeData(AmplitudeTask task, List<Process> processes, List<Provenanc
         Engine engine = recipe.engine().engine(recipe.precision());
         AmplitudeSurrogate surrogate = AmplitudeSurrogate.of(net.network(), constants, seed, engine);
         return new AmplitudeLearner(own, net, surrogate, workers);
-    }
-
-    private static void requireBatch(Process p, NetRecipe net) {
-        int events = p.trainingRows(net).length;
-        Section training = net.training().section();
-        if (training.optionalCount("events").orElse(0) > p.rows(Part.TRAIN).length) {
-            training.reject(
-                    "events", "at most " + events + ", the training events of " + AmplitudeTask.process(p.gluons));
-        }
-        if (events < net.training().batch()) {
-            throw new RecipeException(
-                    net.training().section().settings().place(),
-                    "'training.batch' must be at most " + events + ", the training events of "
-                            + AmplitudeTask.process(p.gluons) + ", not "
-                            + net.training().batch());
-        }
     }
 
     private static AmplitudePreprocessing constants(Process p, LabelledEvents known) {

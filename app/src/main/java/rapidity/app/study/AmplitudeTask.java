@@ -150,16 +150,6 @@ record AmplitudeTask(
     }
 
     @Override
-    public void check(Section net, Section training) {
-        int batch = training.count("batch");
-        training.optionalCount("events").ifPresent(n -> {
-            if (n < batch) {
-                training.reject("events", "at least " + batch + ", as many as a batch");
-            }
-        });
-    }
-
-    @Override
     public OptionalInt trainingEvents() {
         return source instanceof Source.Generated g
                 ? OptionalInt.of(requireNonNull(split.rows(g.events()).get(Part.TRAIN)).length)

@@ -5,10 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.OptionalInt;
 import java.util.stream.IntStream;
-import rapidity.app.study.recipe.RecipeException;
-import rapidity.app.study.recipe.Section;
 import rapidity.engine.Workers;
 import rapidity.events.Events;
 import rapidity.model.Provenance;
@@ -49,9 +46,7 @@ record GenerationData(GenerationTask task, List<Process> processes, List<Provena
 
     /// Of the training part of each process the first events, as many as a network trains on.
     int[] trainingRows(NetRecipe net, int process) {
-        int[] all = processes.get(process).rows(Part.TRAIN);
-        OptionalInt most = net.training().section().optionalCount("events");
-        return Arrays.copyOf(all, Math.min(all.length, most.orElse(all.length)));
+        return net.training().first("events", processes.get(process).rows(Part.TRAIN));
     }
 
     @Override
@@ -69,21 +64,9 @@ record GenerationData(GenerationTask task, List<Process> processes, List<Provena
     @Override
     public void require(NetRecipe net) {
         for (int i = 0; i < processes.size(); i++) {
-            int events = trainingRows(net, i).length;
-            Section training = net.training().section();
-            if (training.optionalCount("events").orElse(0) > events) {
-                training.reject(
-                        "events",
-                        "at most " + events + ", the training events of "
-                                + GenerationTask.process(task.jets().get(i)));
-            }
-            if (events < net.training().batch()) {
-                throw new RecipeException(
-                        net.training().section().settings().place(),
-                        "'training.batch' must be at most " + events + ", the training events of "
-                                + GenerationTask.process(task.jets().get(i)) + ", not "
-                                + net.training().batch());
-            }
+            int all = processes.get(i).rows(Part.TRAIN).length;
+            String process = GenerationTask.process(task.jets().get(i));
+            net.training().requireFirst("events", all, "the training events of " + process);
         }
     }
 

@@ -66,7 +66,9 @@ public record Recipe(
                 List.copyOf(nets),
                 s.optionalPath("init-weights"),
                 s.choice("init-part", InitPart.class));
-        task.trainingEvents().ifPresent(r::requireBatches);
+        task.trainingEvents()
+                .ifPresent(n ->
+                        nets.forEach(net -> net.training().requireFirst("events", n, "the number of training events")));
         return r;
     }
 
@@ -93,19 +95,6 @@ public record Recipe(
     /// The number of threads to use here.
     public int threadCount() {
         return threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
-    }
-
-    /// Does nothing if so many training events are enough for a batch of every network.
-    ///
-    /// @throws RecipeException if they are not
-    void requireBatches(int trainingEvents) {
-        for (NetRecipe net : nets) {
-            if (net.training().batch() > trainingEvents) {
-                net.training()
-                        .section()
-                        .reject("batch", "at most " + trainingEvents + ", the number of training events");
-            }
-        }
     }
 
     /// Does nothing if all files that it names are there.

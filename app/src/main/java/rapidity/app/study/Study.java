@@ -86,7 +86,6 @@ public final class Study {
         }
         try (Workers workers = recipe.engine().workers(recipe.threadCount())) {
             StudyData data = recipe.task().read(directory, recipe.threadCount(), listener);
-            recipe.requireBatches(data.rows(Part.TRAIN).length);
             recipe.nets().forEach(data::require);
             List<Provenance.Source> files = data.files();
             for (Run run : runs) {

@@ -31,7 +31,9 @@ interface StudyData {
     /// Refuses a network that cannot be trained on these data.
     ///
     /// @throws RecipeException with the setting that asks for too much
-    default void require(NetRecipe net) {}
+    default void require(NetRecipe net) {
+        net.training().requireBatch(rows(Part.TRAIN).length, "the number of training events");
+    }
 
     /// A network with initial weights on these data.
     ///

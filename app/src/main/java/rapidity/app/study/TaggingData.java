@@ -1,12 +1,10 @@
 package rapidity.app.study;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import rapidity.app.study.recipe.RecipeException;
-import rapidity.app.study.recipe.Section;
 import rapidity.engine.Workers;
 import rapidity.jets.Jets;
 import rapidity.model.JetTagger;
@@ -26,9 +24,7 @@ record TaggingData(TaggingTask task, Jets jets, int[] labels, Map<Part, int[]> r
     /// Of the training part the first jets, as many as a network trains on.
     @Override
     public int[] trainingRows(NetRecipe net) {
-        int[] all = rows(Part.TRAIN);
-        int most = net.training().section().optionalCount("jets").orElse(all.length);
-        return Arrays.copyOf(all, Math.min(all.length, most));
+        return net.training().first("jets", rows(Part.TRAIN));
     }
 
     /// The training jets of a network that are evaluated beside the test part: all, or so many evenly spread ones.
@@ -64,11 +60,7 @@ record TaggingData(TaggingTask task, Jets jets, int[] labels, Map<Part, int[]> r
 
     @Override
     public void require(NetRecipe net) {
-        Section training = net.training().section();
-        int jets = trainingRows(net).length;
-        if (training.optionalCount("jets").orElse(0) > jets) {
-            training.reject("jets", "at most " + jets + ", the jets of the training part");
-        }
+        net.training().requireFirst("jets", rows(Part.TRAIN).length, "the jets of the training part");
         requireAllClasses(Part.TRAIN, evaluatedTraining(net));
     }
 

@@ -125,16 +125,6 @@ record TaggingTask(
     }
 
     @Override
-    public void check(Section net, Section training) {
-        int batch = training.count("batch");
-        training.optionalCount("jets").ifPresent(n -> {
-            if (n < batch) {
-                training.reject("jets", "at least " + batch + ", as many as a batch");
-            }
-        });
-    }
-
-    @Override
     public void requireFiles() {
         files.distinct();
     }

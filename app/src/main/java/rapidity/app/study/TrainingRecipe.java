@@ -1,5 +1,6 @@
 package rapidity.app.study;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
 import rapidity.app.study.recipe.Section;
@@ -36,8 +37,17 @@ public record TrainingRecipe(Section section, Training training, int batch, Orde
         EPOCHS
     }
 
+    /// Settings of tasks that may learn from the first so many of the training part alone.
+    private static final List<String> FIRST = List.of("events", "jets");
+
     static TrainingRecipe of(Section s) {
         int steps = s.count("steps");
+        int batch = s.count("batch");
+        for (String name : FIRST) {
+            if (s.has(name) && s.optionalCount(name).orElse(batch) < batch) {
+                s.reject(name, "at least " + batch + ", as many as a batch");
+            }
+        }
         Optimizer optimizer = optimizer(s.section("optimizer"));
         Clipping clipping = new Clipping(
                 s.optionalNumber("clip-gradient-norm").orElse(Double.POSITIVE_INFINITY),
@@ -64,9 +74,38 @@ public record TrainingRecipe(Section section, Training training, int batch, Orde
                         s.count("log-every"),
                         s.count("checkpoint-every"),
                         new RandomStreams(0)),
-                s.count("batch"),
+                batch,
                 s.choice("order", Order.class),
                 s.optionalCount("validation-events"));
+    }
+
+    /// Of the rows of a training part the first so many as a setting says.
+    ///
+    /// @param name of the setting, `events` or `jets`
+    int[] first(String name, int... all) {
+        return Arrays.copyOf(
+                all, Math.min(all.length, section.optionalCount(name).orElse(all.length)));
+    }
+
+    /// Refuses settings that ask for more than there is.
+    ///
+    /// @param name of the setting that may take fewer of them, `events` or `jets`
+    /// @param all how many there are
+    /// @param what they are
+    /// @throws rapidity.app.study.recipe.RecipeException if a setting asks for more
+    void requireFirst(String name, int all, String what) {
+        int most = section.optionalCount(name).orElse(all);
+        if (most > all) {
+            section.reject(name, "at most " + all + ", " + what);
+        }
+        requireBatch(all, what);
+    }
+
+    /// Refuses a batch of more events than there are, see [#requireFirst].
+    void requireBatch(int all, String what) {
+        if (batch > all) {
+            section.reject("batch", "at most " + all + ", " + what);
+        }
     }
 
     private static Optimizer optimizer(Section s) {

@@ -121,6 +121,16 @@ class BadRecipeTest {
                         + " not the number 100");
     }
 
+    @Test
+    void noMoreTrainingEventsAreAskedForThanThereAre() throws IOException {
+        String recipe = Refusal.RECIPE.replace("file: nowhere.npy", "generate: {events: 100}");
+        assertThat(Refusal.of(folder, recipe.replace("batch: 10", "batch: 10, events: 61")))
+                .isEqualTo("FILE line 8: 'training.events' must be at most 60, the number of training events,"
+                        + " not the number 61");
+        assertThat(Refusal.of(folder, recipe.replace("batch: 10", "batch: 10, events: 9")))
+                .isEqualTo("FILE line 8: 'training.events' must be at least 10, as many as a batch, not the number 9");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
             fraction: 0   | 'training.fraction' must be a share above 0, at most 1, not the number 0
