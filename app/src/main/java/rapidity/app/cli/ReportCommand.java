@@ -7,8 +7,11 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 import rapidity.app.report.Report;
 import rapidity.data.format.WhenExists;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -21,6 +24,9 @@ import tools.jackson.databind.node.JsonNodeFactory;
         mixinStandardHelpOptions = true)
 final class ReportCommand implements Callable<Integer> {
     private static final String PAGE = "report.html";
+
+    @Spec
+    private CommandSpec spec;
 
     @Parameters(arity = "1..*", paramLabel = "RUN", description = "Folders of runs or studies of one task.")
     private List<Path> runs = List.of();
@@ -41,6 +47,7 @@ final class ReportCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Path page = page();
         Report.of(runs).write(page, force ? WhenExists.REPLACE : WhenExists.REFUSE);
+        runs.forEach(options::sayWhatIsAbsent);
         if (options.json()) {
             options.out().println(JsonNodeFactory.instance.objectNode().put("report", page.toString()));
         } else if (options.summary()) {
@@ -51,6 +58,12 @@ final class ReportCommand implements Callable<Integer> {
 
     private Path page() {
         if (output != null) {
+            if (!output.toString().endsWith(".html")) {
+                throw new ParameterException(
+                        spec.commandLine(),
+                        "-o " + output + ": the page is HTML, give it the ending .html; figures beside it are SVG, PDF"
+                                + " and PNG.");
+            }
             return output;
         }
         return runs.size() == 1 ? runs.getFirst().resolve(PAGE) : Path.of(PAGE);

@@ -70,6 +70,33 @@ final class ReportCommandTest {
     }
 
     @Test
+    void aPageOfAnotherKindIsRefused() throws IOException {
+        writeRun();
+        Path page = folder.resolve("page.pdf");
+        assertThat(report(folder.toString(), "-o", page.toString())).isEqualTo(2);
+        assertThat(err.toString()).contains("page.pdf: the page is HTML, give it the ending .html");
+        assertThat(page).doesNotExist();
+    }
+
+    @Test
+    void whatAStudyLacksIsNamed() throws IOException {
+        Files.writeString(folder.resolve("study.yaml"), """
+                task: amplitudes
+                data: {process: zgg}
+                nets: {mlp: {kind: mlp, layers: 1, width: 4}, dsi: {kind: dsi}}
+                """);
+        folder = Files.createDirectories(folder.resolve("mlp"));
+        writeRun();
+        Files.writeString(Files.createDirectories(folder.resolve("model")).resolve("model.json"), "{}");
+        String study = folder.getParent().toString();
+        assertThat(report(study)).isZero();
+        assertThat(err.toString().trim())
+                .isEqualTo("not trained yet: dsi; go on with: rapidity train --resume " + study);
+        assertThat(report(study, "--quiet", "--force")).isZero();
+        assertThat(err.toString().trim()).hasLineCount(1);
+    }
+
+    @Test
     void withoutARunItIsWrongUsage() {
         assertThat(report()).isEqualTo(2);
     }
