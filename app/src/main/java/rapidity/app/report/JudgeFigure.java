@@ -45,7 +45,7 @@ record JudgeFigure(List<GenerationSamples> networks) {
         return new Figure(
                         "judge-" + networks.getFirst().process().jets() + "j",
                         "Scores of the judge, weights of generated events, ROC curve and calibration, by network",
-                        5,
+                        3,
                         FRAME,
                         FRAME,
                         List.of(scores(), weights(Scale.LINEAR), weights(Scale.LOGARITHMIC), roc(), calibration()))

@@ -101,7 +101,8 @@ public final class Renderer {
             double x = area.getMinX() - Layout.GAP - text.width(regular, Layout.NUMBER);
             text.draw(canvas, regular, Layout.NUMBER, x, middle(plot.frame().y(tick.value())), false);
         }
-        double x = area.getMinX() - 2 * Layout.GAP - Layout.widest(plot.yTicks(), regular);
+        double descent = 0.25 * Layout.LABEL;
+        double x = area.getMinX() - 2 * Layout.GAP - Layout.widest(plot.yTicks(), regular) - descent;
         upwards(plot.frame().axes().y().label(), x, area.getCenterY(), canvas);
     }
 
