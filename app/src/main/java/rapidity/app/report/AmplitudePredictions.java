@@ -14,22 +14,23 @@ import rapidity.data.format.NpzFile;
 record AmplitudePredictions(Sample test, Optional<Sample> train) {
     /// Reads the file.
     ///
+    /// @param of the beginning of the names of arrays, of a file of several processes
     /// @return nothing if there is no such file
     /// @throws DataFormatException if an array is missing, has another length than its partner or is not finite
-    static Optional<AmplitudePredictions> read(Path file) throws IOException {
+    static Optional<AmplitudePredictions> read(Path file, String of) throws IOException {
         if (!Files.exists(file)) {
             return Optional.empty();
         }
         try (NpzFile arrays = NpzFile.open(file)) {
-            double[] scale = array(file, arrays, "standardisation");
+            double[] scale = array(file, arrays, of + "standardisation");
             if (scale.length != 2 || !(scale[1] > 0)) {
                 throw new DataFormatException(
-                        file, "standardisation", "[mean, standard deviation > 0]", Arrays.toString(scale));
+                        file, of + "standardisation", "[mean, standard deviation > 0]", Arrays.toString(scale));
             }
-            Sample test = sample(file, arrays, "test", scale);
-            boolean hasTrain = arrays.names().contains("train_truth");
+            Sample test = sample(file, arrays, of + "test", scale);
+            boolean hasTrain = arrays.names().contains(of + "train_truth");
             return Optional.of(new AmplitudePredictions(
-                    test, hasTrain ? Optional.of(sample(file, arrays, "train", scale)) : Optional.empty()));
+                    test, hasTrain ? Optional.of(sample(file, arrays, of + "train", scale)) : Optional.empty()));
         }
     }
 

@@ -5,7 +5,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import rapidity.app.report.DeviationFigure.Comparison;
 import rapidity.app.report.DeviationFigure.Target;
@@ -56,7 +59,7 @@ public final class AmplitudeReport implements Report {
 
     private AmplitudeReport(Study<AmplitudeResult> study) {
         this.study = study;
-        this.drawn = AmplitudeTrend.drawn(study);
+        this.drawn = AmplitudeTrend.drawn(study, AmplitudeTrend.processes(study).getLast());
     }
 
     static AmplitudeReport read(List<Path> paths) throws IOException {
@@ -68,7 +71,8 @@ public final class AmplitudeReport implements Report {
         FigureFiles files = FigureFiles.beside(html, whenExists);
         Amplitude amplitude = new Amplitude(study.subject());
         Page page = new Page(Html.text("Amplitudes of ").and(amplitude.html()), "Amplitudes of " + study.subject());
-        boolean one = AmplitudeTrend.processes(study).size() == 1;
+        List<String> processes = AmplitudeTrend.processes(study);
+        boolean one = processes.size() == 1;
         Html differences = one
                 ? Differences.html(new Study<>(study.subject(), drawn, study.configuration()), "test MSE")
                 : Html.NOTHING;
@@ -80,20 +84,44 @@ public final class AmplitudeReport implements Report {
         if (!trained.isEmpty()) {
             page.section("losses", "Loss curves", losses(files, trained));
         }
-        if (one
-                && drawn.stream()
-                        .anyMatch(n -> n.typical().result().predictions().isPresent())) {
-            page.section("accuracy", "Accuracy", shown(files, AccuracyFigure.of(drawn), ACCURACY));
-            Figure truth = TruthFigure.of(drawn, amplitude);
-            page.section("truth", "Predicted against true", shown(files, truth, TRUTH));
-            Figure spectrum = SpectrumFigure.of(drawn, amplitude);
-            page.section("spectrum", "Distributions", shown(files, spectrum, SPECTRUM));
-            page.section("deviation", "Relative deviation", deviations(files, Target.AMPLITUDE));
-            page.section("standardised", "Deviation of the logarithm", deviations(files, Target.STANDARDISED));
+        for (String process : processes) {
+            List<Network<AmplitudeResult>> of = AmplitudeTrend.drawn(study, process).stream()
+                    .filter(n -> n.typical().result().predictions().isPresent())
+                    .toList();
+            if (!of.isEmpty() && one) {
+                distributions(files, of, process, "")
+                        .forEach((heading, figure) -> page.section(id(heading), heading, figure));
+                page.section("deviation", "Relative deviation", deviations(files, Target.AMPLITUDE));
+                page.section("standardised", "Deviation of the logarithm", deviations(files, Target.STANDARDISED));
+            } else if (!of.isEmpty()) {
+                List<Html> parts = new ArrayList<>();
+                distributions(files, of, process, "-" + process).forEach((heading, figure) -> {
+                    parts.add(Html.element("h3", Html.text(heading)));
+                    parts.add(figure);
+                });
+                page.section(process, process, Html.all(parts));
+            }
         }
         page.section("runs", "Every run", AmplitudeRuns.of(study));
         page.section("provenance", "Provenance", ProvenanceSection.of(study));
         FigureFiles.write(html, page.html().markup().getBytes(UTF_8), whenExists);
+    }
+
+    private static String id(String heading) {
+        return heading.toLowerCase(Locale.ROOT).replace(' ', '-');
+    }
+
+    /// @param networks with their predictions for a process
+    /// @param suffix of the names of figures
+    private Map<String, Html> distributions(
+            FigureFiles files, List<Network<AmplitudeResult>> networks, String process, String suffix)
+            throws IOException {
+        Amplitude amplitude = new Amplitude(process);
+        Map<String, Html> r = new LinkedHashMap<>();
+        r.put("Accuracy", shown(files, AccuracyFigure.of(networks), suffix, ACCURACY));
+        r.put("Predicted against true", shown(files, TruthFigure.of(networks, amplitude), suffix, TRUTH));
+        r.put("Distributions", shown(files, SpectrumFigure.of(networks, amplitude), suffix, SPECTRUM));
+        return r;
     }
 
     private static void trend(Page page, FigureFiles files, String heading, Optional<ErrorTrend> trend, String caption)
@@ -104,8 +132,8 @@ public final class AmplitudeReport implements Report {
         }
     }
 
-    private Html shown(FigureFiles files, Figure figure, String caption) throws IOException {
-        return files.show(figure, Html.text(caption + typical()));
+    private Html shown(FigureFiles files, Figure figure, String suffix, String caption) throws IOException {
+        return files.show(figure.named(figure.name() + suffix), Html.text(caption + typical()));
     }
 
     private static Html losses(FigureFiles files, List<Network<AmplitudeResult>> networks) throws IOException {

@@ -73,14 +73,20 @@ final class AmplitudeTrend {
                 n -> TrendFigure.family(n) + n.typical().result().processes().size());
     }
 
-    /// The networks that are drawn one by one: of several that differ in the number of training events those with the
-    /// most, and of several processes those that know the last one.
-    static List<Network<AmplitudeResult>> drawn(Study<AmplitudeResult> study) {
-        String last = processes(study).getLast();
+    /// The networks that know a process and are drawn one by one, with what they say of it: of several that differ in
+    /// the number of training events those with the most.
+    static List<Network<AmplitudeResult>> drawn(Study<AmplitudeResult> study, String process) {
         return ErrorTrend.withMost(
                 families(study).stream()
                         .map(own -> own.stream()
-                                .filter(n -> n.typical().result().of(last).isPresent())
+                                .filter(n -> n.typical().result().of(process).isPresent())
+                                .map(n -> new Network<>(
+                                        n.label(),
+                                        n.colour(),
+                                        n.runs().stream()
+                                                .map(run ->
+                                                        run.with(run.result().only(process)))
+                                                .toList()))
                                 .toList())
                         .filter(own -> !own.isEmpty())
                         .toList(),

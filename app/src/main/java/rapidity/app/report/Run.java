@@ -23,6 +23,11 @@ record Run<R extends Result>(
                 && settings().equals(other.settings());
     }
 
+    /// The same with another result.
+    Run<R> with(R other) {
+        return new Run<>(folder, evaluation, losses, other, provenance, configuration);
+    }
+
     private List<String> settings() {
         return configuration.stream()
                 .flatMap(String::lines)

@@ -81,7 +81,7 @@ class AmplitudeTrendTest {
                 .containsExactly(
                         new Point(100, new Estimate(1.5, Math.sqrt(0.5)), 2),
                         new Point(4000, new Estimate(0.25, 0), 2));
-        assertThat(AmplitudeTrend.drawn(study()))
+        assertThat(AmplitudeTrend.drawn(study(), "zgg"))
                 .extracting(Network::label)
                 .containsExactlyInAnyOrder("MLP (mlp-all)", "DSI");
     }

@@ -44,6 +44,11 @@ public record Figure(
         return new Figure(name, description, columns, width, height, panels, Key.ABOVE);
     }
 
+    /// The same under another name.
+    public Figure named(String other) {
+        return new Figure(other, description, columns, width, height, panels, key);
+    }
+
     /// What a legend above the frames names.
     List<Series> named() {
         Map<String, Series> r = new LinkedHashMap<>();
