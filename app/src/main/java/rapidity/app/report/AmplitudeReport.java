@@ -158,6 +158,9 @@ public final class AmplitudeReport implements Report {
 
     private String typical() {
         boolean several = study.networks().stream().anyMatch(n -> n.runs().size() > 1);
-        return several ? " Of several seeds the one with the median test error is shown." : "";
+        String joint = AmplitudeTrend.processes(study).size() > 1
+                ? " Faint colours are those of networks that have learnt several processes jointly."
+                : "";
+        return joint + (several ? " Of several seeds the one with the median test error is shown." : "");
     }
 }

@@ -19,6 +19,7 @@ import rapidity.metrics.Estimate;
 /// @source Spinner et al., arXiv:2405.14806, Fig. 3
 final class AmplitudeTrend {
     private static final String ERROR = "test MSE of standardised ln A";
+    private static final double FAINT = 0.45;
 
     private AmplitudeTrend() {}
 
@@ -32,8 +33,7 @@ final class AmplitudeTrend {
             families.computeIfAbsent(ErrorTrend.kind(n) + " " + stem, key -> new ArrayList<>())
                     .add(n);
         }
-        List<String> kinds =
-                study.networks().stream().map(ErrorTrend::kind).distinct().toList();
+        List<String> kinds = kinds(study);
         List<Line> lines = new ArrayList<>();
         for (List<Network<AmplitudeResult>> own : families.values()) {
             Network<AmplitudeResult> any = own.getFirst();
@@ -74,23 +74,31 @@ final class AmplitudeTrend {
     }
 
     /// The networks that know a process and are drawn one by one, with what they say of it: of several that differ in
-    /// the number of training events those with the most.
+    /// the number of training events those with the most. Of a study of several processes each kind has a colour, faint
+    /// for those that have learnt several jointly.
     static List<Network<AmplitudeResult>> drawn(Study<AmplitudeResult> study, String process) {
-        return ErrorTrend.withMost(
-                families(study).stream()
-                        .map(own -> own.stream()
-                                .filter(n -> n.typical().result().of(process).isPresent())
-                                .map(n -> new Network<>(
-                                        n.label(),
-                                        n.colour(),
-                                        n.runs().stream()
-                                                .map(run ->
-                                                        run.with(run.result().only(process)))
-                                                .toList()))
-                                .toList())
-                        .filter(own -> !own.isEmpty())
-                        .toList(),
-                AmplitudeTrend::events);
+        boolean several = processes(study).size() > 1;
+        List<String> kinds = kinds(study);
+        List<List<Network<AmplitudeResult>>> families = families(study).stream()
+                .map(own -> own.stream()
+                        .filter(n -> n.typical().result().of(process).isPresent())
+                        .toList())
+                .filter(own -> !own.isEmpty())
+                .toList();
+        return ErrorTrend.withMost(families, AmplitudeTrend::events).stream()
+                .map(n -> {
+                    Colour own = Colour.of(kinds.indexOf(ErrorTrend.kind(n)));
+                    Colour colour = !several ? n.colour() : isJoint(n) ? own.withAlpha(FAINT) : own;
+                    List<Run<AmplitudeResult>> runs = n.runs().stream()
+                            .map(run -> run.with(run.result().only(process)))
+                            .toList();
+                    return new Network<>(n.label(), colour, runs);
+                })
+                .toList();
+    }
+
+    private static List<String> kinds(Study<AmplitudeResult> study) {
+        return study.networks().stream().map(ErrorTrend::kind).distinct().toList();
     }
 
     /// In the order of their numbers of gluons.

@@ -63,6 +63,13 @@ class AmplitudeTrendTest {
         assertThat(joint.pen().colour()).isEqualTo(alone.pen().colour());
         assertThat(line(trend, "MLP").pen().colour()).isNotEqualTo(alone.pen().colour());
         assertThat(AmplitudeTrend.ofTrainingSize(study())).isEmpty();
+        List<Network<AmplitudeResult>> drawn = AmplitudeTrend.drawn(study(), "zgg");
+        assertThat(drawn).extracting(Network::label).containsExactlyInAnyOrder("L-GATr", "L-GATr (net-zgg)");
+        assertThat(drawn).extracting(Network::error).containsExactlyInAnyOrder(1.0, 0.5);
+        assertThat(drawn)
+                .extracting(Network::colour)
+                .containsExactlyInAnyOrder(
+                        alone.pen().colour(), alone.pen().colour().withAlpha(0.45));
         assertThat(trend.table().markup()).contains("<th>1 gluon</th>", "<th>2 gluons</th>");
     }
 

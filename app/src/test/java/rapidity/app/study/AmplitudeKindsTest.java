@@ -129,6 +129,21 @@ class AmplitudeKindsTest {
         assertThat(few.preprocessing(5).logAmplitude().mean()).isCloseTo(mean, within(1e-13));
     }
 
+    @Test
+    void theReportDrawsTheNetworksOfEachProcess() {
+        Path figures = study.resolve("figures");
+        assertThat(figures.resolve("accuracy-zg.svg"))
+                .content()
+                .contains("L-GATr", "CGENN", "dsi-zg")
+                .doesNotContain("GAP", "MLP");
+        assertThat(figures.resolve("log-amplitudes-zgg.svg"))
+                .content()
+                .contains("L-GATr", "GAP", "mlp-50")
+                .doesNotContain("CGENN", "mlp-30");
+        assertThat(figures.resolve("predicted-against-true-zgg.png")).isNotEmptyFile();
+        assertThat(study.resolve("report.html")).content().contains("<section id=\"zg\">", "<section id=\"zgg\">");
+    }
+
     private static NetRecipe net(String name) {
         return recipe().nets().stream()
                 .filter(n -> n.name().equals(name))
