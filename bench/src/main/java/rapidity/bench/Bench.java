@@ -69,10 +69,16 @@ public final class Bench implements Callable<Integer> {
             description = "Every kernel beside a bare loop of fused multiply-adds, in GFLOP/s on one thread.")
     int kernels(
             @Option(names = "--double", description = "float64 kernels (default: float32).") boolean wide,
-            @Option(names = "--jets", defaultValue = "4", description = "Events of 50 particles.") int jets,
+            @Option(names = "--jets", defaultValue = "4", description = "Events (default: 4).") int jets,
+            @Option(names = "--particles", defaultValue = "50", description = "Of an event (default: 50).")
+                    int particles,
             @Parameters(arity = "0..1", defaultValue = "", paramLabel = "KERNEL", description = "Part of a name.")
                     String kernel) {
-        KernelBench.main(new String[] {wide ? "double" : "float", Integer.toString(jets), kernel});
+        if (jets < 1 || particles < 1) {
+            throw new ParameterException(spec.commandLine(), "--jets and --particles must be 1 or more.");
+        }
+        KernelBench.main(
+                new String[] {wide ? "double" : "float", Integer.toString(jets), kernel, Integer.toString(particles)});
         return 0;
     }
 

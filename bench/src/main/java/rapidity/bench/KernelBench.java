@@ -17,10 +17,12 @@ import rapidity.engine.vector.VectorFloatKernels;
 /// useful work on the CPU time of one thread, beside what a bare loop of fused multiply-adds reaches on the same core.
 ///
 /// ```
-/// java --add-modules jdk.incubator.vector -cp CLASSPATH rapidity.bench.KernelBench [float|double] [JETS] [KERNEL]
+/// java --add-modules jdk.incubator.vector -cp CLASSPATH rapidity.bench.KernelBench float|double JETS KERNEL PARTICLES
 /// ```
 ///
-/// Events of 50 particles; the default is 4 and 32 of them, float. KERNEL keeps those whose name contains it.
+/// All may be left out from the end on: then it is float, 4 and 32 events, every kernel, 50 particles in an event.
+/// KERNEL
+/// keeps those whose name contains it.
 public final class KernelBench {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private static final int PARTICLES = 50;
@@ -42,20 +44,21 @@ public final class KernelBench {
         boolean wide = args.length > 0 && args[0].equals("double");
         List<Integer> jets = args.length > 1 ? List.of(Integer.parseInt(args[1])) : List.of(4, 32);
         String only = args.length > 2 ? args[2] : "";
+        int particles = args.length > 3 ? Integer.parseInt(args[3]) : PARTICLES;
         for (int n : jets) {
             if (wide) {
-                run(System.out, new VectorDoubleKernels(), PeakLoop.doubles(), n, only);
+                run(System.out, new VectorDoubleKernels(), PeakLoop.doubles(), n, particles, only);
             } else {
-                run(System.out, new VectorFloatKernels(), PeakLoop.floats(), n, only);
+                run(System.out, new VectorFloatKernels(), PeakLoop.floats(), n, particles, only);
             }
         }
     }
 
-    private static <A> void run(PrintStream out, Kernels<A> kernels, Case peak, int jets, String only) {
+    private static <A> void run(PrintStream out, Kernels<A> kernels, Case peak, int jets, int particles, String only) {
         List<Case> cases = new ArrayList<>(List.of(peak));
         Stream.concat(
-                        new KernelCases<>(kernels, jets, PARTICLES).all().stream(),
-                        new SlimKernelCases<>(kernels, jets, PARTICLES).all().stream())
+                        new KernelCases<>(kernels, jets, particles).all().stream(),
+                        new SlimKernelCases<>(kernels, jets, particles).all().stream())
                 .filter(c -> c.name().contains(only))
                 .forEach(cases::add);
         double[] calls = cases.stream().mapToDouble(KernelBench::warmUp).toArray();
@@ -68,7 +71,7 @@ public final class KernelBench {
         }
         double fastest = peak.flops() / best[0];
         String title = "%s, %d x %d particles, peak loop %.1f GFLOP/s%n";
-        out.printf(Locale.ROOT, title, kernels.name(), jets, PARTICLES, fastest / 1e9);
+        out.printf(Locale.ROOT, title, kernels.name(), jets, particles, fastest / 1e9);
         for (int i = 1; i < best.length; i++) {
             Case c = cases.get(i);
             double rate = c.flops() / best[i];

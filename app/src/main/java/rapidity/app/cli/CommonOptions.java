@@ -1,13 +1,10 @@
 package rapidity.app.cli;
 
 import java.io.PrintWriter;
-import java.nio.file.Path;
-import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import rapidity.app.study.Study;
 
 /// Options of every command that works for a while.
 final class CommonOptions {
@@ -70,14 +67,5 @@ final class CommonOptions {
     /// Standard error.
     PrintWriter err() {
         return command.commandLine().getErr();
-    }
-
-    /// Names the runs of a study that are not trained yet.
-    void sayWhatIsAbsent(Path study) {
-        List<String> absent = Study.withoutModel(study);
-        if (!absent.isEmpty() && !quiet) {
-            err().println("not trained yet: " + String.join(", ", absent) + "; go on with: rapidity train --resume "
-                    + study);
-        }
     }
 }

@@ -15,6 +15,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import rapidity.app.study.Evaluation;
 import rapidity.app.study.Part;
+import rapidity.app.study.Study;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
@@ -88,7 +89,12 @@ final class EvaluateCommand implements Callable<Integer> {
         } else {
             new EvaluationText(options.out()).print(rows);
         }
-        options.sayWhatIsAbsent(path);
+        List<String> absent = Study.withoutModel(path);
+        if (!absent.isEmpty() && !options.quiet()) {
+            options.err()
+                    .println("not trained yet: " + String.join(", ", absent) + "; go on with: rapidity train --resume "
+                            + path);
+        }
         return 0;
     }
 }

@@ -13,6 +13,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import rapidity.app.report.Report;
+import rapidity.app.study.Study;
 import rapidity.data.format.WhenExists;
 import tools.jackson.databind.node.JsonNodeFactory;
 
@@ -46,8 +47,15 @@ final class ReportCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Path page = page();
+        for (Path run : runs) {
+            List<String> absent = Study.unfinished(run);
+            if (!absent.isEmpty() && !options.quiet()) {
+                options.err()
+                        .println("not in the report, since not finished: " + String.join(", ", absent)
+                                + "; go on with: rapidity train --resume " + run);
+            }
+        }
         Report.of(runs).write(page, force ? WhenExists.REPLACE : WhenExists.REFUSE);
-        runs.forEach(options::sayWhatIsAbsent);
         if (options.json()) {
             options.out().println(JsonNodeFactory.instance.objectNode().put("report", page.toString()));
         } else if (options.summary()) {

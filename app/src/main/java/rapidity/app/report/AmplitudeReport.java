@@ -51,15 +51,15 @@ public final class AmplitudeReport implements Report {
 
     private static final String TRAINING_SIZE = """
             Test error against the number of training events, on the same test events. Points are means over the \
-            seeds with their spread, or of one seed with its statistical error. The figures below are of the networks \
-            with the most events.""";
+            seeds with their spread, or of one seed with its statistical error. The figures below, and the \
+            comparison above, are of the networks with the most events.""";
 
     private final Study<AmplitudeResult> study;
     private final List<Network<AmplitudeResult>> drawn;
 
     private AmplitudeReport(Study<AmplitudeResult> study) {
-        this.study = study;
-        this.drawn = AmplitudeTrend.drawn(study, AmplitudeTrend.processes(study).getLast());
+        this.study = AmplitudeTrend.coloured(study);
+        this.drawn = AmplitudeTrend.trained(this.study);
     }
 
     static AmplitudeReport read(List<Path> paths) throws IOException {
@@ -159,7 +159,7 @@ public final class AmplitudeReport implements Report {
     private String typical() {
         boolean several = study.networks().stream().anyMatch(n -> n.runs().size() > 1);
         String joint = AmplitudeTrend.processes(study).size() > 1
-                ? " Faint colours are those of networks that have learnt several processes jointly."
+                ? " Faint colours, if there are any, are those of networks that have learnt several processes jointly."
                 : "";
         return joint + (several ? " Of several seeds the one with the median test error is shown." : "");
     }

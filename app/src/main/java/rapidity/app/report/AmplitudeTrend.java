@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 import rapidity.app.report.ErrorTrend.Line;
 import rapidity.app.report.ErrorTrend.Point;
 import rapidity.app.report.figure.Axis.Scale;
@@ -59,40 +60,67 @@ final class AmplitudeTrend {
     /// Against the number of training events; nothing unless networks differ in it alone.
     static Optional<ErrorTrend> ofTrainingSize(Study<AmplitudeResult> study) {
         return ErrorTrend.ofTrainingSize(
-                families(study),
+                ErrorTrend.families(study, AmplitudeTrend::family),
                 ERROR,
                 "training events",
                 AmplitudeTrend::events,
                 n -> mse(n, n.typical().result().processes().getLast().name()).orElseThrow());
     }
 
-    /// Networks that differ in the end of their names, and in the number of their training events.
-    private static List<List<Network<AmplitudeResult>>> families(Study<AmplitudeResult> study) {
-        return ErrorTrend.families(
-                study,
-                n -> TrendFigure.family(n) + n.typical().result().processes().size());
+    /// The same study; networks that differ in the number of their training events alone have one colour.
+    static Study<AmplitudeResult> coloured(Study<AmplitudeResult> study) {
+        return ErrorTrend.coloured(study, AmplitudeTrend::family, AmplitudeTrend::events);
     }
 
-    /// The networks that know a process and are drawn one by one, with what they say of it: of several that differ in
-    /// the number of training events those with the most. Of a study of several processes each kind has a colour, faint
-    /// for those that have learnt several jointly.
+    /// What networks have in common that differ in the end of their names, and in the number of their training events.
+    private static String family(Network<AmplitudeResult> n) {
+        return TrendFigure.family(n) + n.typical().result().processes().size();
+    }
+
+    /// The networks that know a process; of several that differ in the number of training events those with the most.
+    private static List<Network<AmplitudeResult>> knowing(Study<AmplitudeResult> study, String process) {
+        return ErrorTrend.withMost(
+                ErrorTrend.families(study, AmplitudeTrend::family).stream()
+                        .map(own -> own.stream()
+                                .filter(n -> n.typical().result().of(process).isPresent())
+                                .toList())
+                        .filter(own -> !own.isEmpty())
+                        .toList(),
+                AmplitudeTrend::events);
+    }
+
+    /// The networks whose losses are drawn: of several processes those that know the last one.
+    static List<Network<AmplitudeResult>> trained(Study<AmplitudeResult> study) {
+        List<String> processes = processes(study);
+        List<Network<AmplitudeResult>> own = knowing(study, processes.getLast());
+        return processes.size() == 1
+                ? own
+                : IntStream.range(0, own.size())
+                        .mapToObj(i -> new Network<>(
+                                own.get(i).label(), Colour.of(i), own.get(i).runs()))
+                        .toList();
+    }
+
+    /// The networks that know a process, with what they say of it. In a study of several processes each kind has a
+    /// colour, faint for those that have learnt several jointly, unless there are several of a kind.
     static List<Network<AmplitudeResult>> drawn(Study<AmplitudeResult> study, String process) {
-        boolean several = processes(study).size() > 1;
+        List<Network<AmplitudeResult>> own = knowing(study, process);
         List<String> kinds = kinds(study);
-        List<List<Network<AmplitudeResult>>> families = families(study).stream()
-                .map(own -> own.stream()
-                        .filter(n -> n.typical().result().of(process).isPresent())
-                        .toList())
-                .filter(own -> !own.isEmpty())
-                .toList();
-        return ErrorTrend.withMost(families, AmplitudeTrend::events).stream()
-                .map(n -> {
-                    Colour own = Colour.of(kinds.indexOf(ErrorTrend.kind(n)));
-                    Colour colour = !several ? n.colour() : isJoint(n) ? own.withAlpha(FAINT) : own;
+        boolean several = processes(study).size() > 1;
+        boolean unique = own.stream()
+                        .map(n -> ErrorTrend.kind(n) + isJoint(n))
+                        .distinct()
+                        .count()
+                == own.size();
+        return IntStream.range(0, own.size())
+                .mapToObj(i -> {
+                    Network<AmplitudeResult> n = own.get(i);
+                    Colour ofKind = Colour.of(unique ? kinds.indexOf(ErrorTrend.kind(n)) : i);
+                    Colour colour = unique && isJoint(n) ? ofKind.withAlpha(FAINT) : ofKind;
                     List<Run<AmplitudeResult>> runs = n.runs().stream()
                             .map(run -> run.with(run.result().only(process)))
                             .toList();
-                    return new Network<>(n.label(), colour, runs);
+                    return new Network<>(n.label(), several ? colour : n.colour(), runs);
                 })
                 .toList();
     }
@@ -119,8 +147,8 @@ final class AmplitudeTrend {
         return n.typical().result().processes().size() > 1;
     }
 
-    private static double events(Network<AmplitudeResult> n) {
-        return n.typical().result().trainingEvents().orElse(0);
+    private static OptionalDouble events(Network<AmplitudeResult> n) {
+        return n.typical().result().trainingEvents();
     }
 
     /// Mean over the seeds with its spread, or of one seed with its statistical error.

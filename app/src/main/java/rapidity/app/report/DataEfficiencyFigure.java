@@ -50,8 +50,7 @@ record DataEfficiencyFigure(Map<String, List<Point>> families) {
     /// What networks of one family have in common: kind, size and loss.
     private static String family(Network<AutoencoderResult> n) {
         AutoencoderResult.Minimised m = n.typical().result().minimised();
-        String kind = n.any().label().replaceFirst(" \\(.*", "");
-        return String.join(" ", kind, n.any().parameters() + "", m.loss(), m.frozenEncoder());
+        return String.join(" ", ErrorTrend.kind(n), n.any().parameters() + "", m.loss(), m.frozenEncoder());
     }
 
     /// The beginning of all names, without what parts the share from it.

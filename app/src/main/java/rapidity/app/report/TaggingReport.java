@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import rapidity.app.report.RocFigure.Style;
 import rapidity.app.report.figure.Axis.Scale;
 import rapidity.data.format.WhenExists;
@@ -39,8 +40,8 @@ public final class TaggingReport implements Report {
 
     private static final String TRAINING_SIZE = """
             What is missing of an AUC of 1 against the number of training jets, on the same test jets. Points are \
-            means over the seeds with their spread, or of one seed with its statistical error. The figures below are \
-            of the networks with the most jets.""";
+            means over the seeds with their spread, or of one seed with its statistical error. The figures below, \
+            and the comparison above, are of the networks with the most jets.""";
 
     private final Study<TaggingResult> study;
     private final List<List<Network<TaggingResult>>> families;
@@ -48,8 +49,8 @@ public final class TaggingReport implements Report {
     private final List<String> classes;
 
     private TaggingReport(Study<TaggingResult> study) {
-        this.study = study;
-        this.families = ErrorTrend.families(study, TrendFigure::family);
+        this.study = ErrorTrend.coloured(study, TrendFigure::family, TaggingReport::jets);
+        this.families = ErrorTrend.families(this.study, TrendFigure::family);
         this.drawn = ErrorTrend.withMost(families, TaggingReport::jets);
         this.classes = study.best().typical().result().classes();
     }
@@ -101,8 +102,8 @@ public final class TaggingReport implements Report {
         FigureFiles.write(html, page.html().markup().getBytes(UTF_8), whenExists);
     }
 
-    private static double jets(Network<TaggingResult> n) {
-        return n.typical().result().trainingJets().orElse(0);
+    private static OptionalDouble jets(Network<TaggingResult> n) {
+        return n.typical().result().trainingJets();
     }
 
     private static Estimate error(Network<TaggingResult> n) {

@@ -2,13 +2,10 @@ package rapidity.app.report;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import rapidity.app.report.figure.Axes;
 import rapidity.app.report.figure.Axis;
@@ -64,21 +61,17 @@ record TrendFigure(String name, String description, String against, String nll, 
 
     /// Against the number of training events, of the first process; nothing unless networks differ in it alone.
     static Optional<TrendFigure> ofTrainingSize(Study<GenerationResult> study) {
-        Map<String, List<Network<GenerationResult>>> families = new LinkedHashMap<>();
-        for (Network<GenerationResult> n : study.networks()) {
-            if (n.typical().result().trainingEvents().isPresent()) {
-                families.computeIfAbsent(family(n), key -> new ArrayList<>()).add(n);
-            }
-        }
+        List<List<Network<GenerationResult>>> families = ErrorTrend.families(study, TrendFigure::family).stream()
+                .filter(own -> ErrorTrend.differ(own, n -> n.typical().result().trainingEvents()))
+                .toList();
+        List<String> labels = ErrorTrend.labels(families);
         List<Line> lines = new ArrayList<>();
-        for (List<Network<GenerationResult>> own : families.values()) {
+        for (List<Network<GenerationResult>> own : families) {
             List<Point> points = own.stream()
-                    .map(n -> point(n, 0, n.typical().result().trainingEvents().orElseThrow(), 1))
+                    .flatMap(n -> n.typical().result().trainingEvents().stream().mapToObj(x -> point(n, 0, x, 1)))
                     .sorted(Comparator.comparingDouble(Point::x))
                     .toList();
-            if (points.getFirst().x < points.getLast().x) {
-                lines.add(new Line(DataEfficiencyFigure.name(own), Colour.of(lines.size()), points));
-            }
+            lines.add(new Line(labels.get(lines.size()), Colour.of(lines.size()), points));
         }
         return lines.isEmpty()
                 ? Optional.empty()
@@ -163,10 +156,6 @@ record TrendFigure(String name, String description, String against, String nll, 
         double[] all = lines.stream()
                 .flatMapToDouble(l -> l.points.stream().mapToDouble(Point::x))
                 .toArray();
-        double low = DoubleStream.of(all).min().orElseThrow();
-        double high = DoubleStream.of(all).max().orElseThrow();
-        return scale == Scale.LOGARITHMIC
-                ? Axis.logarithmic(against, low / 1.5, high * 1.5)
-                : new Axis(against, scale, low - 0.3, high + 0.3);
+        return ErrorTrend.horizontal(against, scale, all);
     }
 }

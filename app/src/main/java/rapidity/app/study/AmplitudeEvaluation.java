@@ -49,11 +49,16 @@ final class AmplitudeEvaluation {
 
     private static List<Sample> ofStudy(Trained model, Part part, List<Integer> gluons) throws IOException {
         if (model.recipe().map(Recipe::task).orElse(null) instanceof AmplitudeTask task) {
+            NetRecipe net = model.recipe().orElseThrow().nets().getFirst();
             return new EventSource(task, model.run())
                     .read().processes().stream()
                             .filter(p -> gluons.contains(p.gluons()))
-                            .map(p -> new Sample(
-                                    p.rows(part).length + " events of the " + part.word() + " part", p.of(part)))
+                            .map(p -> {
+                                int[] rows = part == Part.TRAIN ? p.trainingRows(net) : p.rows(part);
+                                return new Sample(
+                                        rows.length + " events of the " + part.word() + " part",
+                                        p.events().rows(rows));
+                            })
                             .toList();
         }
         throw new RecipeException(model.name() + " is a model without its run; name events with --data FILE");

@@ -63,10 +63,14 @@ record GenerationData(GenerationTask task, List<Process> processes, List<Provena
 
     @Override
     public void require(NetRecipe net) {
+        int largest = processes.stream()
+                .mapToInt(p -> p.rows(Part.TRAIN).length)
+                .max()
+                .orElseThrow();
+        net.training().requireFirst("events", largest, "the training events of the largest process");
         for (int i = 0; i < processes.size(); i++) {
-            int all = processes.get(i).rows(Part.TRAIN).length;
             String process = GenerationTask.process(task.jets().get(i));
-            net.training().requireFirst("events", all, "the training events of " + process);
+            net.training().requireBatch(processes.get(i).rows(Part.TRAIN).length, "the training events of " + process);
         }
     }
 

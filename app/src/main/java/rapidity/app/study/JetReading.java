@@ -44,7 +44,7 @@ record JetReading(TaggingTask task, StudyListener listener) {
         }
         TaggingData data =
                 new TaggingData(task, pool.jets(), labels, rows, task.files().sources());
-        data.requireAllClasses(Part.TEST, data.rows(Part.TEST));
+        data.requireAllClasses(Part.TEST, "'data.label' and 'data.selection'", data.rows(Part.TEST));
         return data;
     }
 

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.LongStream;
 import rapidity.app.report.Report;
 import rapidity.app.study.recipe.Place;
 import rapidity.app.study.recipe.RecipeBook;
@@ -57,7 +59,7 @@ public final class Study {
         for (NetRecipe net : recipe.nets()) {
             for (int i = 0; i < seeds; i++) {
                 long seed = recipe.seed() + i;
-                String name = seeds == 1 ? net.name() : net.name() + "/seed-" + seed;
+                String name = name(net.name(), seeds, seed);
                 all.add(new Run(net, seed, alone ? "" : name));
             }
         }
@@ -209,6 +211,28 @@ public final class Study {
                 .map(Run::name)
                 .filter(name -> !Files.exists(directory.resolve(name).resolve("model/model.json")))
                 .toList();
+    }
+
+    /// The runs of a study that have not been evaluated yet, by the names that its settings say; none of anything else.
+    public static List<String> unfinished(Path directory) {
+        Path study = directory.resolve(STUDY);
+        if (!Files.exists(study)) {
+            return List.of();
+        }
+        Map<String, Setting> all = RecipeBook.written(study).entries();
+        Set<String> nets =
+                all.get("nets") instanceof Setting.Mapping m ? m.entries().keySet() : Set.of();
+        long seeds = all.get("seeds") instanceof Setting.Whole w ? w.value() : 1;
+        long first = all.get("seed") instanceof Setting.Whole w ? w.value() : 1;
+        return nets.stream()
+                .flatMap(net -> LongStream.range(first, first + seeds).mapToObj(seed -> name(net, seeds, seed)))
+                .filter(name -> !Files.exists(directory.resolve(name).resolve(StudyRun.EVALUATION)))
+                .toList();
+    }
+
+    /// The folder of a run within its study.
+    private static String name(String net, long seeds, long seed) {
+        return seeds == 1 ? net : net + "/seed-" + seed;
     }
 
     /// The recipe that a run or study directory was made by.

@@ -30,7 +30,7 @@ interface StudyData {
 
     /// Refuses a network that cannot be trained on these data.
     ///
-    /// @throws RecipeException with the setting that asks for too much
+    /// @throws rapidity.app.study.recipe.RecipeException with the setting that asks for too much
     default void require(NetRecipe net) {
         net.training().requireBatch(rows(Part.TRAIN).length, "the number of training events");
     }

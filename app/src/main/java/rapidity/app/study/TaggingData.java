@@ -42,7 +42,9 @@ record TaggingData(TaggingTask task, Jets jets, int[] labels, Map<Part, int[]> r
     }
 
     /// What is evaluated needs jets of every class.
-    void requireAllClasses(Part part, int... evaluated) {
+    ///
+    /// @param settings that may be the reason
+    void requireAllClasses(Part part, String settings, int... evaluated) {
         int[] own = labels(evaluated);
         for (int c = 0; c < task.classes().size(); c++) {
             int label = c;
@@ -53,7 +55,7 @@ record TaggingData(TaggingTask task, Jets jets, int[] labels, Map<Part, int[]> r
                                 + " is of the class '" + task.classes().get(c) + "', in "
                                 + task.files().written(part)
                                 + ": every class is needed there; name files with all of them in 'data.files', or look"
-                                + " at 'data.label', 'data.selection' and 'training.jets'");
+                                + " at " + settings);
             }
         }
     }
@@ -61,7 +63,10 @@ record TaggingData(TaggingTask task, Jets jets, int[] labels, Map<Part, int[]> r
     @Override
     public void require(NetRecipe net) {
         net.training().requireFirst("jets", rows(Part.TRAIN).length, "the jets of the training part");
-        requireAllClasses(Part.TRAIN, evaluatedTraining(net));
+        requireAllClasses(
+                Part.TRAIN,
+                "'data.label', 'data.selection', 'evaluation.train-jets' and 'training.jets' of '" + net.name() + "'",
+                evaluatedTraining(net));
     }
 
     @Override

@@ -47,7 +47,8 @@ final class TaggingEvaluation {
             throw new RecipeException(model.name() + " is a model without its run; name jets with --data FILE");
         }
         TaggingData data = new JetReading(task.get(), StudyListener.NOBODY).read();
-        int[] rows = data.rows(part);
+        NetRecipe net = model.recipe().orElseThrow().nets().getFirst();
+        int[] rows = part == Part.TRAIN ? data.trainingRows(net) : data.rows(part);
         return new Sample(
                 rows.length + " jets of the " + part.word() + " part",
                 data.jets().rows(rows),

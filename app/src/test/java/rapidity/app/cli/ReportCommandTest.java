@@ -82,16 +82,15 @@ final class ReportCommandTest {
     void whatAStudyLacksIsNamed() throws IOException {
         Files.writeString(folder.resolve("study.yaml"), """
                 task: amplitudes
-                data: {process: zgg}
-                nets: {mlp: {kind: mlp, layers: 1, width: 4}, dsi: {kind: dsi}}
+                engine: one that is not here
+                nets: {mlp: {kind: mlp}, dsi: {kind: dsi}}
                 """);
         folder = Files.createDirectories(folder.resolve("mlp"));
         writeRun();
-        Files.writeString(Files.createDirectories(folder.resolve("model")).resolve("model.json"), "{}");
         String study = folder.getParent().toString();
         assertThat(report(study)).isZero();
         assertThat(err.toString().trim())
-                .isEqualTo("not trained yet: dsi; go on with: rapidity train --resume " + study);
+                .isEqualTo("not in the report, since not finished: dsi; go on with: rapidity train --resume " + study);
         assertThat(report(study, "--quiet", "--force")).isZero();
         assertThat(err.toString().trim()).hasLineCount(1);
     }

@@ -26,6 +26,13 @@ public final class RecipeBook {
         }
     }
 
+    /// What a file says, without defaults, and whether or not it can be meant.
+    ///
+    /// @throws RecipeException if it is no YAML
+    public static Setting.Mapping written(Path file) {
+        return SettingReader.file(file);
+    }
+
     /// @param changes `key.path=value`, as on the command line
     /// @throws RecipeException if anything in it cannot be meant
     public Section read(Path file, List<String> changes) {
