@@ -21,8 +21,7 @@ import rapidity.engine.vector.VectorFloatKernels;
 /// ```
 ///
 /// All may be left out from the end on: then it is float, 4 and 32 events, every kernel, 50 particles in an event.
-/// KERNEL
-/// keeps those whose name contains it.
+/// KERNEL keeps those whose name contains it.
 public final class KernelBench {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private static final int PARTICLES = 50;

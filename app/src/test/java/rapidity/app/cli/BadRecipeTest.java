@@ -113,22 +113,16 @@ class BadRecipeTest {
                 .isEqualTo("the command line: 'seed' must be a whole number from 0, not the number -1");
     }
 
-    @Test
-    void aBatchDoesNotExceedTheTrainingPart() throws IOException {
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+            batch: 100 | 'training.batch' must be at most 60, the number of training events, not the number 100
+            batch: 10, events: 61 | 'training.events' must be at most 60, the number of training events, not the \
+            number 61
+            batch: 10, events: 9 | 'training.events' must be at least 10, as many as a batch, not the number 9
+            """)
+    void noMoreEventsAreAskedForThanThereAre(String settings, String sentence) throws IOException {
         String recipe = Refusal.RECIPE.replace("file: nowhere.npy", "generate: {events: 100}");
-        assertThat(Refusal.of(folder, recipe.replace("batch: 10", "batch: 100")))
-                .isEqualTo("FILE line 8: 'training.batch' must be at most 60, the number of training events,"
-                        + " not the number 100");
-    }
-
-    @Test
-    void noMoreTrainingEventsAreAskedForThanThereAre() throws IOException {
-        String recipe = Refusal.RECIPE.replace("file: nowhere.npy", "generate: {events: 100}");
-        assertThat(Refusal.of(folder, recipe.replace("batch: 10", "batch: 10, events: 61")))
-                .isEqualTo("FILE line 8: 'training.events' must be at most 60, the number of training events,"
-                        + " not the number 61");
-        assertThat(Refusal.of(folder, recipe.replace("batch: 10", "batch: 10, events: 9")))
-                .isEqualTo("FILE line 8: 'training.events' must be at least 10, as many as a batch, not the number 9");
+        assertThat(Refusal.of(folder, recipe.replace("batch: 10", settings))).isEqualTo("FILE line 8: " + sentence);
     }
 
     @ParameterizedTest
