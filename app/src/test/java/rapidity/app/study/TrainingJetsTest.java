@@ -75,6 +75,8 @@ class TrainingJetsTest {
         TaggingData data = read(other);
         NetRecipe few = recipe(other).nets().getLast();
         assertThat(data.trainingRows(few)).containsExactly(Arrays.copyOf(data.rows(Part.TRAIN), 40));
+        NetRecipe more = recipe("training.jets=9999").nets().getFirst();
+        assertThat(data.trainingRows(more)).containsExactly(data.rows(Part.TRAIN));
         Path study = train("sizes", other);
         assertThat(evaluation(study.resolve("few")).at("/training-jets").intValue())
                 .isEqualTo(40);
