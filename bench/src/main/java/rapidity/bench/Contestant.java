@@ -4,6 +4,8 @@ import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -58,6 +60,26 @@ final class Contestant implements Closeable {
             }
         }
         throw new IOException(side + ": the process ended before its turn did");
+    }
+
+    /// Every thread that it has, and those that they start, stay on the first core that they may use; without effect
+    /// where there is no Linux.
+    void keepToOneCore() throws IOException {
+        Path status = Path.of("/proc/" + process.pid() + "/status");
+        if (!Files.exists(status)) {
+            return;
+        }
+        String core = Files.readAllLines(status).stream()
+                .filter(line -> line.startsWith("Cpus_allowed_list:"))
+                .map(line -> line.replaceFirst("\\D+(\\d+).*", "$1"))
+                .findFirst()
+                .orElseThrow();
+        new ProcessBuilder("taskset", "-a", "-c", "-p", core, Long.toString(process.pid()))
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start()
+                .onExit()
+                .join();
     }
 
     @Override

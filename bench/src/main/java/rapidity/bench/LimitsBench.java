@@ -26,7 +26,7 @@ import tools.jackson.databind.JsonNode;
         description = {
             "Networks and kernels on one thread beside lgatr and PyTorch, eager and compiled, and beside a loop of"
                     + " multiply-adds: processor time, ratios, bytes, memory. All sides of a line wait for each other"
-                    + " and work in turns.",
+                    + " and work in turns; where each has one thread, on the same core (Linux, by taskset).",
             "",
             "Progress goes to standard error. Compiling takes minutes; it is remembered where PyTorch keeps its cache."
         },
@@ -34,6 +34,10 @@ import tools.jackson.databind.JsonNode;
 final class LimitsBench implements Callable<Integer> {
     /// Both sides compute in float64 for this.
     private static final double SAME = 1e-5;
+
+    /// As many rounds beside the loop of multiply-adds: whoever shares the core halves its speed, for ten seconds at a
+    /// time, and both sides are to be seen without.
+    private static final int MORE_ROUNDS = 4;
 
     @Spec
     private CommandSpec spec;
@@ -91,7 +95,7 @@ final class LimitsBench implements Callable<Integer> {
     private static double bandwidth() throws IOException {
         SequencedMap<String, ProcessBuilder> triad = new LinkedHashMap<>();
         triad.put(Contestant.OURS, ours("triad"));
-        return 1e3 * Triad.BYTES / Race.of(triad, 1, 1, 0).median(Contestant.OURS, "wall_ms");
+        return 1e3 * Triad.BYTES / Race.of(triad, Race.Cores.ONE, 1, 1, 0).median(Contestant.OURS, "wall_ms");
     }
 
     private static KernelCounts counts(LimitCase c) {
@@ -113,8 +117,9 @@ final class LimitsBench implements Callable<Integer> {
         } else {
             sides.put(Contestant.PEAK, ours(Contestant.PEAK, flops));
         }
+        Race.Cores cores = c.threads() == 1 ? Race.Cores.ONE : Race.Cores.ALL;
         if (peer.python == null || !c.isInPython()) {
-            return race.of(sides);
+            return race.of(sides, cores, c.rival() == Rival.PEAK_LOOP ? MORE_ROUNDS : 1);
         }
         try (PythonScript script = PythonScript.of(peer.python, "turns.py")) {
             Path file = script.file().resolveSibling("case.safetensors");
@@ -124,7 +129,7 @@ final class LimitsBench implements Callable<Integer> {
                     sides.put(form, script.builder(file, c.network().mode(), form));
                 }
             }
-            return race.of(sides);
+            return race.of(sides, cores, 1);
         }
     }
 

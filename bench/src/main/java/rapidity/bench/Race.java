@@ -22,18 +22,26 @@ record Race(ArrayNode turns) {
     /// Of a turn of the loop of multiply-adds.
     private static final double SHORT = 0.5;
 
+    /// Where the sides work, after they have warmed up.
+    enum Cores {
+        /// All on the same: on a shared host each core has other neighbours.
+        ONE,
+        /// Wherever the system puts them.
+        ALL
+    }
+
     /// @param sides ours, and the others
     /// @param warmUp seconds of work, all together, before the first turn
     /// @param seconds of a turn
     /// @param rounds turns of each of the others; one more goes before and does not count
-    static Race of(SequencedMap<String, ProcessBuilder> sides, double warmUp, double seconds, int rounds)
+    static Race of(SequencedMap<String, ProcessBuilder> sides, Cores cores, double warmUp, double seconds, int rounds)
             throws IOException {
         List<Contestant> all = new ArrayList<>();
         try {
             for (Map.Entry<String, ProcessBuilder> side : sides.entrySet()) {
                 all.add(Contestant.of(side.getKey(), side.getValue()));
             }
-            return of(all, warmUp, seconds, rounds);
+            return of(all, cores, warmUp, seconds, rounds);
         } finally {
             for (Contestant c : all) {
                 c.close();
@@ -41,13 +49,17 @@ record Race(ArrayNode turns) {
         }
     }
 
-    private static Race of(List<Contestant> all, double warmUp, double seconds, int rounds) throws IOException {
+    private static Race of(List<Contestant> all, Cores cores, double warmUp, double seconds, int rounds)
+            throws IOException {
         for (Contestant c : all) {
             c.answer();
             c.begin(warmUp);
         }
         for (Contestant c : all) {
             c.answer();
+            if (cores == Cores.ONE) {
+                c.keepToOneCore();
+            }
         }
         Contestant ours = all.getFirst();
         List<Contestant> others = all.subList(1, all.size());

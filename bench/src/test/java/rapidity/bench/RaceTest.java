@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
@@ -42,7 +44,7 @@ class RaceTest {
                             "-c",
                             "echo '{}'; n=0; while read s; do echo '{\"best_ms\":'$n'}'; n=$((n+1)); done"));
         }
-        Race race = Race.of(sides, 0, 0, 2);
+        Race race = Race.of(sides, Race.Cores.ALL, 0, 0, 2);
         assertThat(race.turns().valueStream().map(turn -> turn.path("side").asString()))
                 .containsExactly(
                         "rapidity",
@@ -56,6 +58,22 @@ class RaceTest {
                         "rapidity");
         assertThat(race.best("rapidity")).isEqualTo(3);
         assertThat(race.best("compiled")).isEqualTo(2);
+    }
+
+    /// Every side says how many processors it may use. Linux only, which lets one say where a process works.
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void sidesOfOneThreadAreOnOneCore() throws IOException {
+        SequencedMap<String, ProcessBuilder> sides = new LinkedHashMap<>();
+        ProcessBuilder side =
+                new ProcessBuilder("sh", "-c", "echo '{}'; while read s; do echo '{\"best_ms\":'$(nproc)'}'; done");
+        sides.put("rapidity", side);
+        sides.put("eager", side);
+        Race one = Race.of(sides, Race.Cores.ONE, 0, 0, 1);
+        assertThat(one.best("rapidity")).isEqualTo(1);
+        assertThat(one.best("eager")).isEqualTo(1);
+        assertThat(Race.of(sides, Race.Cores.ALL, 0, 0, 1).best("rapidity"))
+                .isEqualTo(Runtime.getRuntime().availableProcessors());
     }
 
     @Test
