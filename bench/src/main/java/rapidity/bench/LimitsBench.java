@@ -2,6 +2,7 @@ package rapidity.bench;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
@@ -38,6 +39,11 @@ final class LimitsBench implements Callable<Integer> {
     /// As many rounds beside the loop of multiply-adds: whoever shares the core halves its speed, for ten seconds at a
     /// time, and both sides are to be seen without.
     private static final int MORE_ROUNDS = 4;
+
+    /// The launcher's options that have kernels compiled early: without them the attention of a long event is still
+    /// interpreted in part after 8 seconds.
+    private static final List<String> AS_LAUNCHED = List.of(
+            "-XX:CompileCommand=quiet", "-XX:CompileCommand=CompileThresholdScaling,rapidity.engine.vector.*::*,0.1");
 
     @Spec
     private CommandSpec spec;
@@ -147,6 +153,8 @@ final class LimitsBench implements Callable<Integer> {
     }
 
     private static ProcessBuilder ours(Object... arguments) {
-        return Subprocess.builder(Subprocess.VECTOR, LimitRun.class, arguments);
+        List<String> options = new ArrayList<>(Subprocess.VECTOR);
+        options.addAll(AS_LAUNCHED);
+        return Subprocess.builder(options, LimitRun.class, arguments);
     }
 }
