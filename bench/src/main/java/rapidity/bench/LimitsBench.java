@@ -36,12 +36,13 @@ final class LimitsBench implements Callable<Integer> {
     /// Both sides compute in float64 for this.
     private static final double SAME = 1e-5;
 
-    /// As many rounds beside the loop of multiply-adds: whoever shares the core halves its speed, for ten seconds at a
-    /// time, and both sides are to be seen without.
+    /// As many rounds beside the loop of multiply-adds: whoever shares the core halves its speed, for seconds at a
+    /// time,
+    /// and both sides are to be seen without.
     private static final int MORE_ROUNDS = 4;
 
-    /// The launcher's options that have kernels compiled early: without them the attention of a long event is still
-    /// interpreted in part after 8 seconds.
+    /// The launcher's options that have kernels compiled early: without them a training step on 512 items still makes
+    /// objects of its vectors, 200 MB a step, after 8 seconds.
     private static final List<String> AS_LAUNCHED = List.of(
             "-XX:CompileCommand=quiet", "-XX:CompileCommand=CompileThresholdScaling,rapidity.engine.vector.*::*,0.1");
 
