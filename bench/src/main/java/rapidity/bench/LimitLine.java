@@ -22,46 +22,42 @@ record LimitLine(LimitCase of, double flops, double bytes, Race race, double pea
     /// What ours is compared with: the fastest of those that were there.
     Optional<String> rival() {
         return of.rival().sides.stream()
-                .filter(side -> !Double.isNaN(race.median(side, of.rival().figure)))
-                .min(Comparator.comparing(side -> race.medianRatio(side, of.rival().figure)));
+                .filter(side -> !Double.isNaN(race.best(side)))
+                .min(Comparator.comparing(race::best));
     }
 
-    private double[] ratios() {
-        return rival().map(side -> race.ratios(side, of.rival().figure)).orElse(new double[0]);
-    }
-
-    /// Median of the ratios of neighbouring turns; beside the loop of multiply-adds, of the peak. NaN without a rival.
+    /// Ratio of the shortest repetitions; beside the loop of multiply-adds, of the peak. NaN without a rival.
     double ratio() {
-        return of.rival() == Rival.PEAK_LOOP ? ofPeak() : Race.median(Arrays.stream(ratios()));
+        return of.rival() == Rival.PEAK_LOOP
+                ? ofPeak()
+                : rival().map(side -> race.best(side) / race.best(Contestant.OURS))
+                        .orElse(Double.NaN);
     }
 
     boolean isMet() {
         return ratio() >= of.goal();
     }
 
-    /// Smallest and largest ratio.
-    String spread() {
+    /// Of the ratios of neighbouring turns; NaN without a rival.
+    double median() {
+        return Race.median(Arrays.stream(ratios()));
+    }
+
+    private double[] ratios() {
+        return rival().map(side -> race.ratios(side, of.rival().figure)).orElse(new double[0]);
+    }
+
+    /// The median of neighbouring turns, the smallest and the largest.
+    String turns() {
         double[] r = ratios();
         return r.length == 0
                 ? ""
                 : String.format(
                         Locale.ROOT,
-                        "%.2f to %.2f",
+                        "%.2f (%.2f to %.2f)",
+                        median(),
                         Arrays.stream(r).min().orElse(0),
                         Arrays.stream(r).max().orElse(0));
-    }
-
-    /// Ratio of the fastest turns of both sides; NaN without a rival that computes the same.
-    double fastest() {
-        String figure = of.rival().figure;
-        return of.rival() == Rival.PEAK_LOOP
-                ? Double.NaN
-                : rival().map(side -> race.fastest(side, figure) / race.fastest(Contestant.OURS, figure))
-                        .orElse(Double.NaN);
-    }
-
-    double milliseconds(String side) {
-        return race.median(side, of.rival().figure);
     }
 
     /// Of the peak of the bare loop on as many cores, from the shortest repetition; NaN where nobody has seen it.
@@ -87,11 +83,8 @@ record LimitLine(LimitCase of, double flops, double bytes, Race race, double pea
         ObjectNode r = JsonNodeFactory.instance.objectNode();
         r.put("work", of.name()).put("part", of.part().name().toLowerCase(Locale.ROOT));
         r.put("threads", of.threads()).put("figure", of.rival().figure);
-        rival().ifPresent(side -> r.put("rival", side).put("ratio", ratio()));
+        rival().ifPresent(side -> r.put("rival", side).put("ratio", ratio()).put("median_of_turns", median()));
         r.put("goal", of.goal()).put("flops", flops).put("bytes", bytes);
-        if (!Double.isNaN(fastest())) {
-            r.put("fastest_turns", fastest());
-        }
         if (!Double.isNaN(ofPeak())) {
             r.put("of_peak", ofPeak());
         }
@@ -104,10 +97,10 @@ record LimitLine(LimitCase of, double flops, double bytes, Race race, double pea
         List<String> sides = List.of(Contestant.OURS, Contestant.EAGER, Contestant.COMPILED, Contestant.ONE_THREAD);
         StringBuilder r = new StringBuilder(of.name());
         sides.stream()
-                .filter(side -> !Double.isNaN(milliseconds(side)))
-                .forEach(side -> r.append(String.format(Locale.ROOT, ", %s %.2f ms", side, milliseconds(side))));
-        rival().ifPresent(
-                        side -> r.append(String.format(Locale.ROOT, "; %s / ours %.2f (%s)", side, ratio(), spread())));
+                .filter(side -> !Double.isNaN(race.best(side)))
+                .forEach(side -> r.append(String.format(Locale.ROOT, ", %s %.2f ms", side, race.best(side))));
+        rival().ifPresent(side ->
+                r.append(String.format(Locale.ROOT, "; %s / ours %.2f, turns %s", side, ratio(), turns())));
         if (!Double.isNaN(ofPeak())) {
             r.append(String.format(Locale.ROOT, "; %.2f of peak", ofPeak()));
         }

@@ -26,8 +26,9 @@ import tools.jackson.databind.JsonNode;
         mixinStandardHelpOptions = true,
         description = {
             "Networks and kernels on one thread beside lgatr and PyTorch, eager and compiled, and beside a loop of"
-                    + " multiply-adds: processor time, ratios, bytes, memory. All sides of a line wait for each other"
-                    + " and work in turns; where each has one thread, on the same core (Linux, by taskset).",
+                    + " multiply-adds: times, ratios, bytes, memory. All sides of a line wait for each other and"
+                    + " work in turns; where each has one thread, on the same core (Linux, by taskset). There are"
+                    + " more rounds, up to four times, until the shortest repetition of each side has come again.",
             "",
             "Progress goes to standard error. Compiling takes minutes; it is remembered where PyTorch keeps its cache."
         },
@@ -36,9 +37,8 @@ final class LimitsBench implements Callable<Integer> {
     /// Both sides compute in float64 for this.
     private static final double SAME = 1e-5;
 
-    /// As many rounds beside the loop of multiply-adds: whoever shares the core halves its speed, for seconds at a
-    /// time,
-    /// and both sides are to be seen without.
+    /// As many rounds as were asked for at most: whoever shares the core halves its speed, for seconds at a time, and
+    /// all sides are to be seen without.
     private static final int MORE_ROUNDS = 4;
 
     /// The launcher's options that have kernels compiled early: without them a training step on 512 items still makes
@@ -102,7 +102,7 @@ final class LimitsBench implements Callable<Integer> {
     private static double bandwidth() throws IOException {
         SequencedMap<String, ProcessBuilder> triad = new LinkedHashMap<>();
         triad.put(Contestant.OURS, ours("triad"));
-        return 1e3 * Triad.BYTES / Race.of(triad, Race.Cores.ONE, 1, 1, 0).median(Contestant.OURS, "wall_ms");
+        return 1e3 * Triad.BYTES / Race.of(triad, Race.Cores.ONE, 1, 1, 0, 0).median(Contestant.OURS, "wall_ms");
     }
 
     private static KernelCounts counts(LimitCase c) {
@@ -126,7 +126,7 @@ final class LimitsBench implements Callable<Integer> {
         }
         Race.Cores cores = c.threads() == 1 ? Race.Cores.ONE : Race.Cores.ALL;
         if (peer.python == null || !c.isInPython()) {
-            return race.of(sides, cores, c.rival() == Rival.PEAK_LOOP ? MORE_ROUNDS : 1);
+            return race.of(sides, cores, MORE_ROUNDS);
         }
         try (PythonScript script = PythonScript.of(peer.python, "turns.py")) {
             Path file = script.file().resolveSibling("case.safetensors");
@@ -136,7 +136,7 @@ final class LimitsBench implements Callable<Integer> {
                     sides.put(form, script.builder(file, c.network().mode(), form));
                 }
             }
-            return race.of(sides, cores, 1);
+            return race.of(sides, cores, MORE_ROUNDS);
         }
     }
 

@@ -22,6 +22,15 @@ record Race(ArrayNode turns) {
     /// Of a turn of the loop of multiply-adds.
     private static final double SHORT = 0.5;
 
+    /// The shortest repetition is that of a core without neighbours if it comes again: in so many turns ...
+    private static final int AGREE = 3;
+
+    /// ... to this factor.
+    private static final double NEAR = 1.03;
+
+    /// A side that takes longer than another by this factor is behind.
+    private static final double FAR = 1.2;
+
     /// Where the sides work, after they have warmed up.
     enum Cores {
         /// All on the same: on a shared host each core has other neighbours.
@@ -34,14 +43,31 @@ record Race(ArrayNode turns) {
     /// @param warmUp seconds of work, all together, before the first turn
     /// @param seconds of a turn
     /// @param rounds turns of each of the others; one more goes before and does not count
-    static Race of(SequencedMap<String, ProcessBuilder> sides, Cores cores, double warmUp, double seconds, int rounds)
+    /// @param most rounds of those whose shortest repetition is not settled before; none of those that are behind
+    static Race of(
+            SequencedMap<String, ProcessBuilder> sides,
+            Cores cores,
+            double warmUp,
+            double seconds,
+            int rounds,
+            int most)
             throws IOException {
         List<Contestant> all = new ArrayList<>();
         try {
             for (Map.Entry<String, ProcessBuilder> side : sides.entrySet()) {
                 all.add(Contestant.of(side.getKey(), side.getValue()));
             }
-            return of(all, cores, warmUp, seconds, rounds);
+            for (Contestant c : all) {
+                c.answer();
+                c.begin(warmUp);
+            }
+            for (Contestant c : all) {
+                c.answer();
+                if (cores == Cores.ONE) {
+                    c.keepToOneCore();
+                }
+            }
+            return of(all.getFirst(), all.subList(1, all.size()), seconds, rounds, most);
         } finally {
             for (Contestant c : all) {
                 c.close();
@@ -49,37 +75,49 @@ record Race(ArrayNode turns) {
         }
     }
 
-    private static Race of(List<Contestant> all, Cores cores, double warmUp, double seconds, int rounds)
+    private static Race of(Contestant ours, List<Contestant> others, double seconds, int rounds, int most)
             throws IOException {
-        for (Contestant c : all) {
-            c.answer();
-            c.begin(warmUp);
-        }
-        for (Contestant c : all) {
-            c.answer();
-            if (cores == Cores.ONE) {
-                c.keepToOneCore();
-            }
-        }
-        Contestant ours = all.getFirst();
-        List<Contestant> others = all.subList(1, all.size());
-        List<Contestant> order = new ArrayList<>(List.of(ours));
-        for (int round = 0; round <= rounds; round++) {
-            for (Contestant other : others) {
-                order.addAll(List.of(other, ours));
-            }
+        Race discarded = new Race(JsonNodeFactory.instance.arrayNode());
+        for (Contestant other : others) {
+            discarded.take(ours, seconds);
+            discarded.take(other, seconds);
         }
         Race race = new Race(JsonNodeFactory.instance.arrayNode());
-        int first = 2 * others.size();
-        for (int i = 0; i < order.size(); i++) {
-            Contestant c = order.get(i);
-            c.begin(c.side().equals(Contestant.PEAK) ? Math.min(seconds, SHORT) : seconds);
-            ObjectNode turn = ((ObjectNode) c.answer()).put("side", c.side());
-            if (i >= first) {
-                race.turns.add(turn);
+        race.take(ours, seconds);
+        for (int round = 0; round < most; round++) {
+            for (Contestant other : round < rounds ? others : race.unsettled(others)) {
+                race.take(other, seconds);
+                race.take(ours, seconds);
             }
         }
         return race;
+    }
+
+    private void take(Contestant c, double seconds) throws IOException {
+        c.begin(c.side().equals(Contestant.PEAK) ? Math.min(seconds, SHORT) : seconds);
+        turns.add(((ObjectNode) c.answer()).put("side", c.side()));
+    }
+
+    /// Of those that are not behind the ones that want more turns; any, if only ours does.
+    private List<Contestant> unsettled(List<Contestant> others) {
+        List<Contestant> ahead =
+                others.stream().filter(c -> !isBehind(c.side(), others)).toList();
+        List<Contestant> unsettled =
+                ahead.stream().filter(c -> !isSettled(c.side())).toList();
+        return unsettled.isEmpty() && !isSettled(Contestant.OURS) ? ahead.subList(0, 1) : unsettled;
+    }
+
+    private boolean isBehind(String side, List<Contestant> others) {
+        return others.stream()
+                .map(Contestant::side)
+                .filter(other -> !other.equals(Contestant.PEAK))
+                .anyMatch(other -> best(side) > FAR * best(other));
+    }
+
+    /// Whether so many turns agree on the shortest repetition.
+    boolean isSettled(String side) {
+        double near = NEAR * best(side);
+        return of(side).filter(turn -> turn.path("best_ms").asDouble() <= near).count() >= AGREE;
     }
 
     /// Of each turn of a side, how many times what ours took.
@@ -98,11 +136,6 @@ record Race(ArrayNode turns) {
     /// Median over the turns of a side; NaN if it has none.
     double median(String side, String figure) {
         return median(of(side).mapToDouble(turn -> turn.path(figure).asDouble()));
-    }
-
-    /// The fastest turn of a side, which a neighbour on the machine disturbed least; NaN if it has none.
-    double fastest(String side, String figure) {
-        return of(side).mapToDouble(turn -> turn.path(figure).asDouble()).min().orElse(Double.NaN);
     }
 
     /// The shortest repetition of a side that says so; NaN if there is none.

@@ -29,13 +29,13 @@ final class RaceOptions {
         return of(sides, Race.Cores.ALL, 1);
     }
 
-    /// @param times as many rounds as were asked for
+    /// @param times as many rounds as were asked for at most, until shortest repetitions are settled
     /// @throws ParameterException if nothing can be measured so
     Race of(SequencedMap<String, ProcessBuilder> sides, Race.Cores cores, int times) throws IOException {
         if (!(seconds > 0) || rounds < 1 || !(warmUp >= 0)) {
             throw new ParameterException(
                     command.commandLine(), "--seconds must be above 0, --rounds at least 1 and --warm-up at least 0.");
         }
-        return Race.of(sides, cores, warmUp, seconds, times * rounds);
+        return Race.of(sides, cores, warmUp, seconds, rounds, times * rounds);
     }
 }

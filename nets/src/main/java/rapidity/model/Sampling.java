@@ -22,8 +22,10 @@ final class Sampling {
     /// Blocks that a thread works on before they are handed out.
     private static final int ROUND = 2;
 
-    /// Events that are made for each that is given before the model is given up.
+    /// Events that are made for each that is given, and for some more, before the model is given up.
     private static final int PATIENCE = 1000;
+
+    private static final int MORE = 10;
 
     private final EventDistribution distribution;
     private final Weights weights;
@@ -69,7 +71,7 @@ final class Sampling {
         GenerationReport report = GenerationReport.NONE;
         int have = 0;
         for (int made = 0; have < count; made += shard) {
-            if (made > PATIENCE * (have + shard)) {
+            if (made > PATIENCE * (have + MORE)) {
                 throw new ArithmeticException("of " + made + " events only " + have + " can be used: "
                         + report.sentence() + ". Train the network longer");
             }

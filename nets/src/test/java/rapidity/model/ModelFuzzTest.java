@@ -26,7 +26,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// Damaged and hostile model files: one sentence with the file, or a model; never another failure, and no memory beyond
 /// that of the files.
 class ModelFuzzTest {
-    private static final int ROUNDS = 400;
+    private static final int ROUNDS = 200;
     private static final List<String> VALUES = List.of(
             "null",
             "-1",

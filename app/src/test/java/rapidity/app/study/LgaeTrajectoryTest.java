@@ -21,7 +21,7 @@ class LgaeTrajectoryTest {
 
     private static final double LATER = 1e-9;
     private static final int FIRST_STEPS = 41;
-    private static final int STEPS = 90;
+    private static final int STEPS = 60;
 
     private static final Path RECIPE = Path.of("../recipes/lgae/reference-run.yaml");
     private static final Path REFERENCE = Path.of("../samples/trajectories/lgae.json");
