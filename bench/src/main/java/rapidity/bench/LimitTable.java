@@ -34,6 +34,11 @@ final class LimitTable {
         return lines.getLast();
     }
 
+    /// Milliseconds that the bare loop takes for so many operations at its peak; infinite where nobody has seen it.
+    double loop(double flops) {
+        return flops / 1e6 / peak;
+    }
+
     void print(PrintStream out) {
         out.println("| work, ms | ours | eager | compiled | other / ours | turns | at least | |");
         out.println("|---|---|---|---|---|---|---|---|");

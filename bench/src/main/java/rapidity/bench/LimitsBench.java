@@ -28,7 +28,8 @@ import tools.jackson.databind.JsonNode;
             "Networks and kernels on one thread beside lgatr and PyTorch, eager and compiled, and beside a loop of"
                     + " multiply-adds: times, ratios, bytes, memory. All sides of a line wait for each other and"
                     + " work in turns; where each has one thread, on the same core (Linux, by taskset). There are"
-                    + " more rounds, up to four times, until the shortest repetition of each side has come again.",
+                    + " more rounds until the shortest repetition of each side has come again, and the loop near to its"
+                    + " peak: whoever shares the core halves its speed, for seconds or minutes.",
             "",
             "Progress goes to standard error. Compiling takes minutes; it is remembered where PyTorch keeps its cache."
         },
@@ -36,10 +37,6 @@ import tools.jackson.databind.JsonNode;
 final class LimitsBench implements Callable<Integer> {
     /// Both sides compute in float64 for this.
     private static final double SAME = 1e-5;
-
-    /// As many rounds as were asked for at most: whoever shares the core halves its speed, for seconds at a time, and
-    /// all sides are to be seen without.
-    private static final int MORE_ROUNDS = 4;
 
     /// The launcher's options that have kernels compiled early: without them a training step on 512 items still makes
     /// objects of its vectors, 200 MB a step, after 8 seconds.
@@ -60,6 +57,13 @@ final class LimitsBench implements Callable<Integer> {
 
     @Mixin
     private RaceOptions race;
+
+    @Option(
+            names = "--patience",
+            defaultValue = "40",
+            paramLabel = "SECONDS",
+            description = "Of further rounds of a line at most (default: ${DEFAULT-VALUE}).")
+    private double patience;
 
     @Option(
             names = "--json",
@@ -88,7 +92,8 @@ final class LimitsBench implements Callable<Integer> {
         for (LimitCase c : wanted) {
             KernelCounts counts = counts(c);
             double flops = counts.flops();
-            LimitLine line = table.add(new LimitLine(c, flops, counts.bytes(), race(c, flops), 0));
+            LimitLine line = table.add(new LimitLine(
+                    c, flops, counts.bytes(), race(c, flops, new Race.Patience(patience, table.loop(flops))), 0));
             System.err.println(line);
             if (json) {
                 System.out.println(line.json());
@@ -102,7 +107,9 @@ final class LimitsBench implements Callable<Integer> {
     private static double bandwidth() throws IOException {
         SequencedMap<String, ProcessBuilder> triad = new LinkedHashMap<>();
         triad.put(Contestant.OURS, ours("triad"));
-        return 1e3 * Triad.BYTES / Race.of(triad, Race.Cores.ONE, 1, 1, 0, 0).median(Contestant.OURS, "wall_ms");
+        return 1e3
+                * Triad.BYTES
+                / Race.of(triad, Race.Cores.ONE, 1, 1, 0, Race.Patience.NONE).median(Contestant.OURS, "wall_ms");
     }
 
     private static KernelCounts counts(LimitCase c) {
@@ -116,7 +123,7 @@ final class LimitsBench implements Callable<Integer> {
         return counts;
     }
 
-    private Race race(LimitCase c, double flops) throws IOException, InterruptedException {
+    private Race race(LimitCase c, double flops, Race.Patience patience) throws IOException, InterruptedException {
         SequencedMap<String, ProcessBuilder> sides = new LinkedHashMap<>();
         sides.put(Contestant.OURS, ours(c.name(), c.threads()));
         if (c.rival() == Rival.ONE_THREAD) {
@@ -126,7 +133,7 @@ final class LimitsBench implements Callable<Integer> {
         }
         Race.Cores cores = c.threads() == 1 ? Race.Cores.ONE : Race.Cores.ALL;
         if (peer.python == null || !c.isInPython()) {
-            return race.of(sides, cores, MORE_ROUNDS);
+            return race.of(sides, cores, patience);
         }
         try (PythonScript script = PythonScript.of(peer.python, "turns.py")) {
             Path file = script.file().resolveSibling("case.safetensors");
@@ -136,7 +143,7 @@ final class LimitsBench implements Callable<Integer> {
                     sides.put(form, script.builder(file, c.network().mode(), form));
                 }
             }
-            return race.of(sides, cores, MORE_ROUNDS);
+            return race.of(sides, cores, patience);
         }
     }
 

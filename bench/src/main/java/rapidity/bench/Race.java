@@ -28,6 +28,9 @@ record Race(ArrayNode turns) {
     /// ... to this factor.
     private static final double NEAR = 1.03;
 
+    /// A core on which the loop of multiply-adds takes longer than it can by this factor has neighbours.
+    private static final double QUIET = 1.1;
+
     /// A side that takes longer than another by this factor is behind.
     private static final double FAR = 1.2;
 
@@ -39,18 +42,25 @@ record Race(ArrayNode turns) {
         ALL
     }
 
+    /// Further rounds, of those whose shortest repetition is not settled and who are not behind.
+    ///
+    /// @param seconds of them at most
+    /// @param loop milliseconds that the loop of multiply-adds takes on a core without neighbours; infinite: unknown
+    record Patience(double seconds, double loop) {
+        static final Patience NONE = new Patience(0, Double.POSITIVE_INFINITY);
+    }
+
     /// @param sides ours, and the others
     /// @param warmUp seconds of work, all together, before the first turn
     /// @param seconds of a turn
     /// @param rounds turns of each of the others; one more goes before and does not count
-    /// @param most rounds of those whose shortest repetition is not settled before; none of those that are behind
     static Race of(
             SequencedMap<String, ProcessBuilder> sides,
             Cores cores,
             double warmUp,
             double seconds,
             int rounds,
-            int most)
+            Patience patience)
             throws IOException {
         List<Contestant> all = new ArrayList<>();
         try {
@@ -67,7 +77,9 @@ record Race(ArrayNode turns) {
                     c.keepToOneCore();
                 }
             }
-            return of(all.getFirst(), all.subList(1, all.size()), seconds, rounds, most);
+            Race race = of(all.getFirst(), all.subList(1, all.size()), seconds, rounds);
+            race.settle(all.getFirst(), all.subList(1, all.size()), seconds, patience);
+            return race;
         } finally {
             for (Contestant c : all) {
                 c.close();
@@ -75,22 +87,32 @@ record Race(ArrayNode turns) {
         }
     }
 
-    private static Race of(Contestant ours, List<Contestant> others, double seconds, int rounds, int most)
-            throws IOException {
+    private static Race of(Contestant ours, List<Contestant> others, double seconds, int rounds) throws IOException {
         Race discarded = new Race(JsonNodeFactory.instance.arrayNode());
-        for (Contestant other : others) {
-            discarded.take(ours, seconds);
-            discarded.take(other, seconds);
-        }
+        discarded.round(ours, others, seconds);
         Race race = new Race(JsonNodeFactory.instance.arrayNode());
         race.take(ours, seconds);
-        for (int round = 0; round < most; round++) {
-            for (Contestant other : round < rounds ? others : race.unsettled(others)) {
-                race.take(other, seconds);
-                race.take(ours, seconds);
-            }
+        for (int round = 0; round < rounds; round++) {
+            race.round(ours, others, seconds);
         }
         return race;
+    }
+
+    private void round(Contestant ours, List<Contestant> others, double seconds) throws IOException {
+        for (Contestant other : others) {
+            take(other, seconds);
+            take(ours, seconds);
+        }
+    }
+
+    private void settle(Contestant ours, List<Contestant> others, double seconds, Patience patience)
+            throws IOException {
+        long end = System.nanoTime() + (long) (1e9 * patience.seconds);
+        for (List<Contestant> more = unsettled(others, patience.loop);
+                !more.isEmpty() && System.nanoTime() < end;
+                more = unsettled(others, patience.loop)) {
+            round(ours, more, seconds);
+        }
     }
 
     private void take(Contestant c, double seconds) throws IOException {
@@ -99,11 +121,12 @@ record Race(ArrayNode turns) {
     }
 
     /// Of those that are not behind the ones that want more turns; any, if only ours does.
-    private List<Contestant> unsettled(List<Contestant> others) {
+    private List<Contestant> unsettled(List<Contestant> others, double loop) {
         List<Contestant> ahead =
                 others.stream().filter(c -> !isBehind(c.side(), others)).toList();
-        List<Contestant> unsettled =
-                ahead.stream().filter(c -> !isSettled(c.side())).toList();
+        List<Contestant> unsettled = ahead.stream()
+                .filter(c -> !isSettled(c.side()) || c.side().equals(Contestant.PEAK) && best(c.side()) > QUIET * loop)
+                .toList();
         return unsettled.isEmpty() && !isSettled(Contestant.OURS) ? ahead.subList(0, 1) : unsettled;
     }
 

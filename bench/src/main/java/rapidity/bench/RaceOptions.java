@@ -26,16 +26,16 @@ final class RaceOptions {
 
     /// @throws ParameterException if nothing can be measured so
     Race of(SequencedMap<String, ProcessBuilder> sides) throws IOException {
-        return of(sides, Race.Cores.ALL, 1);
+        return of(sides, Race.Cores.ALL, Race.Patience.NONE);
     }
 
-    /// @param times as many rounds as were asked for at most, until shortest repetitions are settled
     /// @throws ParameterException if nothing can be measured so
-    Race of(SequencedMap<String, ProcessBuilder> sides, Race.Cores cores, int times) throws IOException {
-        if (!(seconds > 0) || rounds < 1 || !(warmUp >= 0)) {
+    Race of(SequencedMap<String, ProcessBuilder> sides, Race.Cores cores, Race.Patience patience) throws IOException {
+        if (!(seconds > 0) || rounds < 1 || !(warmUp >= 0) || !(patience.seconds() >= 0)) {
             throw new ParameterException(
-                    command.commandLine(), "--seconds must be above 0, --rounds at least 1 and --warm-up at least 0.");
+                    command.commandLine(),
+                    "--seconds must be above 0, --rounds at least 1, --warm-up and --patience at least 0.");
         }
-        return Race.of(sides, cores, warmUp, seconds, rounds, times * rounds);
+        return Race.of(sides, cores, warmUp, seconds, rounds, patience);
     }
 }

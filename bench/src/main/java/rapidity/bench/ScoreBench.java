@@ -111,7 +111,7 @@ final class ScoreBench implements Callable<Integer> {
                 Contestant.OURS,
                 Subprocess.builder(Subprocess.VECTOR, ScoreRun.class, "rate", model, jets, CONSTITUENTS));
         if (peer.python == null) {
-            print(jets, Race.of(sides, Race.Cores.ALL, seconds, seconds, 0, 0));
+            print(jets, Race.of(sides, Race.Cores.ALL, seconds, seconds, 0, Race.Patience.NONE));
             return;
         }
         try (PythonScript script = PythonScript.of(peer.python, "turns.py")) {
@@ -121,7 +121,7 @@ final class ScoreBench implements Callable<Integer> {
                     .forPython()
                     .write(file);
             peer.forms().forEach(form -> sides.put(form, script.builder(file, Mode.INFERENCE, form)));
-            print(jets, Race.of(sides, Race.Cores.ALL, 2 * seconds, seconds, ROUNDS, ROUNDS));
+            print(jets, Race.of(sides, Race.Cores.ALL, 2 * seconds, seconds, ROUNDS, Race.Patience.NONE));
         }
     }
 
