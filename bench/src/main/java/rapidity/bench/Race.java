@@ -127,7 +127,9 @@ record Race(ArrayNode turns) {
         List<Contestant> unsettled = ahead.stream()
                 .filter(c -> !isSettled(c.side()) || c.side().equals(Contestant.PEAK) && best(c.side()) > QUIET * loop)
                 .toList();
-        return unsettled.isEmpty() && !isSettled(Contestant.OURS) ? ahead.subList(0, 1) : unsettled;
+        return unsettled.isEmpty() && !isSettled(Contestant.OURS)
+                ? ahead.stream().limit(1).toList()
+                : unsettled;
     }
 
     private boolean isBehind(String side, List<Contestant> others) {

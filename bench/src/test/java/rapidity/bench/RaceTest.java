@@ -55,6 +55,14 @@ class RaceTest {
         assertThat(race.best("compiled")).isEqualTo(2);
     }
 
+    @Test
+    void whoIsAloneTakesOneTurn() throws IOException {
+        SequencedMap<String, ProcessBuilder> alone = new LinkedHashMap<>();
+        alone.put("rapidity", saying("$n"));
+        Race race = Race.of(alone, Race.Cores.ALL, 0, 0, 0, Race.Patience.NONE);
+        assertThat(race.turns()).hasSize(1);
+    }
+
     /// Every side says how many processors it may use. Linux only, which lets one say where a process works.
     @Test
     @EnabledOnOs(OS.LINUX)
