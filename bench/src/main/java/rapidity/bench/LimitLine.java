@@ -34,6 +34,12 @@ record LimitLine(LimitCase of, double flops, double bytes, Race race, double pea
                         .orElse(Double.NaN);
     }
 
+    /// Whether the shortest repetitions of both sides have come again; that of the loop is the best of all lines.
+    boolean isSettled() {
+        return race.isSettled(Contestant.OURS)
+                && (of.rival() == Rival.PEAK_LOOP || rival().stream().allMatch(race::isSettled));
+    }
+
     boolean isMet() {
         return ratio() >= of.goal();
     }
@@ -47,10 +53,12 @@ record LimitLine(LimitCase of, double flops, double bytes, Race race, double pea
         return rival().map(side -> race.ratios(side, of.rival().figure)).orElse(new double[0]);
     }
 
-    /// The median of neighbouring turns, the smallest and the largest.
+    /// The median of neighbouring turns, the smallest and the largest; nothing beside the loop of multiply-adds, which
+    /// a
+    /// neighbour slows more than any work.
     String turns() {
         double[] r = ratios();
-        return r.length == 0
+        return r.length == 0 || of.rival() == Rival.PEAK_LOOP
                 ? ""
                 : String.format(
                         Locale.ROOT,
@@ -84,6 +92,7 @@ record LimitLine(LimitCase of, double flops, double bytes, Race race, double pea
         r.put("work", of.name()).put("part", of.part().name().toLowerCase(Locale.ROOT));
         r.put("threads", of.threads()).put("figure", of.rival().figure);
         rival().ifPresent(side -> r.put("rival", side).put("ratio", ratio()).put("median_of_turns", median()));
+        r.put("settled", isSettled());
         r.put("goal", of.goal()).put("flops", flops).put("bytes", bytes);
         if (!Double.isNaN(ofPeak())) {
             r.put("of_peak", ofPeak());
@@ -99,8 +108,7 @@ record LimitLine(LimitCase of, double flops, double bytes, Race race, double pea
         sides.stream()
                 .filter(side -> !Double.isNaN(race.best(side)))
                 .forEach(side -> r.append(String.format(Locale.ROOT, ", %s %.2f ms", side, race.best(side))));
-        rival().ifPresent(side ->
-                r.append(String.format(Locale.ROOT, "; %s / ours %.2f, turns %s", side, ratio(), turns())));
+        rival().ifPresent(side -> r.append(String.format(Locale.ROOT, "; %s / ours %.2f %s", side, ratio(), turns())));
         if (!Double.isNaN(ofPeak())) {
             r.append(String.format(Locale.ROOT, "; %.2f of peak", ofPeak()));
         }

@@ -39,6 +39,7 @@ final class LimitTable {
         return flops / 1e6 / peak;
     }
 
+    /// A ratio of which a side may not have been seen without neighbours has a tilde.
     void print(PrintStream out) {
         out.println("| work, ms | ours | eager | compiled | other / ours | turns | at least | |");
         out.println("|---|---|---|---|---|---|---|---|");
@@ -50,7 +51,7 @@ final class LimitTable {
                     number("%.2f", l.race().best(Contestant.OURS)),
                     number("%.2f", l.race().best(Contestant.EAGER)),
                     number("%.2f", l.race().best(Contestant.COMPILED)),
-                    number("%.2f", l.ratio()),
+                    number(l.isSettled() ? "%.2f" : "~ %.2f", l.ratio()),
                     l.turns(),
                     l.of().goal() == 0 ? "" : number("%.1f", l.of().goal()),
                     verdict);

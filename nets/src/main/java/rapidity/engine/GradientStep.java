@@ -70,9 +70,7 @@ public final class GradientStep {
             }
             free.add(ops);
         });
-        for (int i = 1; i < used; i++) {
-            lanes.getFirst().add(lanes.get(i));
-        }
+        lanes.getFirst().add(lanes.subList(1, used), workers);
         observe(shards);
         double sum = 0;
         for (double l : losses) {

@@ -244,7 +244,7 @@ public final class Tape {
         accumulate(y, seed);
         steps.back(0, this::pull);
         recording = true;
-        contributions.collect(leaves, gradients.natural());
+        contributions.collect(leaves, gradients);
     }
 
     /// The gradient of `sum(seed * y)` with respect to one [#variable]. What was recorded stays, for other seeds.
