@@ -206,7 +206,7 @@ final class KernelCases<A> {
             add("gate " + f, 0, () -> kernels.gate(BLOCK, tiles, f, f, x, y));
             add("gate gradient " + f, 0, () -> kernels.gateGradient(BLOCK, tiles, f, f, x, y, z));
         }
-        add("add", 0, () -> kernels.addInto(x, 0, y, 0, BLOCK.size(tokens)));
+        add("add", 0, () -> kernels.addInto(x, y, 0, BLOCK.size(tokens)));
         int weights = 90_000;
         A p = numbers(weights);
         A g = numbers(weights);

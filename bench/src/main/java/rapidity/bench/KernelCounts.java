@@ -79,7 +79,7 @@ final class KernelCounts implements KernelProvider {
             case "adam" -> Count.moved(7.0 * (whole(a[6]) - whole(a[5])));
             case "sumOfSquares" -> Count.moved(whole(a[1]));
             case "scaleInPlace" -> Count.moved(2.0 * whole(a[2]));
-            case "addInto" -> Count.moved(3.0 * whole(a[4]));
+            case "addInto" -> Count.moved(3.0 * whole(a[3]));
             case "unary" -> Count.moved(2.0 * whole(a[3]));
             case "unaryGradient" -> Count.moved(3.0 * whole(a[4]));
             case "affine" -> Count.moved(2.0 * whole(a[4]));

@@ -54,8 +54,7 @@ record LimitLine(LimitCase of, double flops, double bytes, Race race, double pea
     }
 
     /// The median of neighbouring turns, the smallest and the largest; nothing beside the loop of multiply-adds, which
-    /// a
-    /// neighbour slows more than any work.
+    /// neighbours slow more than any work.
     String turns() {
         double[] r = ratios();
         return r.length == 0 || of.rival() == Rival.PEAK_LOOP

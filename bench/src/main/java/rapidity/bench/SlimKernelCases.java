@@ -121,7 +121,7 @@ final class SlimKernelCases<A> {
                 "slim gate gradient",
                 0,
                 () -> kernels.gatedUnitGradient(UNGATED, HIDDEN, tiles, gate, wide, 0, hidden, 0, dWide));
-        add("slim add", 0, () -> kernels.addInto(x, 0, y, 0, BLOCK.size(tokens)));
+        add("slim add", 0, () -> kernels.addInto(x, y, 0, BLOCK.size(tokens)));
     }
 
     /// Rows of the features of a head: 12 scalars, then 4 rows of 4 vectors.

@@ -100,7 +100,7 @@ final class Arithmetic {
                 throw new IllegalArgumentException("shapes " + t.shape() + " and "
                         + parts.getFirst().shape() + " differ in another axis than " + axis);
             }
-            tape.ops().addInto(t.buffer(), 0, y, from, t.shape().size());
+            tape.ops().addInto(t.buffer(), y, from, t.shape().size());
             from += t.shape().size();
         }
         return tape.record(y, out, parts.stream().anyMatch(Tensor::isTracked), g -> {

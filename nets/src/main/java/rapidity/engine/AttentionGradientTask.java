@@ -49,7 +49,7 @@ final class AttentionGradientTask<A> {
         if (first) {
             kernels.copy(ops.raw(x), 0, ops.raw(sum), 0, n);
         } else {
-            kernels.addInto(ops.raw(x), 0, ops.raw(sum), 0, n);
+            kernels.addInto(ops.raw(x), ops.raw(sum), 0, n);
         }
     }
 

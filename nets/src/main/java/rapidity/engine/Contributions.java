@@ -64,16 +64,11 @@ final class Contributions {
     }
 
     /// Adds the gradients of parameters to those of the network.
-    void collect(Map<Parameter, Tensor> leaves, Gradients gradients) {
+    void collect(Map<Parameter, Tensor> leaves, Buffer natural) {
         leaves.forEach((p, leaf) -> {
             Tensor g = leaf.gradientOrNull();
             if (g != null) {
-                ops.addInto(
-                        g.buffer(),
-                        0,
-                        gradients.natural(p),
-                        p.offset(),
-                        g.shape().size());
+                ops.addInto(g.buffer(), natural, p.offset(), g.shape().size());
                 forget(leaf);
             }
         });

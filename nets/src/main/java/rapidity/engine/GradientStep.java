@@ -70,7 +70,9 @@ public final class GradientStep {
             }
             free.add(ops);
         });
-        lanes.getFirst().add(lanes.subList(1, used), workers);
+        for (int i = 1; i < used; i++) {
+            lanes.getFirst().add(lanes.get(i));
+        }
         observe(shards);
         double sum = 0;
         for (double l : losses) {

@@ -130,7 +130,7 @@ final class JavaLorentzOps<A> implements LorentzOps {
         Buffer more = ops.allocate(size);
         for (int[] source : m.sources().subList(1, m.sources().size())) {
             kernels.gatherSigned(raw(weights), source, raw(more), 0);
-            kernels.addInto(raw(more), 0, raw(matrix), 0, size);
+            kernels.addInto(raw(more), raw(matrix), 0, size);
         }
         ops.release(more);
         return matrix;

@@ -143,8 +143,8 @@ final class JavaOps<A> implements Ops {
     }
 
     @Override
-    public void addInto(Buffer x, int xFrom, Buffer y, int yFrom, int n) {
-        kernels.addInto(raw(x), xFrom, raw(y), yFrom, n);
+    public void addInto(Buffer x, Buffer y, int yFrom, int n) {
+        kernels.addInto(raw(x), raw(y), yFrom, n);
     }
 
     @Override

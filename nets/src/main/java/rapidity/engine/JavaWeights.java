@@ -67,7 +67,7 @@ final class JavaWeights<A> {
     /// See [Ops#linearWeightGradient].
     void linearWeightGradient(Buffer dy, Buffer x, int rows, WeightMatrix w, Gradients gradients) {
         Buffer scratch = ops.allocate(kernels.matmulScratch(w.in(), rows));
-        A sum = ops.raw(gradients.natural(w.natural()));
+        A sum = ops.raw(gradients.natural());
         int to = w.natural().offset();
         kernels.addMatmulTransposed(ops.raw(dy), ops.raw(x), sum, to, w.out(), w.in(), rows, ops.raw(scratch));
         ops.release(scratch);

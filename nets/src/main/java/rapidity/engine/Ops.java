@@ -70,11 +70,11 @@ public interface Ops {
 
     /// `y += x`.
     default void addInto(Buffer x, Buffer y, int n) {
-        addInto(x, 0, y, 0, n);
+        addInto(x, y, 0, n);
     }
 
-    /// `y[yFrom ..] += x[xFrom ..]`.
-    void addInto(Buffer x, int xFrom, Buffer y, int yFrom, int n);
+    /// `y[yFrom ..] += x`.
+    void addInto(Buffer x, Buffer y, int yFrom, int n);
 
     // natural arrays
 
@@ -121,7 +121,7 @@ public interface Ops {
     default void linearWeightGradient(Buffer dy, Buffer x, int rows, WeightMatrix w, Gradients gradients) {
         Parameter p = w.natural();
         Buffer dw = matmul(Transposed.FIRST, dy, Shape.of(rows, w.out()), x, Shape.of(rows, w.in()));
-        addInto(dw, 0, gradients.natural(p), p.offset(), p.shape().size());
+        addInto(dw, gradients.natural(), p.offset(), p.shape().size());
         release(dw);
     }
 

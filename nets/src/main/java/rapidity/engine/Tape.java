@@ -244,7 +244,7 @@ public final class Tape {
         accumulate(y, seed);
         steps.back(0, this::pull);
         recording = true;
-        contributions.collect(leaves, gradients);
+        contributions.collect(leaves, gradients.natural());
     }
 
     /// The gradient of `sum(seed * y)` with respect to one [#variable]. What was recorded stays, for other seeds.

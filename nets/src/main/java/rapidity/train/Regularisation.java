@@ -38,7 +38,7 @@ public record Regularisation(double l1, double l2) {
                 }
                 Buffer slope = ops.allocate(w.length);
                 ops.write(w, slope, 0);
-                ops.addInto(slope, 0, gradient, p.offset(), w.length);
+                ops.addInto(slope, gradient, p.offset(), w.length);
                 ops.release(slope);
             }
         }

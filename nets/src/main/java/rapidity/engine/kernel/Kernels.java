@@ -50,8 +50,8 @@ public interface Kernels<A>
     /// Sum of squares in float64, in index order.
     double sumOfSquares(A x, int n);
 
-    /// `y[yFrom + i] += x[xFrom + i]`.
-    void addInto(A x, int xFrom, A y, int yFrom, int n);
+    /// `y[yFrom + i] += x_i`.
+    void addInto(A x, A y, int yFrom, int n);
 
     /// `x <- a x`.
     void scaleInPlace(A x, double a, int n);

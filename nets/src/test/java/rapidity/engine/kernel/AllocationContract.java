@@ -275,7 +275,7 @@ interface AllocationContract<A> extends KernelsUnderTest<A> {
         calls.put("lerp, scale, add", () -> {
             k.lerp(p, 0.5, g, 333);
             k.scaleInPlace(g, 0.5, 333);
-            k.addInto(p, 0, g, 0, 333);
+            k.addInto(p, g, 0, 333);
         });
         calls.put("fill, copy", () -> {
             k.fill(g, 3, 99, 0.5);

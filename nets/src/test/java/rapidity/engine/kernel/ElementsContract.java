@@ -156,7 +156,7 @@ interface ElementsContract<A> extends KernelsUnderTest<A> {
     private static <B> void add(Kernels<B> kernels, B x, B y) {
         kernels.scatterAddRows(x, new int[] {10, 12, 10}, 9, y);
         kernels.scatterAddSigned(x, 5, new int[] {400, -401, 0, 400, -403}, y);
-        kernels.addInto(x, 5, y, 300, 33);
+        kernels.addInto(x, y, 300, 33);
     }
 
     @Test

@@ -149,10 +149,10 @@ final class TorchOps implements Ops {
     }
 
     @Override
-    public void addInto(Buffer x, int xFrom, Buffer y, int yFrom, int n) {
+    public void addInto(Buffer x, Buffer y, int yFrom, int n) {
         torch.run(() -> {
             Value to = torch.part(y, yFrom, n);
-            Value sum = torch.plus(to, torch.part(x, xFrom, n));
+            Value sum = torch.plus(to, torch.part(x, 0, n));
             if (n == y.capacity()) {
                 torch.set(y, sum);
             } else {
