@@ -181,7 +181,7 @@ final class KernelCases<A> {
         A dv = numbers(size);
         add(name + " gradient", 2.5 * flops, () -> {
             for (int i = 0; i < jets * HEADS; i++) {
-                kernels.attentionGradient(sizes, q, k, v, mask, stats, 0, dOut, dq, dk, dv, scratch);
+                kernels.attentionGradient(sizes, q, k, v, mask, stats, 0, out, dOut, dq, dk, dv, scratch);
             }
         });
     }

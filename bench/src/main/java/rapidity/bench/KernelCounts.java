@@ -124,7 +124,7 @@ final class KernelCounts implements KernelProvider {
                 double scores = (double) s.features() * s.queries() * s.keys();
                 return kernel.equals("attention")
                         ? new Count(4 * scores, 2.0 * s.features() * (s.queries() + s.keys()))
-                        : new Count(10 * scores, (double) s.features() * (3 * s.queries() + 4 * s.keys()));
+                        : new Count(10 * scores, (double) s.features() * 4 * (s.queries() + s.keys()));
             }
         }
     }

@@ -197,7 +197,7 @@ final class SlimKernelCases<A> {
         });
         add("slim attention gradient", 2.5 * flops, () -> {
             for (int i = 0; i < jets * HEADS; i++) {
-                kernels.attentionGradient(sizes, q, k, v, null, stats, 0, dOut, dq, dk, dv, scratch);
+                kernels.attentionGradient(sizes, q, k, v, null, stats, 0, out, dOut, dq, dk, dv, scratch);
             }
         });
     }

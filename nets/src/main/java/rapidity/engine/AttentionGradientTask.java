@@ -3,13 +3,14 @@ package rapidity.engine;
 import org.jspecify.annotations.Nullable;
 import rapidity.engine.kernel.Kernels;
 
-/// The gradients of one sequence; `forward.out` holds the gradient of the result.
+/// The gradients of one sequence, whose result lies in `forward.out`.
 ///
 /// @param <A> float[] or double[]
 final class AttentionGradientTask<A> {
     private final JavaOps<A> ops;
     private final Kernels<A> kernels;
     final AttentionTask<A> forward;
+    final Buffer dOut;
     final Buffer dq;
     final Buffer dk;
     final Buffer dv;
@@ -29,6 +30,7 @@ final class AttentionGradientTask<A> {
         this.ops = ops;
         this.kernels = kernels;
         forward = new AttentionTask<>(ops, kernels, attend, sequence, features, norm);
+        dOut = ops.allocate(features * JavaAttention.padded(forward.nq));
         dq = ops.allocate(features * JavaAttention.padded(forward.nq));
         dk = ops.allocate(features * JavaAttention.padded(forward.nk));
         dv = ops.allocate(features * JavaAttention.padded(forward.nk));
@@ -63,6 +65,7 @@ final class AttentionGradientTask<A> {
                 ops.raw(stats),
                 position,
                 ops.raw(forward.out),
+                ops.raw(dOut),
                 ops.raw(dq),
                 ops.raw(dk),
                 ops.raw(dv),
@@ -71,6 +74,7 @@ final class AttentionGradientTask<A> {
 
     void release() {
         forward.release();
+        ops.release(dOut);
         ops.release(dq);
         ops.release(dk);
         ops.release(dv);

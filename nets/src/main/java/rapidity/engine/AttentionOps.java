@@ -21,6 +21,8 @@ public interface AttentionOps {
 
     /// Stores the gradients of queries, keys and values in `dqs` and `dkvs` (the same array for self-attention); adds
     /// to the packed gradient of the gains.
+    ///
+    /// @param out what [#apply] gave
     void gradient(
             Attend attend,
             HeadRows heads,
@@ -28,6 +30,7 @@ public interface AttentionOps {
             Buffer qs,
             Buffer kvs,
             Buffer stats,
+            Buffer out,
             Buffer dOut,
             Buffer dqs,
             Buffer dkvs,
@@ -37,7 +40,10 @@ public interface AttentionOps {
     Buffer apply(Attend attend, int heads, int features, Buffer q, Buffer k, Buffer v, Buffer stats);
 
     /// Stores the gradients of natural queries, keys and values in dq, dk, dv.
-    void gradient(Attend attend, int heads, int features, Buffer[] qkv, Buffer stats, Buffer dOut, Buffer[] dqkv);
+    ///
+    /// @param out what [#apply] gave
+    void gradient(
+            Attend attend, int heads, int features, Buffer[] qkv, Buffer stats, Buffer out, Buffer dOut, Buffer[] dqkv);
 
     /// Numbers that attention keeps for its gradient.
     static int statsSize(Attend attend, int heads) {

@@ -60,12 +60,14 @@ final class JavaAttention<A> implements AttentionOps {
             Buffer qs,
             Buffer kvs,
             Buffer stats,
+            Buffer out,
             Buffer dOut,
             Buffer dqs,
             Buffer dkvs,
             Buffer packedGradient) {
         TileView q = new TileView(ops.raw(qs), heads.queryLayout());
         TileView kv = new TileView(ops.raw(kvs), heads.keyLayout());
+        TileView value = new TileView(ops.raw(out), heads.outLayout());
         TileView from = new TileView(ops.raw(dOut), heads.outLayout());
         TileView dq = new TileView(ops.raw(dqs), heads.queryLayout());
         TileView dkv = new TileView(ops.raw(dkvs), heads.keyLayout());
@@ -82,7 +84,8 @@ final class JavaAttention<A> implements AttentionOps {
                     kv.gather(heads.valueRows(h), null, t.forward.key, t.forward.nk, t.forward.v);
                 }
                 t.forward.normalise(h, newKeys, packed);
-                from.gather(heads.outRows(h), null, t.forward.query, t.forward.nq, t.forward.out);
+                value.gather(heads.outRows(h), null, t.forward.query, t.forward.nq, t.forward.out);
+                from.gather(heads.outRows(h), null, t.forward.query, t.forward.nq, t.dOut);
                 t.apply(stats, position);
                 t.forward.normaliseGradients(h, packed, t.dq, t.dk, t.dv, packedGradient);
                 dq.scatter(t.dq, heads.queryRows(h), metric, t.forward.query, t.forward.nq);
@@ -121,7 +124,14 @@ final class JavaAttention<A> implements AttentionOps {
 
     @Override
     public void gradient(
-            Attend attend, int heads, int features, Buffer[] qkv, Buffer stats, Buffer dOut, Buffer[] dqkv) {
+            Attend attend,
+            int heads,
+            int features,
+            Buffer[] qkv,
+            Buffer stats,
+            Buffer out,
+            Buffer dOut,
+            Buffer[] dqkv) {
         int width = heads * features;
         int position = 0;
         for (int i = 0; i < attend.sequences(); i++) {
@@ -131,7 +141,8 @@ final class JavaAttention<A> implements AttentionOps {
                 gather(qkv[0], width, column, features, t.forward.query, t.forward.nq, t.forward.q);
                 gather(qkv[1], width, column, features, t.forward.key, t.forward.nk, t.forward.k);
                 gather(qkv[2], width, column, features, t.forward.key, t.forward.nk, t.forward.v);
-                gather(dOut, width, column, features, t.forward.query, t.forward.nq, t.forward.out);
+                gather(out, width, column, features, t.forward.query, t.forward.nq, t.forward.out);
+                gather(dOut, width, column, features, t.forward.query, t.forward.nq, t.dOut);
                 t.apply(stats, position);
                 scatter(t.dq, width, column, features, t.forward.query, t.forward.nq, dqkv[0]);
                 scatter(t.dk, width, column, features, t.forward.key, t.forward.nk, dqkv[1]);

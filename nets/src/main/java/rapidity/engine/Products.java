@@ -143,7 +143,7 @@ final class Products {
                 tape.ops().allocate(k.shape().size()),
                 tape.ops().allocate(v.shape().size())
             };
-            ops.gradient(attend, heads, features, in, stats, g.buffer(), d);
+            ops.gradient(attend, heads, features, in, stats, y, g.buffer(), d);
             tape.accumulate(q, tape.temporary(d[0], q.shape()));
             tape.accumulate(k, tape.temporary(d[1], k.shape()));
             tape.accumulate(v, tape.temporary(d[2], v.shape()));

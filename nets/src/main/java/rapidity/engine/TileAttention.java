@@ -21,7 +21,7 @@ final class TileAttention {
             Buffer dq = tape.ops().allocate(q.shape().size());
             Buffer dkv = kv == q ? dq : tape.ops().allocate(kv.shape().size());
             Buffer gradients = tape.gradients().packed();
-            ops.gradient(attend, heads, packed, q.buffer(), kv.buffer(), stats, g.buffer(), dq, dkv, gradients);
+            ops.gradient(attend, heads, packed, q.buffer(), kv.buffer(), stats, y, g.buffer(), dq, dkv, gradients);
             tape.accumulate(q, tape.temporary(dq, q.shape()));
             if (kv != q) {
                 tape.accumulate(kv, tape.temporary(dkv, kv.shape()));

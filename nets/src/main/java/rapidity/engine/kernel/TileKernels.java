@@ -167,7 +167,13 @@ public interface TileKernels<A> {
     void attention(AttentionSizes sizes, A q, A k, A v, @Nullable A mask, A out, A stats, int statsFrom, A scratch);
 
     /// Gradients of [#attention] (stored, zero for columns past the last token), the probabilities being recomputed
-    /// from `stats`.
+    /// from `stats`:
+    ///
+    /// ```
+    /// dP(a, b) = sum_f dOut[f][a] v[f][b],   dS(a, b) = scale P(a, b) (dP(a, b) - sum_f dOut[f][a] out[f][a])
+    /// ```
+    ///
+    /// @param out what [#attention] gave
     void attentionGradient(
             AttentionSizes sizes,
             A q,
@@ -176,6 +182,7 @@ public interface TileKernels<A> {
             @Nullable A mask,
             A stats,
             int statsFrom,
+            A out,
             A dOut,
             A dq,
             A dk,

@@ -143,11 +143,11 @@ interface AllocationContract<A> extends KernelsUnderTest<A> {
         calls.put("masked attention", () -> k.attention(HEAD, q, q, v, mask, out, stats, 0, scratch));
         calls.put("attentionGradient", () -> {
             k.attention(HEAD, q, q, v, null, out, stats, 0, scratch);
-            k.attentionGradient(HEAD, q, q, v, null, stats, 0, out, dq, dk, dv, scratch);
+            k.attentionGradient(HEAD, q, q, v, null, stats, 0, out, out, dq, dk, dv, scratch);
         });
         calls.put("maskedAttentionGradient", () -> {
             k.attention(HEAD, q, q, v, mask, out, stats, 0, scratch);
-            k.attentionGradient(HEAD, q, q, v, mask, stats, 0, out, dq, dk, dv, scratch);
+            k.attentionGradient(HEAD, q, q, v, mask, stats, 0, out, out, dq, dk, dv, scratch);
         });
     }
 

@@ -79,7 +79,7 @@ interface MaskContract<A> extends KernelsUnderTest<A> {
         A dk = kernels().allocate(kernels().length(k));
         A dv = kernels().allocate(kernels().length(v));
         kernels().attention(sizes, q, k, v, m, out, stats, 0, scratch);
-        kernels().attentionGradient(sizes, q, k, v, m, stats, 0, dOut, dq, dk, dv, scratch);
+        kernels().attentionGradient(sizes, q, k, v, m, stats, 0, out, dOut, dq, dk, dv, scratch);
         return new Results<>(out, dq, dk, dv);
     }
 

@@ -185,7 +185,7 @@ class ScalarTileGradientsTest {
             for (double[] mask : Arrays.asList(null, added)) {
                 Runnable forward = () -> kernels.attention(sizes, q, k, v, mask, out, stats, 0, scratch);
                 forward.run();
-                kernels.attentionGradient(sizes, q, k, v, mask, stats, 0, dOut, dq, dk, dv, scratch);
+                kernels.attentionGradient(sizes, q, k, v, mask, stats, 0, out, dOut, dq, dk, dv, scratch);
                 IntPredicate queries = i -> i % sizes.paddedQueries() < sizes.queries();
                 IntPredicate keys = i -> i % sizes.paddedKeys() < sizes.keys();
                 check("queries of " + sizes, q, dq, queries, forward, dOut, out, queries);

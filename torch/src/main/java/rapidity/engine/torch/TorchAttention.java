@@ -65,6 +65,7 @@ final class TorchAttention implements AttentionOps {
             Buffer qs,
             Buffer kvs,
             Buffer stats,
+            Buffer out,
             Buffer dOut,
             Buffer dqs,
             Buffer dkvs,
@@ -92,7 +93,14 @@ final class TorchAttention implements AttentionOps {
 
     @Override
     public void gradient(
-            Attend attend, int heads, int features, Buffer[] qkv, Buffer stats, Buffer dOut, Buffer[] dqkv) {
+            Attend attend,
+            int heads,
+            int features,
+            Buffer[] qkv,
+            Buffer stats,
+            Buffer out,
+            Buffer dOut,
+            Buffer[] dqkv) {
         Natural n = new Natural(sequences(attend), attend, heads, features);
         torch.run(() -> {
             if (isEmpty(n.s)) {
