@@ -62,7 +62,8 @@ final class LimitsBench implements Callable<Integer> {
             names = "--patience",
             defaultValue = "40",
             paramLabel = "SECONDS",
-            description = "Of further rounds of a line at most (default: ${DEFAULT-VALUE}).")
+            description =
+                    "Of further rounds of a line at most, ten rounds if these take longer (default: ${DEFAULT-VALUE}).")
     private double patience;
 
     @Option(

@@ -34,6 +34,9 @@ record Race(ArrayNode turns) {
     /// A side that takes longer than another by this factor is behind.
     private static final double FAR = 1.2;
 
+    /// Who has patience has it for so many rounds at least: repetitions may take seconds.
+    private static final int LEAST = 10;
+
     /// Where the sides work, after they have warmed up.
     enum Cores {
         /// All on the same: on a shared host each core has other neighbours.
@@ -44,7 +47,7 @@ record Race(ArrayNode turns) {
 
     /// Further rounds, of those whose shortest repetition is not settled and who are not behind.
     ///
-    /// @param seconds of them at most
+    /// @param seconds of them at most, or ten rounds if these take longer; 0: none
     /// @param loop milliseconds that the loop of multiply-adds takes on a core without neighbours; infinite: unknown
     record Patience(double seconds, double loop) {
         static final Patience NONE = new Patience(0, Double.POSITIVE_INFINITY);
@@ -108,9 +111,11 @@ record Race(ArrayNode turns) {
     private void settle(Contestant ours, List<Contestant> others, double seconds, Patience patience)
             throws IOException {
         long end = System.nanoTime() + (long) (1e9 * patience.seconds);
-        for (List<Contestant> more = unsettled(others, patience.loop);
-                !more.isEmpty() && System.nanoTime() < end;
-                more = unsettled(others, patience.loop)) {
+        for (int i = 0; patience.seconds > 0 && (i < LEAST || System.nanoTime() < end); i++) {
+            List<Contestant> more = unsettled(others, patience.loop);
+            if (more.isEmpty()) {
+                return;
+            }
             round(ours, more, seconds);
         }
     }

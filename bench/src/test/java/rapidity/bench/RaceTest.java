@@ -97,6 +97,15 @@ class RaceTest {
                 .isFalse();
     }
 
+    @Test
+    void patienceHasAnEndAndLastsTenRounds() throws IOException {
+        SequencedMap<String, ProcessBuilder> sides = new LinkedHashMap<>();
+        sides.put("rapidity", saying("100"));
+        sides.put("compiled", saying("$((2000 - n * 80))"));
+        Race race = Race.of(sides, Race.Cores.ALL, 0, 0, 3, new Race.Patience(1e-9, 50));
+        assertThat(turns(race, "compiled")).isEqualTo(3 + 10);
+    }
+
     /// Ours is disturbed in each but every fourth turn.
     @Test
     void anotherTakesTurnsWithOursUntilOursIsSettled() throws IOException {
