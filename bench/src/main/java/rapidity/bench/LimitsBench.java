@@ -108,7 +108,9 @@ final class LimitsBench implements Callable<Integer> {
     private static double bandwidth() throws IOException {
         SequencedMap<String, ProcessBuilder> triad = new LinkedHashMap<>();
         triad.put(Contestant.OURS, ours("triad"));
-        return 1e3 * Triad.BYTES / Race.of(triad, Race.Cores.ONE, 1, 3, 0, Race.Patience.NONE).best(Contestant.OURS);
+        return 1e3
+                * Triad.BYTES
+                / Race.of(triad, Race.Cores.ONE, 1, 3, 0, Race.Patience.NONE).best(Contestant.OURS);
     }
 
     private static KernelCounts counts(LimitCase c) {

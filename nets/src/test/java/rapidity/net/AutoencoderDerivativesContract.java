@@ -89,7 +89,7 @@ public interface AutoencoderDerivativesContract {
         double[] values = Objects.requireNonNull(moved.get(p.name()));
         Arrays.setAll(values, i -> values[i] + step * direction[i]);
         net.weights.write(moved);
-        double loss = net.differentiate(x).loss();
+        double loss = net.loss(x);
         net.weights.write(original);
         return loss;
     }

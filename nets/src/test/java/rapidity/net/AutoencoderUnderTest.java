@@ -36,19 +36,29 @@ final class AutoencoderUnderTest {
         return net.reconstruct(Tape.forward(weights), x).toArray();
     }
 
-    /// The loss and its gradients; the loss is a random linear form of latents and reconstruction.
-    record Differentiated(Run run, double loss, Map<String, double[]> gradients) {}
+    /// The gradients of the loss, a random linear form of latents and reconstruction.
+    record Differentiated(Run run, Map<String, double[]> gradients) {}
 
     Differentiated differentiate(PaddedJets x) {
         Gradients gradients = new Gradients(weights);
         Tape tape = Tape.recording(weights, gradients);
         Tensor latents = net.encode(tape, x);
         Tensor y = net.decode(latents);
-        RandomStream random = new RandomStreams(AutoencoderContract.SEED).stream("loss");
-        Tensor loss = form(latents, random).plus(form(y, random));
+        Tensor loss = loss(latents, y);
         tape.backward(loss);
         Map<String, double[]> named = NetUnderTest.byName(weights, gradients);
-        return new Differentiated(new Run(latents.toArray(), y.toArray()), loss.item(), named);
+        return new Differentiated(new Run(latents.toArray(), y.toArray()), named);
+    }
+
+    /// The loss alone, without its gradients.
+    double loss(PaddedJets x) {
+        Tensor latents = net.encode(Tape.forward(weights), x);
+        return loss(latents, net.decode(latents)).item();
+    }
+
+    private static Tensor loss(Tensor latents, Tensor y) {
+        RandomStream random = new RandomStreams(AutoencoderContract.SEED).stream("loss");
+        return form(latents, random).plus(form(y, random));
     }
 
     private static Tensor form(Tensor y, RandomStream random) {
