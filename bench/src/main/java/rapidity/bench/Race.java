@@ -45,7 +45,7 @@ record Race(ArrayNode turns) {
         ALL
     }
 
-    /// Further rounds, of those whose shortest repetition is not settled and who are not behind.
+    /// Further rounds, until the shortest repetition of each side that is not behind is settled.
     ///
     /// @param seconds of them at most, or ten rounds if these take longer; 0: none
     /// @param loop milliseconds that the loop of multiply-adds takes on a core without neighbours; infinite: unknown
@@ -125,16 +125,16 @@ record Race(ArrayNode turns) {
         turns.add(((ObjectNode) c.answer()).put("side", c.side()));
     }
 
-    /// Of those that are not behind the ones that want more turns; any, if only ours does.
+    /// Those that are not behind, all of them while anybody wants more turns: of two sides one of which goes on alone,
+    /// that one meets a quiet moment sooner.
     private List<Contestant> unsettled(List<Contestant> others, double loop) {
         List<Contestant> ahead =
                 others.stream().filter(c -> !isBehind(c.side(), others)).toList();
-        List<Contestant> unsettled = ahead.stream()
-                .filter(c -> !isSettled(c.side()) || c.side().equals(Contestant.PEAK) && best(c.side()) > QUIET * loop)
-                .toList();
-        return unsettled.isEmpty() && !isSettled(Contestant.OURS)
-                ? ahead.stream().limit(1).toList()
-                : unsettled;
+        boolean settled = isSettled(Contestant.OURS)
+                && ahead.stream()
+                        .allMatch(c -> isSettled(c.side())
+                                && !(c.side().equals(Contestant.PEAK) && best(c.side()) > QUIET * loop));
+        return settled ? List.of() : ahead;
     }
 
     private boolean isBehind(String side, List<Contestant> others) {

@@ -89,10 +89,10 @@ class RaceTest {
         sides.put("eager", saying("$((2000 - n * 80))"));
         sides.put("compiled", saying("$((n < 9 ? 1000 - n * 40 : 600))"));
         Race race = Race.of(sides, Race.Cores.ALL, 0, 0, 3, new Race.Patience(100, 50));
-        assertThat(turns(race, "peak")).isEqualTo(3);
+        assertThat(turns(race, "peak")).isEqualTo(10);
         assertThat(turns(race, "eager")).isEqualTo(3);
         assertThat(turns(race, "compiled")).isEqualTo(10);
-        assertThat(turns(race, "rapidity")).isEqualTo(1 + 3 * 3 + 7);
+        assertThat(turns(race, "rapidity")).isEqualTo(1 + 3 * 3 + 2 * 7);
         assertThat(Race.of(sides, Race.Cores.ALL, 0, 0, 3, Race.Patience.NONE).isSettled("compiled"))
                 .isFalse();
     }
