@@ -15,6 +15,10 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param bytes of arrays that a repetition reads and writes
 /// @param peak GFLOP/s of the bare loop of multiply-adds on this machine
 record LimitLine(LimitCase of, double flops, double bytes, Race race, double peak) {
+    /// Milliseconds. Neighbours halve the speed of a core for seconds: a repetition that takes longer never has it to
+    /// itself, while one a tenth as long now and then does, and their shortest ones are not alike.
+    private static final double LONG = 1000;
+
     LimitLine withPeak(double other) {
         return new LimitLine(of, flops, bytes, race, other);
     }
@@ -26,18 +30,31 @@ record LimitLine(LimitCase of, double flops, double bytes, Race race, double pea
                 .min(Comparator.comparing(race::best));
     }
 
-    /// Ratio of the shortest repetitions; beside the loop of multiply-adds, of the peak. NaN without a rival.
+    /// Whether a repetition of ours or of the rival takes so long that the median turn is compared.
+    boolean isLong() {
+        return race.median(Contestant.OURS, "wall_ms") > LONG
+                || rival().stream().anyMatch(side -> race.median(side, "wall_ms") > LONG);
+    }
+
+    /// Of a repetition: of the shortest one, in a long line of the median turn; NaN if that side was not there.
+    double milliseconds(String side) {
+        return isLong() ? race.median(side, "wall_ms") : race.best(side);
+    }
+
+    /// Of the milliseconds of a repetition; beside the loop of multiply-adds, of the peak. NaN without a rival.
     double ratio() {
         return of.rival() == Rival.PEAK_LOOP
                 ? ofPeak()
-                : rival().map(side -> race.best(side) / race.best(Contestant.OURS))
+                : rival().map(side -> milliseconds(side) / milliseconds(Contestant.OURS))
                         .orElse(Double.NaN);
     }
 
-    /// Whether the shortest repetitions of both sides have come again; that of the loop is the best of all lines.
+    /// Whether the shortest repetitions of both sides have come again, where they are compared; that of the loop is the
+    /// best of all lines.
     boolean isSettled() {
-        return race.isSettled(Contestant.OURS)
-                && (of.rival() == Rival.PEAK_LOOP || rival().stream().allMatch(race::isSettled));
+        return isLong()
+                || race.isSettled(Contestant.OURS)
+                        && (of.rival() == Rival.PEAK_LOOP || rival().stream().allMatch(race::isSettled));
     }
 
     boolean isMet() {
@@ -91,7 +108,7 @@ record LimitLine(LimitCase of, double flops, double bytes, Race race, double pea
         r.put("work", of.name()).put("part", of.part().name().toLowerCase(Locale.ROOT));
         r.put("threads", of.threads()).put("figure", of.rival().figure);
         rival().ifPresent(side -> r.put("rival", side).put("ratio", ratio()).put("median_of_turns", median()));
-        r.put("settled", isSettled());
+        r.put("medians", isLong()).put("settled", isSettled());
         r.put("goal", of.goal()).put("flops", flops).put("bytes", bytes);
         if (!Double.isNaN(ofPeak())) {
             r.put("of_peak", ofPeak());
@@ -106,7 +123,7 @@ record LimitLine(LimitCase of, double flops, double bytes, Race race, double pea
         StringBuilder r = new StringBuilder(of.name());
         sides.stream()
                 .filter(side -> !Double.isNaN(race.best(side)))
-                .forEach(side -> r.append(String.format(Locale.ROOT, ", %s %.2f ms", side, race.best(side))));
+                .forEach(side -> r.append(String.format(Locale.ROOT, ", %s %.2f ms", side, milliseconds(side))));
         rival().ifPresent(side -> r.append(String.format(Locale.ROOT, "; %s / ours %.2f %s", side, ratio(), turns())));
         if (!Double.isNaN(ofPeak())) {
             r.append(String.format(Locale.ROOT, "; %.2f of peak", ofPeak()));

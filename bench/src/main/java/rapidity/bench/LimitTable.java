@@ -39,7 +39,7 @@ final class LimitTable {
         return flops / 1e6 / peak;
     }
 
-    /// A ratio of which a side may not have been seen without neighbours has a tilde.
+    /// A ratio of shortest repetitions of which a side may not have been seen without neighbours has a tilde.
     void print(PrintStream out) {
         out.println("| work, ms | ours | eager | compiled | other / ours | turns | at least | |");
         out.println("|---|---|---|---|---|---|---|---|");
@@ -48,10 +48,10 @@ final class LimitTable {
             out.printf(
                     "| %s | %s | %s | %s | %s | %s | %s | %s |%n",
                     l.of().name(),
-                    number("%.2f", l.race().best(Contestant.OURS)),
-                    number("%.2f", l.race().best(Contestant.EAGER)),
-                    number("%.2f", l.race().best(Contestant.COMPILED)),
-                    number(l.isSettled() ? "%.2f" : "~ %.2f", l.ratio()),
+                    number("%.2f", l.milliseconds(Contestant.OURS)),
+                    number("%.2f", l.milliseconds(Contestant.EAGER)),
+                    number("%.2f", l.milliseconds(Contestant.COMPILED)),
+                    number(l.isLong() ? "medians %.2f" : l.isSettled() ? "%.2f" : "~ %.2f", l.ratio()),
                     l.turns(),
                     l.of().goal() == 0 ? "" : number("%.1f", l.of().goal()),
                     verdict);

@@ -29,7 +29,8 @@ import tools.jackson.databind.JsonNode;
                     + " multiply-adds: times, ratios, bytes, memory. All sides of a line wait for each other and"
                     + " work in turns; where each has one thread, on the same core (Linux, by taskset). There are"
                     + " more rounds until the shortest repetition of each side has come again, and the loop near to its"
-                    + " peak: whoever shares the core halves its speed, for seconds or minutes.",
+                    + " peak: whoever shares the core halves its speed, for seconds or minutes. Shortest repetitions"
+                    + " are compared, medians where one takes over a second.",
             "",
             "Progress goes to standard error. Compiling takes minutes; it is remembered where PyTorch keeps its cache."
         },
