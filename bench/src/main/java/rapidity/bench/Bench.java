@@ -60,6 +60,13 @@ public final class Bench implements Callable<Integer> {
             }
             throw e;
         });
+        bench.setParameterExceptionHandler((e, all) -> {
+            CommandLine command = e.getCommandLine();
+            String name = command.getCommandSpec().qualifiedName();
+            command.getErr().println(name + ": " + e.getMessage());
+            command.getErr().println("See " + name + " --help");
+            return 2;
+        });
         System.exit(bench.execute(arguments));
     }
 

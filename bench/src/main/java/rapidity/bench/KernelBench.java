@@ -60,6 +60,9 @@ public final class KernelBench {
                         new SlimKernelCases<>(kernels, jets, particles).all().stream())
                 .filter(c -> c.name().contains(only))
                 .forEach(cases::add);
+        if (cases.size() == 1) {
+            throw new IllegalArgumentException("no kernel has '" + only + "' in its name");
+        }
         double[] calls = cases.stream().mapToDouble(KernelBench::warmUp).toArray();
         double[] best = new double[calls.length];
         Arrays.fill(best, Double.POSITIVE_INFINITY);

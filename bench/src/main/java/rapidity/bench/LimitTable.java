@@ -86,9 +86,12 @@ final class LimitTable {
     }
 
     private void printMemory(PrintStream out) {
+        Predicate<LimitLine> isNetwork = l -> l.of().work() instanceof LimitCase.Network;
+        if (lines.stream().noneMatch(isNetwork)) {
+            return;
+        }
         out.println("| work | allocated, kB a step | resident, MB: ours | eager | compiled |");
         out.println("|---|---|---|---|---|");
-        Predicate<LimitLine> isNetwork = l -> l.of().work() instanceof LimitCase.Network;
         for (LimitLine l : lines.stream().filter(isNetwork).toList()) {
             out.printf(
                     "| %s | %s | %s | %s | %s |%n",
