@@ -11,6 +11,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import rapidity.app.cli.Failures;
 import rapidity.app.cli.Terminal;
 import rapidity.bench.LimitCase.Part;
 
@@ -60,13 +61,7 @@ public final class Bench implements Callable<Integer> {
             }
             throw e;
         });
-        bench.setParameterExceptionHandler((e, all) -> {
-            CommandLine command = e.getCommandLine();
-            String name = command.getCommandSpec().qualifiedName();
-            command.getErr().println(name + ": " + e.getMessage());
-            command.getErr().println("See " + name + " --help");
-            return 2;
-        });
+        bench.setParameterExceptionHandler(Failures::handleUsage);
         System.exit(bench.execute(arguments));
     }
 

@@ -59,7 +59,7 @@ final class Contestant implements Closeable {
                 return new JsonMapper().readTree(line);
             }
         }
-        throw new IOException(side + ": the process ended before its turn did; why stands above");
+        throw new IOException(side + ": the process ended before its turn did");
     }
 
     /// Every thread that it has, and those that they start, stay on the first core that they may use; without effect

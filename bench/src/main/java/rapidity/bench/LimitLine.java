@@ -15,8 +15,8 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param bytes of arrays that a repetition reads and writes
 /// @param peak GFLOP/s of the bare loop of multiply-adds on this machine
 record LimitLine(LimitCase of, double flops, double bytes, Race race, double peak) {
-    /// Milliseconds. Neighbours halve the speed of a core for seconds: a repetition that takes longer never has it to
-    /// itself, while one a tenth as long now and then does, and their shortest ones are not alike.
+    /// Milliseconds. Neighbours halve the speed of a core for seconds: a repetition that takes longer rarely has it to
+    /// itself, one a tenth as long now and then, and their shortest ones are not alike.
     private static final double LONG = 1000;
 
     LimitLine withPeak(double other) {

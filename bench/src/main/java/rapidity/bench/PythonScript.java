@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -29,8 +31,21 @@ record PythonScript(Path python, Path file, Map<String, String> environment) imp
     }
 
     /// Runs the script; the last line that it prints.
+    ///
+    /// @throws IOException if it fails; it has said why on standard error
     String run(Object... arguments) throws IOException, InterruptedException {
-        return Subprocess.lastLine(builder(arguments));
+        try {
+            return Subprocess.lastLine(builder(arguments));
+        } catch (IOException e) {
+            throw unfit(e);
+        }
+    }
+
+    private IOException unfit(@Nullable Exception cause) {
+        return new IOException(
+                "--peer: " + python + " cannot run " + file.getFileName()
+                        + "; name a Python with the packages that --help tells",
+                cause);
     }
 
     /// The process of the script.
@@ -47,7 +62,15 @@ record PythonScript(Path python, Path file, Map<String, String> environment) imp
 
     /// The same where that line is JSON.
     JsonNode json(Object... arguments) throws IOException, InterruptedException {
-        return new JsonMapper().readTree(run(arguments));
+        try {
+            JsonNode r = new JsonMapper().readTree(run(arguments));
+            if (r.isMissingNode()) {
+                throw unfit(null);
+            }
+            return r;
+        } catch (JacksonException e) {
+            throw unfit(e);
+        }
     }
 
     /// Removes a folder with all that is in it.

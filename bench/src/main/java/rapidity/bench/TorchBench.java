@@ -12,6 +12,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import rapidity.engine.Device;
 import rapidity.engine.Engine;
+import rapidity.engine.EngineChoice;
 import rapidity.engine.Precision;
 
 /// `rapidity bench torch`: the engine on libtorch beside the engine of Java and lgatr, in turns.
@@ -43,6 +44,8 @@ final class TorchBench implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        // says what is missing, before any side works
+        new EngineChoice(TORCH, device).engine(Precision.FLOAT32);
         for (TorchRun.Case c : TorchRun.cases()) {
             if (c.name().contains(only)) {
                 Race r = race(c);

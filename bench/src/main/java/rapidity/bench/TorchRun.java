@@ -5,7 +5,6 @@ import java.util.List;
 import rapidity.bench.LimitCase.Mode;
 import rapidity.bench.LimitCase.Network;
 import rapidity.engine.Device;
-import rapidity.engine.Engine;
 import rapidity.engine.EngineChoice;
 import rapidity.engine.Precision;
 import rapidity.engine.Readout;
@@ -45,14 +44,9 @@ final class TorchRun {
     }
 
     public static void main(String[] a) throws IOException {
-        Engine engine;
-        try {
-            engine = new EngineChoice(a[1], Device.of(a[2])).engine(Precision.FLOAT32);
-        } catch (IllegalArgumentException e) {
-            System.err.println("rapidity bench: " + e.getMessage());
-            System.exit(1);
-            return;
-        }
-        Turns.serve(new NetworkWork(named(a[0]).network, engine, Integer.parseInt(a[3])).run(), 1);
+        EngineChoice choice = new EngineChoice(a[1], Device.of(a[2]));
+        NetworkWork work =
+                new NetworkWork(named(a[0]).network, choice.engine(Precision.FLOAT32), Integer.parseInt(a[3]));
+        Turns.serve(work.run(), 1);
     }
 }

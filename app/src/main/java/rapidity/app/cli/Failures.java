@@ -17,7 +17,7 @@ import rapidity.app.study.recipe.RecipeException;
 
 /// Tells a failure in one sentence with the cure, and chooses the exit status: 1 failed, 2 wrong usage, 130
 /// interrupted.
-final class Failures {
+public final class Failures {
     private static final int FAILED = 1;
     private static final int WRONG_USAGE = 2;
     private static final int INTERRUPTED = 130;
@@ -53,8 +53,10 @@ final class Failures {
         return FAILED;
     }
 
-    /// For picocli: a command line that cannot be meant.
-    static int handleUsage(ParameterException failure, String... arguments) {
+    /// For picocli: a command line that cannot be meant. Prints one sentence and where to read on.
+    ///
+    /// @return the exit status
+    public static int handleUsage(ParameterException failure, String... arguments) {
         CommandLine command = failure.getCommandLine();
         PrintWriter err = command.getErr();
         err.println(name(command) + ": " + failure.getMessage());

@@ -35,8 +35,7 @@ interface AttentionContract<A> extends KernelsUnderTest<A> {
     }
 
     /// Something for each score; every fifth key is hidden from a query, query 0 sees none, and query 1 none of the
-    /// first
-    /// 256.
+    /// first 256.
     private Twin<A> mask(AttentionSizes sizes, RandomGenerator random) {
         Twin<A> mask = Twin.filled(kernels(), sizes.keys() * sizes.paddedQueries(), 0);
         for (int i = 0; i < mask.length(); i++) {
