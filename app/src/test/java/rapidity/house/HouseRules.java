@@ -1,7 +1,9 @@
 package rapidity.house;
 
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameStartingWith;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -59,6 +61,17 @@ final class HouseRules {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage(library);
+    }
+
+    /// The species that a library names are looked at in one class of `owner`, and everybody else has what it chose.
+    static ArchRule speciesChosenBy(String owner, String suffix) {
+        return noClasses()
+                .that()
+                .resideInAPackage(owner)
+                .and()
+                .haveSimpleNameNotEndingWith(suffix)
+                .should()
+                .accessFieldWhere(target(nameStartingWith("SPECIES_")));
     }
 
     static ArchRule noPrintingOutside(String owner) {

@@ -25,6 +25,7 @@ final class HouseRulesTest {
                 Arguments.of(HouseRules.brings("rapidity.house.sample.lower", List.of()), "picocli"),
                 Arguments.of(HouseRules.noPackageCycles("rapidity.house.sample"), "Cycle detected"),
                 Arguments.of(HouseRules.onlyIn("rapidity.app.cli..", "picocli.."), "picocli"),
+                Arguments.of(HouseRules.speciesChosenBy("rapidity.house.sample..", "Owner"), "SPECIES_OF_TENANTS"),
                 Arguments.of(HouseRules.noPrintingOutside("rapidity.app.cli.."), "System.out"),
                 Arguments.of(HouseRules.noGlobalState(), "Intruder.count"),
                 Arguments.of(HouseRules.noBannedName(), "OwnerImpl"),

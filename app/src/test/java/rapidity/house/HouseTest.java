@@ -102,6 +102,12 @@ final class HouseTest {
         HouseRules.onlyIn("rapidity.engine.vector..", "jdk.incubator..").check(HOUSE);
     }
 
+    /// docs/decisions/0013: vectors of two lengths cost a kernel its registers.
+    @Test
+    void kernelsHaveVectorsOfOneLength() {
+        HouseRules.speciesChosenBy("rapidity.engine.vector..", "Lanes").check(HOUSE);
+    }
+
     @Test
     void onlyTheCommandLinePrints() {
         HouseRules.noPrintingOutside("rapidity.app.cli..").check(HOUSE);

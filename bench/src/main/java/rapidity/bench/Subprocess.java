@@ -1,6 +1,7 @@
 package rapidity.bench;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,11 +27,14 @@ final class Subprocess {
         return new JsonMapper().readTree(lastLine(builder(options, main, arguments)));
     }
 
-    /// The process of the main method of a class of ours.
+    /// The process of the main method of a class of ours, on large pages if this JVM is.
     static ProcessBuilder builder(List<String> options, Class<?> main, Object... arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(options);
+        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .filter("-XX:+UseTransparentHugePages"::equals)
+                .forEach(command::add);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
         for (Object argument : arguments) {
             command.add(argument.toString());

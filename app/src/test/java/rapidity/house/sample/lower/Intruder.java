@@ -13,6 +13,7 @@ public class Intruder {
     void speak() {
         count++;
         System.out.println(owner);
+        System.out.println(Owner.SPECIES_OF_TENANTS);
     }
 
     /// Has a banned name and inherits.
