@@ -102,7 +102,7 @@ final class HouseTest {
         HouseRules.onlyIn("rapidity.engine.vector..", "jdk.incubator..").check(HOUSE);
     }
 
-    /// docs/decisions/0013: vectors of two lengths cost a kernel its registers.
+    /// docs/decisions/0013: with vectors of two lengths C2 puts sums on the heap.
     @Test
     void kernelsHaveVectorsOfOneLength() {
         HouseRules.speciesChosenBy("rapidity.engine.vector..", "Lanes").check(HOUSE);

@@ -12,6 +12,9 @@ interface RowsContract<A> extends KernelsUnderTest<A> {
     double BEYOND = 7;
     int FROM = 3;
 
+    /// Calls of a kernel after which the compiler is done with it.
+    int COMPILED = 10_000;
+
     @Test
     default void matrixProductsAreTheDefinitionTransposedOrNot() {
         RandomGenerator random = random();
@@ -79,6 +82,24 @@ interface RowsContract<A> extends KernelsUnderTest<A> {
                 c.assertAgrees(m + " x " + n, tolerance(), BEYOND, i -> i >= FROM && i < FROM + m * n);
                 c.assertAll(m + " x " + n, BEYOND, i -> i < FROM || i >= FROM + m * n);
             }
+        }
+    }
+
+    /// The first calls are interpreted: only later ones are what the compiler makes of a kernel.
+    @Test
+    default void productsAreRightOnceTheyAreCompiled() {
+        int m = 16;
+        int n = 40;
+        int k = 32;
+        Twin<A> a = Twin.random(kernels(), FROM + m * k, random());
+        Twin<A> b = Twin.random(kernels(), FROM + n * k, random());
+        for (Transposed transposed : Transposed.values()) {
+            Twin<A> c = Twin.filled(kernels(), FROM + m * n, BEYOND);
+            for (int call = 0; call < COMPILED; call++) {
+                matmul(kernels(), transposed, a.tested(), b.tested(), c.tested(), m, n, k);
+            }
+            matmul(REFERENCE, transposed, a.reference(), b.reference(), c.reference(), m, n, k);
+            c.assertAgrees(transposed.toString(), tolerance(), 1, i -> i >= FROM);
         }
     }
 

@@ -9,11 +9,11 @@ public class Intruder {
 
     final Owner owner = new Owner();
     final Class<?> library = CommandLine.class;
+    final Object species = Owner.SPECIES_OF_TENANTS;
 
     void speak() {
         count++;
         System.out.println(owner);
-        System.out.println(Owner.SPECIES_OF_TENANTS);
     }
 
     /// Has a banned name and inherits.
