@@ -82,9 +82,11 @@ final class Contestant implements Closeable {
                 .join();
     }
 
+    /// Ends it, and waits until it has.
     @Override
     public void close() throws IOException {
         questions.close();
         process.destroy();
+        process.onExit().join();
     }
 }

@@ -29,8 +29,9 @@ import tools.jackson.databind.JsonNode;
                     + " multiply-adds: times, ratios, bytes, memory. All sides of a line wait for each other and"
                     + " work in turns; where each has one thread, on the same core (Linux, by taskset). There are"
                     + " more rounds until the shortest repetition of each side has come again, and the loop near to its"
-                    + " peak: whoever shares the core halves its speed, for seconds or minutes. Shortest repetitions"
-                    + " are compared, medians where one takes over a second.",
+                    + " peak: whoever shares the core halves its speed, for seconds or minutes. Every line has"
+                    + " several processes of each side, one after the other: where its arrays lie makes one slower than"
+                    + " the next as a whole. Shortest repetitions are compared, medians where one takes over a second.",
             "",
             "Progress goes to standard error. Compiling takes minutes; it is remembered where PyTorch keeps its cache."
         },
@@ -61,10 +62,10 @@ final class LimitsBench implements Callable<Integer> {
 
     @Option(
             names = "--patience",
-            defaultValue = "40",
+            defaultValue = "20",
             paramLabel = "SECONDS",
             description =
-                    "Of further rounds of a line at most, ten rounds if these take longer (default: ${DEFAULT-VALUE}).")
+                    "Of further rounds of a process, five of them if these take longer (default: ${DEFAULT-VALUE}).")
     private double patience;
 
     @Option(

@@ -15,9 +15,11 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Processes that do the same work in turns, all others waiting: ours, another, ours, a third, ours ... The speed of a
-/// shared machine drifts by tens of per cent in minutes; a turn is compared with the two turns of ours beside it.
+/// shared machine drifts by tens of per cent in minutes; a turn is compared with the two turns of ours beside it. A
+/// process may be slower than the next one by a sixth for as long as it lives, for its arrays lie elsewhere: each side
+/// may have several, one after the other.
 ///
-/// @param turns in their order: `side` and what the process said
+/// @param turns in their order: `side`, `process`, and what the process said
 record Race(ArrayNode turns) {
     /// Of a turn of the loop of multiply-adds.
     private static final double SHORT = 0.5;
@@ -34,8 +36,8 @@ record Race(ArrayNode turns) {
     /// A side that takes longer than another by this factor is behind.
     private static final double FAR = 1.2;
 
-    /// Who has patience has it for so many rounds at least: repetitions may take seconds.
-    private static final int LEAST = 10;
+    /// Who has patience has it for so many rounds of a process at least: repetitions may take seconds.
+    private static final int LEAST = 5;
 
     /// Where the sides work, after they have warmed up.
     enum Cores {
@@ -45,9 +47,10 @@ record Race(ArrayNode turns) {
         ALL
     }
 
-    /// Further rounds, until the shortest repetition of each side that is not behind is settled.
+    /// Further rounds of the processes that are there, until the shortest repetition of each side that is not behind is
+    /// settled.
     ///
-    /// @param seconds of them at most, or ten rounds if these take longer; 0: none
+    /// @param seconds of them at most, or five rounds if these take longer; 0: none
     /// @param loop milliseconds that the loop of multiply-adds takes on a core without neighbours; infinite: unknown
     record Patience(double seconds, double loop) {
         static final Patience NONE = new Patience(0, Double.POSITIVE_INFINITY);
@@ -58,6 +61,38 @@ record Race(ArrayNode turns) {
     /// @param seconds of a turn
     /// @param rounds turns of each of the others; one more goes before and does not count
     static Race of(
+            SequencedMap<String, ProcessBuilder> sides,
+            Cores cores,
+            double warmUp,
+            double seconds,
+            int rounds,
+            Patience patience)
+            throws IOException {
+        return of(sides, cores, warmUp, seconds, rounds, patience, 1);
+    }
+
+    /// @param rounds of each process, and so is the patience
+    /// @param processes of each side, one after the other
+    static Race of(
+            SequencedMap<String, ProcessBuilder> sides,
+            Cores cores,
+            double warmUp,
+            double seconds,
+            int rounds,
+            Patience patience,
+            int processes)
+            throws IOException {
+        ArrayNode all = JsonNodeFactory.instance.arrayNode();
+        for (int process = 1; process <= processes; process++) {
+            for (JsonNode turn : heat(sides, cores, warmUp, seconds, rounds, patience).turns) {
+                all.add(((ObjectNode) turn).put("process", process));
+            }
+        }
+        return new Race(all);
+    }
+
+    /// Of one process of each side.
+    private static Race heat(
             SequencedMap<String, ProcessBuilder> sides,
             Cores cores,
             double warmUp,
@@ -80,25 +115,21 @@ record Race(ArrayNode turns) {
                     c.keepToOneCore();
                 }
             }
-            Race race = of(all.getFirst(), all.subList(1, all.size()), seconds, rounds);
-            race.settle(all.getFirst(), all.subList(1, all.size()), seconds, patience);
+            Contestant ours = all.getFirst();
+            List<Contestant> others = all.subList(1, all.size());
+            new Race(JsonNodeFactory.instance.arrayNode()).round(ours, others, seconds);
+            Race race = new Race(JsonNodeFactory.instance.arrayNode());
+            race.take(ours, seconds);
+            for (int round = 0; round < rounds; round++) {
+                race.round(ours, others, seconds);
+            }
+            race.settle(ours, others, seconds, patience);
             return race;
         } finally {
             for (Contestant c : all) {
                 c.close();
             }
         }
-    }
-
-    private static Race of(Contestant ours, List<Contestant> others, double seconds, int rounds) throws IOException {
-        Race discarded = new Race(JsonNodeFactory.instance.arrayNode());
-        discarded.round(ours, others, seconds);
-        Race race = new Race(JsonNodeFactory.instance.arrayNode());
-        race.take(ours, seconds);
-        for (int round = 0; round < rounds; round++) {
-            race.round(ours, others, seconds);
-        }
-        return race;
     }
 
     private void round(Contestant ours, List<Contestant> others, double seconds) throws IOException {

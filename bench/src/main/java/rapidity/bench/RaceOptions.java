@@ -7,7 +7,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/// How long, and how often, the sides of a [Race] take turns.
+/// How long, how often, and in how many processes the sides of a [Race] take turns.
 final class RaceOptions {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command;
@@ -15,13 +15,19 @@ final class RaceOptions {
     @Option(names = "--seconds", defaultValue = "3", description = "Of a turn (default: ${DEFAULT-VALUE}).")
     private double seconds;
 
-    @Option(names = "--rounds", defaultValue = "5", description = "Turns of each side (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--rounds", defaultValue = "5", description = "Turns of each process (default: ${DEFAULT-VALUE}).")
     private int rounds;
+
+    @Option(
+            names = "--processes",
+            defaultValue = "2",
+            description = "Of each side, one after the other (default: ${DEFAULT-VALUE}).")
+    private int processes;
 
     @Option(
             names = "--warm-up",
             defaultValue = "15",
-            description = "Seconds of work before the turns (default: ${DEFAULT-VALUE}).")
+            description = "Seconds of work before the turns of a process (default: ${DEFAULT-VALUE}).")
     private double warmUp;
 
     /// @throws ParameterException if nothing can be measured so
@@ -31,11 +37,12 @@ final class RaceOptions {
 
     /// @throws ParameterException if nothing can be measured so
     Race of(SequencedMap<String, ProcessBuilder> sides, Race.Cores cores, Race.Patience patience) throws IOException {
-        if (!(seconds > 0) || rounds < 1 || !(warmUp >= 0) || !(patience.seconds() >= 0)) {
+        if (!(seconds > 0) || rounds < 1 || processes < 1 || !(warmUp >= 0) || !(patience.seconds() >= 0)) {
             throw new ParameterException(
                     command.commandLine(),
-                    "--seconds must be above 0, --rounds at least 1, --warm-up and --patience at least 0.");
+                    "--seconds must be above 0, --rounds and --processes at least 1, --warm-up and --patience at"
+                            + " least 0.");
         }
-        return Race.of(sides, cores, warmUp, seconds, rounds, patience);
+        return Race.of(sides, cores, warmUp, seconds, rounds, patience, processes);
     }
 }

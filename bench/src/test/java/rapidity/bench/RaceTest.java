@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
@@ -98,12 +100,33 @@ class RaceTest {
     }
 
     @Test
-    void patienceHasAnEndAndLastsTenRounds() throws IOException {
+    void patienceHasAnEndAndLastsFiveRounds() throws IOException {
         SequencedMap<String, ProcessBuilder> sides = new LinkedHashMap<>();
         sides.put("rapidity", saying("100"));
         sides.put("compiled", saying("$((2000 - n * 80))"));
         Race race = Race.of(sides, Race.Cores.ALL, 0, 0, 3, new Race.Patience(1e-9, 50));
-        assertThat(turns(race, "compiled")).isEqualTo(3 + 10);
+        assertThat(turns(race, "compiled")).isEqualTo(3 + 5);
+    }
+
+    /// The second process of ours takes half as long as its first and third, and is the one whose turns agree.
+    @Test
+    void everyProcessHasItsRoundsAndTheShortestRepetitionIsOfAll(@TempDir Path folder) throws IOException {
+        SequencedMap<String, ProcessBuilder> sides = new LinkedHashMap<>();
+        String started = "$(wc -l < '" + folder.resolve("started") + "')";
+        ProcessBuilder ours = saying("$((" + started + " == 2 ? 500 - n : 1000 - n * 50))");
+        ours.command()
+                .set(
+                        2,
+                        "echo >> '" + folder.resolve("started") + "'; "
+                                + ours.command().get(2));
+        sides.put("rapidity", ours);
+        sides.put("eager", saying("2000"));
+        Race race = Race.of(sides, Race.Cores.ALL, 0, 0, 2, Race.Patience.NONE, 3);
+        assertThat(race.turns().valueStream().map(turn -> turn.path("process").asInt()))
+                .containsExactly(1, 1, 1, 1, 1, 2, 2, 2, 2, 2, 3, 3, 3, 3, 3);
+        assertThat(race.best("rapidity")).isEqualTo(500 - 4);
+        assertThat(race.ratios("eager", "best_ms")).hasSize(6);
+        assertThat(race.isSettled("rapidity")).isTrue();
     }
 
     /// Ours is disturbed in each but every fourth turn.
