@@ -88,9 +88,9 @@ interface RowsContract<A> extends KernelsUnderTest<A> {
     /// The first calls are interpreted: only later ones are what the compiler makes of a kernel.
     @Test
     default void productsAreRightOnceTheyAreCompiled() {
-        int m = 16;
+        int m = 87;
         int n = 40;
-        int k = 32;
+        int k = 40;
         Twin<A> a = Twin.random(kernels(), FROM + m * k, random());
         Twin<A> b = Twin.random(kernels(), FROM + n * k, random());
         for (Transposed transposed : Transposed.values()) {
