@@ -57,6 +57,12 @@ final class LimitTable {
                     verdict);
         }
         out.println();
+        if (lines.stream().anyMatch(l -> l.of().rival() == LimitCase.Rival.PEAK_LOOP)) {
+            out.println("Of kernels, a block: the fraction of the peak.");
+        }
+        if (lines.stream().anyMatch(l -> !l.isSettled())) {
+            out.println("~: the shortest repetition of a side has not come again.");
+        }
         printRoofline(out);
         out.println();
         printMemory(out);
@@ -67,7 +73,7 @@ final class LimitTable {
                 "Peak (loop of multiply-adds): %s GFLOP/s. Bandwidth of memory (triad): %s GB/s.%n%n",
                 number("%.1f", peak), number("%.1f", bandwidth / 1e9));
         out.println("| work | GFLOP | MB | flop / byte | best ms | GFLOP/s | of peak | GB/s |"
-                + " least ms: arithmetic | memory |");
+                + " ms at the peak | at the triad |");
         out.println("|---|---|---|---|---|---|---|---|---|---|");
         for (LimitLine l : lines) {
             out.printf(

@@ -64,8 +64,7 @@ final class LimitsBench implements Callable<Integer> {
             names = "--patience",
             defaultValue = "20",
             paramLabel = "SECONDS",
-            description =
-                    "Of further rounds of a process, five of them if these take longer (default: ${DEFAULT-VALUE}).")
+            description = "Length of further rounds of a process, or five of them (default: ${DEFAULT-VALUE}).")
     private double patience;
 
     @Option(
@@ -88,11 +87,15 @@ final class LimitsBench implements Callable<Integer> {
         if (wanted.isEmpty()) {
             throw new ParameterException(spec.commandLine(), "--only: no work has '" + only + "' in its name.");
         }
+        if (peer.python != null && wanted.stream().noneMatch(LimitCase::isInPython)) {
+            System.err.println("None of this is compared with Python: --peer is not used.");
+        }
         LimitTable table = new LimitTable(bandwidth());
         if (json) {
             System.out.println(table.machine());
         }
         for (LimitCase c : wanted) {
+            System.err.printf("%d of %d: %s%n", wanted.indexOf(c) + 1, wanted.size(), c.name());
             KernelCounts counts = counts(c);
             double flops = counts.flops();
             LimitLine line = table.add(new LimitLine(
@@ -140,6 +143,7 @@ final class LimitsBench implements Callable<Integer> {
         }
         try (PythonScript script = PythonScript.of(peer.python, "turns.py")) {
             Path file = script.file().resolveSibling("case.safetensors");
+            file.toFile().deleteOnExit();
             checkPeer(script, file, c.network());
             for (String form : peer.forms()) {
                 if (c.rival().sides.contains(form)) {

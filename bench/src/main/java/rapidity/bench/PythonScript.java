@@ -17,14 +17,17 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// A script among the resources, in a folder of its own beside `timing.py`, and the Python that runs it on one thread.
+/// The folder goes when this is closed, or with the JVM.
 ///
 /// @param environment variables beside those of this process
 record PythonScript(Path python, Path file, Map<String, String> environment) implements Closeable {
     static PythonScript of(Path python, String resource) throws IOException {
         Path folder = Files.createTempDirectory("rapidity-bench");
+        folder.toFile().deleteOnExit();
         for (String name : List.of(resource, "timing.py")) {
             try (InputStream in = Objects.requireNonNull(PythonScript.class.getResourceAsStream(name))) {
                 Files.write(folder.resolve(name), in.readAllBytes());
+                folder.resolve(name).toFile().deleteOnExit();
             }
         }
         return new PythonScript(python, folder.resolve(resource), Map.of());

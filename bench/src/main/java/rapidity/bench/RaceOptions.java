@@ -12,20 +12,30 @@ final class RaceOptions {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command;
 
-    @Option(names = "--seconds", defaultValue = "3", description = "Of a turn (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--seconds",
+            paramLabel = "SECONDS",
+            defaultValue = "3",
+            description = "Length of a turn (default: ${DEFAULT-VALUE}).")
     private double seconds;
 
-    @Option(names = "--rounds", defaultValue = "5", description = "Turns of each process (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--rounds",
+            paramLabel = "N",
+            defaultValue = "5",
+            description = "Turns of each process (default: ${DEFAULT-VALUE}).")
     private int rounds;
 
     @Option(
             names = "--processes",
+            paramLabel = "N",
             defaultValue = "2",
-            description = "Of each side, one after the other (default: ${DEFAULT-VALUE}).")
+            description = "Processes of each side, one after the other (default: ${DEFAULT-VALUE}).")
     private int processes;
 
     @Option(
             names = "--warm-up",
+            paramLabel = "SECONDS",
             defaultValue = "15",
             description = "Seconds of work before the turns of a process (default: ${DEFAULT-VALUE}).")
     private double warmUp;

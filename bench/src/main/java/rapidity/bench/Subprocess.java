@@ -19,6 +19,13 @@ final class Subprocess {
     static final List<String> VECTOR_AND_NATIVE =
             List.of("--add-modules", "jdk.incubator.vector", "--enable-native-access=ALL-UNNAMED", "-XX:+UseSerialGC");
 
+    static {
+        // Whoever is told to end ends them too: they would go on until they want the next line.
+        Runtime.getRuntime()
+                .addShutdownHook(
+                        new Thread(() -> ProcessHandle.current().descendants().forEach(ProcessHandle::destroy)));
+    }
+
     private Subprocess() {}
 
     /// Runs the main method of a class of ours.

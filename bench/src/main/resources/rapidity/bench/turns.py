@@ -7,9 +7,13 @@ time. Eager uses the dense product and the sparse linear map, compiled the spars
 FILE CHECK eager: only prints versions, parameters and the largest deviation of the logits, relative to the largest."""
 import json
 import resource
+import signal
 import sys
 import time
 import warnings
+
+# who asks for turns ends this process
+signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 import lgatr
 import torch

@@ -59,7 +59,7 @@ public final class Engine {
                 .filter(p -> p.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("there is no engine " + name
-                        + ": say java, or torch (in a program of your own with the module rapidity-torch)"))
+                        + ": say java, or torch (a program of your own needs the module rapidity-torch)"))
                 .engine(device, precision);
     }
 

@@ -29,7 +29,7 @@ final class CommonOptions {
     @Option(
             names = "--threads",
             paramLabel = "N",
-            description = "Number of threads (default: all cores). The result does not depend on it.")
+            description = "Number of threads (default: all cores). No result of our own engine depends on it.")
     void threads(int threads) {
         if (threads < 1 || threads > MOST_THREADS) {
             throw new ParameterException(

@@ -137,7 +137,8 @@ final class TrainCommand implements Callable<Integer> {
 
     private Path recipeFile() {
         if ((recipe == null) == (resume == null)) {
-            throw new ParameterException(spec.commandLine(), "Give a recipe, or --resume and a run.");
+            throw new ParameterException(
+                    spec.commandLine(), "Give a recipe, or --resume and a run, which keeps the settings that it has.");
         }
         if (resume == null) {
             return java.util.Objects.requireNonNull(recipe);

@@ -31,6 +31,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class Study {
     static final String STUDY = "study.yaml";
     static final String CONFIG = "config.yaml";
+    private static final String MODEL = "model/model.json";
 
     private final Recipe recipe;
     private final Path directory;
@@ -107,7 +108,8 @@ public final class Study {
     }
 
     private boolean isComplete(Run run) {
-        return Files.exists(directory.resolve(run.name).resolve(StudyRun.EVALUATION));
+        Path path = directory.resolve(run.name);
+        return Files.exists(path.resolve(StudyRun.EVALUATION)) && Files.exists(path.resolve(MODEL));
     }
 
     private boolean train(Run run, StudyData data, List<Provenance.Source> files, Workers workers) throws IOException {
@@ -209,7 +211,7 @@ public final class Study {
         }
         return runs(Recipe.of(new RecipeBook().read(study, List.of()))).stream()
                 .map(Run::name)
-                .filter(name -> !Files.exists(directory.resolve(name).resolve("model/model.json")))
+                .filter(name -> !Files.exists(directory.resolve(name).resolve(MODEL)))
                 .toList();
     }
 

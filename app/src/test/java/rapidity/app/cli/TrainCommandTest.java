@@ -106,6 +106,18 @@ class TrainCommandTest {
         assertThat(run.resolve("report.html")).isNotEmptyFile();
     }
 
+    /// The checkpoint of its last step is still there.
+    @Test
+    void aCompleteRunWhoseModelIsGoneGetsItAgain() throws IOException {
+        assertThat(Run.of("train", recipe, "--run", run).status()).isZero();
+        Path model = run.resolve("model/model.json");
+        String before = Files.readString(model);
+        Files.delete(model);
+        Run again = Run.of("train", "--resume", run);
+        assertThat(again.status()).as(again.err()).isZero();
+        assertThat(model).hasContent(before);
+    }
+
     @Test
     void theResultIsJsonOnRequest() {
         Run result = Run.of("train", recipe, "--run", run, "--json");
