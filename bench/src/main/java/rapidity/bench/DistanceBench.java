@@ -128,7 +128,7 @@ final class DistanceBench implements Callable<Integer> {
     }
 
     private boolean compare(List<Pair> pairs, Path python, ObjectNode result) throws IOException, InterruptedException {
-        Path folder = Files.createTempDirectory("rapidity-distances");
+        Path folder = PythonScript.temporaryFolder("rapidity-distances");
         Path input = folder.resolve("pairs.bin");
         Path output = folder.resolve("distances.bin");
         try (PythonScript script = PythonScript.of(python, "optimal_transport.py")) {

@@ -58,7 +58,7 @@ final class EventsBench implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        Path folder = Files.createTempDirectory("rapidity-events");
+        Path folder = PythonScript.temporaryFolder("rapidity-events");
         try (PythonScript script = PythonScript.of(peer, "events.py");
                 TtbarEvents source = TtbarEvents.open(events)) {
             for (int jets : source.counts().keySet()) {

@@ -1,7 +1,6 @@
 package rapidity.bench;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -85,7 +84,7 @@ final class FlowBench implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        Path folder = Files.createTempDirectory("bench-flow");
+        Path folder = PythonScript.temporaryFolder("bench-flow");
         try {
             Measurements results = measure(folder);
             if (json) {

@@ -57,7 +57,7 @@ final class JetBench implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         List<FourVectors> events = events();
-        Path folder = Files.createTempDirectory("rapidity-jets");
+        Path folder = PythonScript.temporaryFolder("rapidity-jets");
         Path input = folder.resolve("events.bin");
         Path output = folder.resolve("jets.bin");
         try (PythonScript script = PythonScript.of(peer, "fastjet_jets.py")) {

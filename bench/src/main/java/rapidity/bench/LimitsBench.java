@@ -115,7 +115,8 @@ final class LimitsBench implements Callable<Integer> {
         triad.put(Contestant.OURS, ours("triad"));
         return 1e3
                 * Triad.BYTES
-                / Race.of(triad, Race.Cores.ONE, 1, 3, 0, Race.Patience.NONE).best(Contestant.OURS);
+                / Race.of(triad, Race.Cores.ONE, new Race.Pace(1, 3, 0, 1), Race.Patience.NONE)
+                        .best(Contestant.OURS);
     }
 
     private static KernelCounts counts(LimitCase c) {
@@ -143,7 +144,6 @@ final class LimitsBench implements Callable<Integer> {
         }
         try (PythonScript script = PythonScript.of(peer.python, "turns.py")) {
             Path file = script.file().resolveSibling("case.safetensors");
-            file.toFile().deleteOnExit();
             checkPeer(script, file, c.network());
             for (String form : peer.forms()) {
                 if (c.rival().sides.contains(form)) {

@@ -54,7 +54,7 @@ final class PythonBench implements Callable<Integer> {
         ArrayNode results = JsonNodeFactory.instance.arrayNode();
         boolean fine = true;
         for (boolean v1 : lgatr1 == null ? new boolean[] {false} : new boolean[] {true, false}) {
-            Path folder = Files.createTempDirectory("rapidity-python");
+            Path folder = PythonScript.temporaryFolder("rapidity-python");
             try (PythonScript script = script(v1)) {
                 fine &= compare(script, folder, v1, results);
             } finally {

@@ -17,17 +17,14 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// A script among the resources, in a folder of its own beside `timing.py`, and the Python that runs it on one thread.
-/// The folder goes when this is closed, or with the JVM.
 ///
 /// @param environment variables beside those of this process
 record PythonScript(Path python, Path file, Map<String, String> environment) implements Closeable {
     static PythonScript of(Path python, String resource) throws IOException {
-        Path folder = Files.createTempDirectory("rapidity-bench");
-        folder.toFile().deleteOnExit();
+        Path folder = temporaryFolder("rapidity-bench");
         for (String name : List.of(resource, "timing.py")) {
             try (InputStream in = Objects.requireNonNull(PythonScript.class.getResourceAsStream(name))) {
                 Files.write(folder.resolve(name), in.readAllBytes());
-                folder.resolve(name).toFile().deleteOnExit();
             }
         }
         return new PythonScript(python, folder.resolve(resource), Map.of());
@@ -76,8 +73,24 @@ record PythonScript(Path python, Path file, Map<String, String> environment) imp
         }
     }
 
-    /// Removes a folder with all that is in it.
+    /// A new folder, which goes with the JVM if nobody deletes it before.
+    static Path temporaryFolder(String prefix) throws IOException {
+        Path folder = Files.createTempDirectory(prefix);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            try {
+                delete(folder);
+            } catch (IOException e) {
+                System.err.println(folder + " is left behind: " + e.getMessage());
+            }
+        }));
+        return folder;
+    }
+
+    /// Removes a folder with all that is in it, if it is there.
     static void delete(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
         try (Stream<Path> all = Files.walk(folder)) {
             for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(path);

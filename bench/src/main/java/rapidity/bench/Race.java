@@ -56,50 +56,28 @@ record Race(ArrayNode turns) {
         static final Patience NONE = new Patience(0, Double.POSITIVE_INFINITY);
     }
 
-    /// @param sides ours, and the others
-    /// @param warmUp seconds of work, all together, before the first turn
+    /// @param warmUp seconds of work of a process, all together, before its first turn
     /// @param seconds of a turn
-    /// @param rounds turns of each of the others; one more goes before and does not count
-    static Race of(
-            SequencedMap<String, ProcessBuilder> sides,
-            Cores cores,
-            double warmUp,
-            double seconds,
-            int rounds,
-            Patience patience)
-            throws IOException {
-        return of(sides, cores, warmUp, seconds, rounds, patience, 1);
-    }
-
-    /// @param rounds of each process, and so is the patience
+    /// @param rounds turns of each process of the others; one more goes before and does not count
     /// @param processes of each side, one after the other
-    static Race of(
-            SequencedMap<String, ProcessBuilder> sides,
-            Cores cores,
-            double warmUp,
-            double seconds,
-            int rounds,
-            Patience patience,
-            int processes)
+    record Pace(double warmUp, double seconds, int rounds, int processes) {}
+
+    /// @param sides ours, and the others
+    /// @param patience with each generation of processes
+    static Race of(SequencedMap<String, ProcessBuilder> sides, Cores cores, Pace pace, Patience patience)
             throws IOException {
         ArrayNode all = JsonNodeFactory.instance.arrayNode();
-        for (int process = 1; process <= processes; process++) {
-            for (JsonNode turn : heat(sides, cores, warmUp, seconds, rounds, patience).turns) {
+        for (int process = 1; process <= pace.processes; process++) {
+            for (JsonNode turn : generation(sides, cores, pace, patience).turns) {
                 all.add(((ObjectNode) turn).put("process", process));
             }
         }
         return new Race(all);
     }
 
-    /// Of one process of each side.
-    private static Race heat(
-            SequencedMap<String, ProcessBuilder> sides,
-            Cores cores,
-            double warmUp,
-            double seconds,
-            int rounds,
-            Patience patience)
-            throws IOException {
+    /// One process of each side.
+    private static Race generation(
+            SequencedMap<String, ProcessBuilder> sides, Cores cores, Pace pace, Patience patience) throws IOException {
         List<Contestant> all = new ArrayList<>();
         try {
             for (Map.Entry<String, ProcessBuilder> side : sides.entrySet()) {
@@ -107,7 +85,7 @@ record Race(ArrayNode turns) {
             }
             for (Contestant c : all) {
                 c.answer();
-                c.begin(warmUp);
+                c.begin(pace.warmUp);
             }
             for (Contestant c : all) {
                 c.answer();
@@ -117,13 +95,13 @@ record Race(ArrayNode turns) {
             }
             Contestant ours = all.getFirst();
             List<Contestant> others = all.subList(1, all.size());
-            new Race(JsonNodeFactory.instance.arrayNode()).round(ours, others, seconds);
+            new Race(JsonNodeFactory.instance.arrayNode()).round(ours, others, pace.seconds);
             Race race = new Race(JsonNodeFactory.instance.arrayNode());
-            race.take(ours, seconds);
-            for (int round = 0; round < rounds; round++) {
-                race.round(ours, others, seconds);
+            race.take(ours, pace.seconds);
+            for (int round = 0; round < pace.rounds; round++) {
+                race.round(ours, others, pace.seconds);
             }
-            race.settle(ours, others, seconds, patience);
+            race.settle(ours, others, pace.seconds, patience);
             return race;
         } finally {
             for (Contestant c : all) {

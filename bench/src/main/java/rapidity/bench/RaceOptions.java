@@ -53,6 +53,6 @@ final class RaceOptions {
                     "--seconds must be above 0, --rounds and --processes at least 1, --warm-up and --patience at"
                             + " least 0.");
         }
-        return Race.of(sides, cores, warmUp, seconds, rounds, patience, processes);
+        return Race.of(sides, cores, new Race.Pace(warmUp, seconds, rounds, processes), patience);
     }
 }

@@ -46,7 +46,7 @@ final class ReadersBench implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         ArrayNode results = JsonNodeFactory.instance.arrayNode();
-        Path folder = Files.createTempDirectory("rapidity-readers");
+        Path folder = PythonScript.temporaryFolder("rapidity-readers");
         try (PythonScript script = PythonScript.of(peer, "readers.py")) {
             JsonNode files = script.json("make", folder, jets);
             if (!json) {

@@ -1,7 +1,6 @@
 package rapidity.bench;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -55,7 +54,7 @@ final class RootBench implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        Path folder = Files.createTempDirectory("rapidity-root");
+        Path folder = PythonScript.temporaryFolder("rapidity-root");
         String version;
         Set<String> seen = new LinkedHashSet<>();
         try (PythonScript script = PythonScript.of(peer, "root_branches.py")) {

@@ -1,7 +1,6 @@
 package rapidity.bench;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -60,7 +59,7 @@ final class ScoreBench implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        Path folder = Files.createTempDirectory("bench-score");
+        Path folder = PythonScript.temporaryFolder("bench-score");
         try {
             measure(folder);
             return 0;
@@ -111,7 +110,7 @@ final class ScoreBench implements Callable<Integer> {
                 Contestant.OURS,
                 Subprocess.builder(Subprocess.VECTOR, ScoreRun.class, "rate", model, jets, CONSTITUENTS));
         if (peer.python == null) {
-            print(jets, Race.of(sides, Race.Cores.ALL, seconds, seconds, 0, Race.Patience.NONE));
+            print(jets, Race.of(sides, Race.Cores.ALL, new Race.Pace(seconds, seconds, 0, 1), Race.Patience.NONE));
             return;
         }
         try (PythonScript script = PythonScript.of(peer.python, "turns.py")) {
@@ -121,7 +120,9 @@ final class ScoreBench implements Callable<Integer> {
                     .forPython()
                     .write(file);
             peer.forms().forEach(form -> sides.put(form, script.builder(file, Mode.INFERENCE, form)));
-            print(jets, Race.of(sides, Race.Cores.ALL, 2 * seconds, seconds, ROUNDS, Race.Patience.NONE));
+            print(
+                    jets,
+                    Race.of(sides, Race.Cores.ALL, new Race.Pace(2 * seconds, seconds, ROUNDS, 1), Race.Patience.NONE));
         }
     }
 

@@ -41,7 +41,7 @@ class RaceTest {
         for (String side : List.of("rapidity", "eager", "compiled")) {
             sides.put(side, saying("$n"));
         }
-        Race race = Race.of(sides, Race.Cores.ALL, 0, 0, 2, Race.Patience.NONE);
+        Race race = Race.of(sides, Race.Cores.ALL, rounds(2), Race.Patience.NONE);
         assertThat(race.turns().valueStream().map(turn -> turn.path("side").asString()))
                 .containsExactly(
                         "rapidity",
@@ -61,7 +61,7 @@ class RaceTest {
     void whoIsAloneTakesOneTurn() throws IOException {
         SequencedMap<String, ProcessBuilder> alone = new LinkedHashMap<>();
         alone.put("rapidity", saying("$n"));
-        Race race = Race.of(alone, Race.Cores.ALL, 0, 0, 0, Race.Patience.NONE);
+        Race race = Race.of(alone, Race.Cores.ALL, rounds(0), Race.Patience.NONE);
         assertThat(race.turns()).hasSize(1);
     }
 
@@ -73,11 +73,11 @@ class RaceTest {
         ProcessBuilder side = saying("$(nproc)");
         sides.put("rapidity", side);
         sides.put("eager", side);
-        Race one = Race.of(sides, Race.Cores.ONE, 0, 0, 1, Race.Patience.NONE);
+        Race one = Race.of(sides, Race.Cores.ONE, rounds(1), Race.Patience.NONE);
         assertThat(one.best("rapidity")).isEqualTo(1);
         assertThat(one.best("eager")).isEqualTo(1);
         byte[] all = new ProcessBuilder("nproc").start().getInputStream().readAllBytes();
-        assertThat(Race.of(sides, Race.Cores.ALL, 0, 0, 1, Race.Patience.NONE).best("rapidity"))
+        assertThat(Race.of(sides, Race.Cores.ALL, rounds(1), Race.Patience.NONE).best("rapidity"))
                 .isEqualTo(Double.parseDouble(new String(all, StandardCharsets.UTF_8)));
     }
 
@@ -90,12 +90,12 @@ class RaceTest {
         sides.put("peak", saying("50"));
         sides.put("eager", saying("$((2000 - n * 80))"));
         sides.put("compiled", saying("$((n < 9 ? 1000 - n * 40 : 600))"));
-        Race race = Race.of(sides, Race.Cores.ALL, 0, 0, 3, new Race.Patience(100, 50));
+        Race race = Race.of(sides, Race.Cores.ALL, rounds(3), new Race.Patience(100, 50));
         assertThat(turns(race, "peak")).isEqualTo(10);
         assertThat(turns(race, "eager")).isEqualTo(3);
         assertThat(turns(race, "compiled")).isEqualTo(10);
         assertThat(turns(race, "rapidity")).isEqualTo(1 + 3 * 3 + 2 * 7);
-        assertThat(Race.of(sides, Race.Cores.ALL, 0, 0, 3, Race.Patience.NONE).isSettled("compiled"))
+        assertThat(Race.of(sides, Race.Cores.ALL, rounds(3), Race.Patience.NONE).isSettled("compiled"))
                 .isFalse();
     }
 
@@ -104,7 +104,7 @@ class RaceTest {
         SequencedMap<String, ProcessBuilder> sides = new LinkedHashMap<>();
         sides.put("rapidity", saying("100"));
         sides.put("compiled", saying("$((2000 - n * 80))"));
-        Race race = Race.of(sides, Race.Cores.ALL, 0, 0, 3, new Race.Patience(1e-9, 50));
+        Race race = Race.of(sides, Race.Cores.ALL, rounds(3), new Race.Patience(1e-9, 50));
         assertThat(turns(race, "compiled")).isEqualTo(3 + 5);
     }
 
@@ -121,7 +121,7 @@ class RaceTest {
                                 + ours.command().get(2));
         sides.put("rapidity", ours);
         sides.put("eager", saying("2000"));
-        Race race = Race.of(sides, Race.Cores.ALL, 0, 0, 2, Race.Patience.NONE, 3);
+        Race race = Race.of(sides, Race.Cores.ALL, new Race.Pace(0, 0, 2, 3), Race.Patience.NONE);
         assertThat(race.turns().valueStream().map(turn -> turn.path("process").asInt()))
                 .containsExactly(1, 1, 1, 1, 1, 2, 2, 2, 2, 2, 3, 3, 3, 3, 3);
         assertThat(race.best("rapidity")).isEqualTo(500 - 4);
@@ -135,7 +135,7 @@ class RaceTest {
         SequencedMap<String, ProcessBuilder> sides = new LinkedHashMap<>();
         sides.put("rapidity", saying("$((100 + (n % 4) * 20))"));
         sides.put("peak", saying("50"));
-        Race race = Race.of(sides, Race.Cores.ALL, 0, 0, 3, new Race.Patience(100, 50));
+        Race race = Race.of(sides, Race.Cores.ALL, rounds(3), new Race.Patience(100, 50));
         assertThat(race.isSettled("rapidity")).isTrue();
         assertThat(turns(race, "rapidity")).isBetween(9L, 13L);
     }
@@ -146,7 +146,7 @@ class RaceTest {
         SequencedMap<String, ProcessBuilder> sides = new LinkedHashMap<>();
         sides.put("rapidity", saying("$((n < 10 ? 200 : 100))"));
         sides.put("peak", saying("$((n < 10 ? 95 : 50))"));
-        Race race = Race.of(sides, Race.Cores.ALL, 0, 0, 3, new Race.Patience(100, 50));
+        Race race = Race.of(sides, Race.Cores.ALL, rounds(3), new Race.Patience(100, 50));
         assertThat(race.best("peak")).isEqualTo(50);
         assertThat(race.best("rapidity")).isEqualTo(100);
         assertThat(race.isSettled("rapidity")).isTrue();
@@ -156,6 +156,10 @@ class RaceTest {
     private static ProcessBuilder saying(String milliseconds) {
         String turn = "echo '{\"best_ms\":'" + milliseconds + "'}'; n=$((n+1))";
         return new ProcessBuilder("sh", "-c", "echo '{}'; n=0; while read s; do " + turn + "; done");
+    }
+
+    private static Race.Pace rounds(int rounds) {
+        return new Race.Pace(0, 0, rounds, 1);
     }
 
     private static long turns(Race race, String side) {
