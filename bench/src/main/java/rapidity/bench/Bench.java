@@ -51,8 +51,12 @@ public final class Bench implements Callable<Integer> {
                     .filter(c -> c.part() == part)
                     .map(LimitCase::name)
                     .collect(Collectors.joining("; "));
-            one.getCommandSpec().usageMessage().header("A part of limits: " + work + ".", "");
-            bench.addSubcommand(part.name().toLowerCase(Locale.ROOT), one);
+            String name = part.name().toLowerCase(Locale.ROOT);
+            one.getCommandSpec()
+                    .usageMessage()
+                    .header("A part of limits: " + work + ".", "")
+                    .footer("", "Example:", "  rapidity bench " + name + " --peer ~/venv/bin/python");
+            bench.addSubcommand(name, one);
         }
         bench.setExecutionExceptionHandler((e, command, result) -> {
             if (e instanceof IOException || e instanceof IllegalArgumentException) {
@@ -77,7 +81,8 @@ public final class Bench implements Callable<Integer> {
             @Parameters(arity = "0..1", defaultValue = "", paramLabel = "KERNEL", description = "Part of a name.")
                     String kernel) {
         if (jets < 1 || particles < 1) {
-            throw new ParameterException(spec.commandLine(), "--jets and --particles must be 1 or more.");
+            throw new ParameterException(
+                    spec.subcommands().get("kernels"), "--jets and --particles must be 1 or more.");
         }
         KernelBench.main(
                 new String[] {wide ? "double" : "float", Integer.toString(jets), kernel, Integer.toString(particles)});

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import rapidity.bench.LimitCase.Rival;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -18,6 +20,24 @@ record LimitLine(LimitCase of, double flops, double bytes, Race race, double pea
     /// Milliseconds. Neighbours halve the speed of a core for seconds: a repetition that takes longer rarely has it to
     /// itself, one a tenth as long now and then, and their shortest ones are not alike.
     private static final double LONG = 1000;
+
+    /// Of a turn; the first is known of ours only.
+    private static final List<String> FIGURES = List.of("allocated", "peak_kb", "wall_ms", "cpu_ms", "best_ms");
+
+    /// What [#json()] gave.
+    ///
+    /// @throws tools.jackson.core.JacksonException if it is something else
+    static LimitLine read(LimitCase of, JsonNode json) {
+        for (JsonNode turn : json.required("turns")) {
+            boolean ours = turn.required("side").asString().equals(Contestant.OURS);
+            for (String figure : ours ? FIGURES : FIGURES.subList(1, FIGURES.size())) {
+                turn.required(figure).asDouble();
+            }
+        }
+        Race race = new Race((ArrayNode) json.required("turns"));
+        return new LimitLine(
+                of, json.required("flops").asDouble(), json.required("bytes").asDouble(), race, 0);
+    }
 
     LimitLine withPeak(double other) {
         return new LimitLine(of, flops, bytes, race, other);
@@ -107,7 +127,10 @@ record LimitLine(LimitCase of, double flops, double bytes, Race race, double pea
         ObjectNode r = JsonNodeFactory.instance.objectNode();
         r.put("work", of.name()).put("part", of.part().name().toLowerCase(Locale.ROOT));
         r.put("threads", of.threads()).put("figure", of.rival().figure);
-        rival().ifPresent(side -> r.put("rival", side).put("ratio", ratio()).put("median_of_turns", median()));
+        rival().ifPresent(side -> r.put("rival", side).put("ratio", ratio()));
+        if (of.rival() != Rival.PEAK_LOOP) {
+            r.put("median_of_turns", median());
+        }
         r.put("medians", isLong()).put("settled", isSettled());
         r.put("goal", of.goal()).put("flops", flops).put("bytes", bytes);
         if (!Double.isNaN(ofPeak())) {

@@ -7,14 +7,25 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.function.Predicate;
+import rapidity.bench.LimitCase.Rival;
 import rapidity.engine.Engine;
 import rapidity.engine.Precision;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.MappingIterator;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The tables of `rapidity bench limits`, in Markdown, and the machine as JSON.
 final class LimitTable {
+    /// Ratios of two runs that agree to this are called the same.
+    private static final double SAME = 0.15;
+
     private final double bandwidth;
     private final List<LimitLine> lines = new ArrayList<>();
 
@@ -39,25 +50,56 @@ final class LimitTable {
         return flops / 1e6 / peak;
     }
 
+    /// What `--json` wrote.
+    ///
+    /// @param cases all others are left out
+    /// @throws IOException if the file is not there or holds something else
+    static LimitTable read(Path file, List<LimitCase> cases) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            throw new IOException(file + ": there is no such file.");
+        }
+        try (MappingIterator<JsonNode> all =
+                new JsonMapper().readerFor(JsonNode.class).readValues(file)) {
+            LimitTable table =
+                    new LimitTable(all.next().required("bytes_per_second").asDouble());
+            while (all.hasNext()) {
+                JsonNode line = all.next();
+                String work = line.required("work").asString();
+                cases.stream().filter(c -> c.name().equals(work)).forEach(c -> table.add(LimitLine.read(c, line)));
+            }
+            return table;
+        } catch (JacksonException | ClassCastException | NoSuchElementException e) {
+            throw new IOException(file + ": this is not what rapidity bench limits --json writes.", e);
+        }
+    }
+
     /// A ratio of shortest repetitions of which a side may not have been seen without neighbours has a tilde.
-    void print(PrintStream out) {
-        out.println("| work, ms | ours | eager | compiled | other / ours | turns | at least | |");
-        out.println("|---|---|---|---|---|---|---|---|");
+    ///
+    /// @param others measured before, each by its name
+    void print(PrintStream out, SequencedMap<String, LimitTable> others) {
+        out.print("| work, ms | ours | eager | compiled | other / ours | turns | at least | |");
+        others.keySet().forEach(name -> out.print(" " + name + " |"));
+        out.println("\n" + "|---".repeat(8 + others.size()) + "|");
         for (LimitLine l : lines) {
             String verdict = l.of().goal() == 0 || Double.isNaN(l.ratio()) ? "" : l.isMet() ? "met" : "**not met**";
             out.printf(
-                    "| %s | %s | %s | %s | %s | %s | %s | %s |%n",
+                    "| %s | %s | %s | %s | %s | %s | %s | %s |",
                     l.of().name(),
                     number("%.2f", l.milliseconds(Contestant.OURS)),
                     number("%.2f", l.milliseconds(Contestant.EAGER)),
                     number("%.2f", l.milliseconds(Contestant.COMPILED)),
-                    number(l.isLong() ? "medians %.2f" : l.isSettled() ? "%.2f" : "~ %.2f", l.ratio()),
+                    ratio(l),
                     l.turns(),
                     l.of().goal() == 0 ? "" : number("%.1f", l.of().goal()),
                     verdict);
+            others.values()
+                    .forEach(other ->
+                            out.print(" " + other.like(l).map(LimitTable::ratio).orElse("") + " |"));
+            out.println();
         }
         out.println();
-        if (lines.stream().anyMatch(l -> l.of().rival() == LimitCase.Rival.PEAK_LOOP)) {
+        others.forEach((name, other) -> out.println(agreement(name, other) + "\n"));
+        if (lines.stream().anyMatch(l -> l.of().rival() == Rival.PEAK_LOOP)) {
             out.println("Of kernels, a block: the fraction of the peak.");
         }
         if (lines.stream().anyMatch(l -> !l.isSettled())) {
@@ -66,6 +108,35 @@ final class LimitTable {
         printRoofline(out);
         out.println();
         printMemory(out);
+    }
+
+    private Optional<LimitLine> like(LimitLine line) {
+        return lines.stream()
+                .filter(l -> l.of().name().equals(line.of().name()))
+                .findFirst();
+    }
+
+    private static String ratio(LimitLine l) {
+        return number(l.isLong() ? "medians %.2f" : l.isSettled() ? "%.2f" : "~ %.2f", l.ratio());
+    }
+
+    /// How many ratios are the same in both, and which are not.
+    private String agreement(String name, LimitTable other) {
+        int all = 0;
+        List<String> apart = new ArrayList<>();
+        for (LimitLine l : lines) {
+            double between = other.like(l).map(LimitLine::ratio).orElse(Double.NaN) / l.ratio();
+            double excess = Math.max(between, 1 / between) - 1;
+            if (!Double.isNaN(excess)) {
+                all++;
+            }
+            if (excess > SAME) {
+                apart.add(String.format(Locale.ROOT, "%s (%.1f %%)", l.of().name(), 100 * excess));
+            }
+        }
+        String count = "%s: of %d ratios %d are the same to %.0f %%, the larger divided by the smaller"
+                .formatted(name, all, all - apart.size(), 100 * SAME);
+        return apart.isEmpty() ? count + "." : count + "; not " + String.join("; ", apart) + ".";
     }
 
     private void printRoofline(PrintStream out) {

@@ -5,8 +5,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.SequencedMap;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -35,7 +37,12 @@ import tools.jackson.databind.JsonNode;
             "",
             "Progress goes to standard error. Compiling takes minutes; it is remembered where PyTorch keeps its cache."
         },
-        footer = {"", "Example:", "  rapidity bench limits --peer ~/venv/bin/python"})
+        footer = {
+            "",
+            "Examples:",
+            "  rapidity bench limits --peer ~/venv/bin/python --json > here.json",
+            "  rapidity bench limits --from here.json --against docs/results/limits.json"
+        })
 final class LimitsBench implements Callable<Integer> {
     /// Both sides compute in float64 for this.
     private static final double SAME = 1e-5;
@@ -73,6 +80,19 @@ final class LimitsBench implements Callable<Integer> {
                     + " output. Tables on standard error.")
     private boolean json;
 
+    @Option(
+            names = "--against",
+            paramLabel = "FILE",
+            description = "What --json wrote before: its ratios in a column of their own, and how many of them are"
+                    + " the same to 15 %%. May be repeated.")
+    private List<Path> against = List.of();
+
+    @Option(
+            names = "--from",
+            paramLabel = "FILE",
+            description = "Measure nothing: the tables of what --json wrote before.")
+    private @Nullable Path from;
+
     private final List<Part> parts;
 
     LimitsBench(Part... parts) {
@@ -86,6 +106,11 @@ final class LimitsBench implements Callable<Integer> {
                 .toList();
         if (wanted.isEmpty()) {
             throw new ParameterException(spec.commandLine(), "--only: no work has '" + only + "' in its name.");
+        }
+        SequencedMap<String, LimitTable> others = others(wanted);
+        if (from != null) {
+            LimitTable.read(from, wanted).print(System.out, others);
+            return 0;
         }
         if (peer.python != null && wanted.stream().noneMatch(LimitCase::isInPython)) {
             System.err.println("None of this is compared with Python: --peer is not used.");
@@ -105,8 +130,19 @@ final class LimitsBench implements Callable<Integer> {
                 System.out.println(line.json());
             }
         }
-        table.print(json ? System.err : System.out);
+        table.print(json ? System.err : System.out, others);
         return 0;
+    }
+
+    /// By the names of their files, or by their paths where two have the same name.
+    private SequencedMap<String, LimitTable> others(List<LimitCase> wanted) throws IOException {
+        SequencedMap<String, LimitTable> others = new LinkedHashMap<>();
+        for (Path file : against) {
+            LimitTable table = LimitTable.read(file, wanted);
+            String name = Objects.requireNonNull(file.getFileName()).toString().replace(".json", "");
+            others.put(others.containsKey(name) ? file.toString() : name, table);
+        }
+        return others;
     }
 
     /// Bytes per second of the shortest repetition.
