@@ -58,6 +58,7 @@ expect "standard error holds what the program wrote, and nothing of the JVM" "fr
 status=0; output=$("$command" 'a b' '*' 2>/dev/null) || status=$?
 expect "arguments arrive as they were typed" 'a b|*' "$output"
 expect "the exit status is the program's" 2 "$status"
+expect "letters of every language arrive, whatever the locale" 'Zürich' "$(LC_ALL=C "$command" 'Zürich' 2>/dev/null || true)"
 
 echo 'class Own { public static void main(String[] a) { rapidity.app.cli.Rapidity.main(new String[] {"own", a[0]}); } }' \
     >"$project/elsewhere/Own.java"

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import rapidity.data.DataFile;
 import rapidity.data.dataset.AmplitudeEvents;
 import rapidity.engine.Engine;
 import rapidity.engine.Precision;
@@ -70,8 +71,10 @@ final class BoostBench implements Callable<Integer> {
     }
 
     private EventMomenta read() throws IOException {
-        try (AmplitudeEvents in =
-                AmplitudeEvents.open(data, StandardModel.DEFAULT.zMass(), AmplitudeEvents.LabelColumn.IGNORED)) {
+        try (AmplitudeEvents in = AmplitudeEvents.of(
+                DataFile.of(data.toString()).open(),
+                StandardModel.DEFAULT.zMass(),
+                AmplitudeEvents.LabelColumn.IGNORED)) {
             int n = (int) Math.min(events, in.count());
             int particles = in.gluons() + 3;
             double[] rows = in.rows(0, n);

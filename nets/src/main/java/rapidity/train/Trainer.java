@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 import rapidity.engine.GradientStep;
 import rapidity.engine.Noise;
 import rapidity.engine.Workers;
+import rapidity.model.ModelFormatException;
 import rapidity.model.Safetensors;
 import rapidity.model.StoredType;
 
@@ -180,8 +181,9 @@ public final class Trainer {
         double[] rows = IntStream.of(kept).asDoubleStream().toArray();
         batch.put("rows", Safetensors.Stored.of(StoredType.F64, rows, kept.length));
         Path file = run.keepBatch(state.position().step() + 1, new Safetensors(batch, Map.of()));
-        String sentence = what + ", from " + (culprits.length == 0 ? "all" : "events that are not finite alone,")
-                + " of " + named(kept) + "; they are kept in " + file
+        boolean diverged = events.length > 1 && culprits.length == events.length;
+        String sentence = what + ", from " + named(kept) + (culprits.length == 0 ? "" : ", each of them alone")
+                + (diverged ? ": the weights have diverged" : "") + "; they are kept in " + file
                 + ". Try a smaller learning rate or clip the gradient norm";
         run.log(sentence);
         return new NonFiniteLossException(sentence);
@@ -199,8 +201,17 @@ public final class Trainer {
             run.log("training begins: " + batches.description());
             return;
         }
-        Safetensors contents = Safetensors.read(file);
-        Checkpoint c = Checkpoint.of(file, contents);
+        Safetensors contents;
+        Checkpoint c;
+        try {
+            contents = Safetensors.read(file);
+            c = Checkpoint.of(file, contents);
+        } catch (ModelFormatException e) {
+            String other = Files.exists(run.bestCheckpoint())
+                    ? ", or put best.safetensors in its place to go on from the best step"
+                    : "";
+            throw new IOException(e.getMessage() + ". Remove it to begin again" + other, e);
+        }
         if (!c.batches().equals(batches.description())) {
             throw new IllegalArgumentException("the run in " + run.path() + " was trained on " + c.batches()
                     + ", and cannot go on with " + batches.description());

@@ -15,6 +15,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import rapidity.app.study.GeneratedSample;
+import rapidity.data.DataFile;
 import rapidity.data.dataset.AmplitudeEvents;
 import rapidity.data.dataset.AmplitudeEvents.LabelColumn;
 import rapidity.data.format.DataFormatException;
@@ -28,8 +29,8 @@ import tools.jackson.databind.node.ObjectNode;
         description = {
             "Calculate the exact |M|^2 of q qbar -> Z + 0 to 5 gluons for the momenta in a file.",
             "",
-            "FILE is a NumPy array with one row for each event: (E, px, py, pz) in GeV of q, qbar, Z, g1..gn; a last"
-                    + " column with a label may follow. The result is the tree-level |M|^2, averaged over initial spins"
+            "FILE has one row for each event: (E, px, py, pz) in GeV of q, qbar, Z, g1..gn; a last column with a label"
+                    + " may follow. The result is the tree-level |M|^2, averaged over initial spins"
                     + " and colours, with 1/n! for the gluons, in GeV^(2-2n), for M(Z) = 91.188 and alpha_s = 0.118.",
             ""
         },
@@ -45,7 +46,11 @@ final class AmplitudeCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "PROCESS", description = "z, zg, zgg, zggg, zgggg or zggggg.")
     private String process;
 
-    @Parameters(index = "1", paramLabel = "FILE", description = "The events (.npy).")
+    @Parameters(
+            index = "1",
+            paramLabel = "FILE",
+            description =
+                    "The events: an array (.npy, .npz) or a table (.csv, .parquet, ...), as generate writes them.")
     private Path file;
 
     @Option(
@@ -89,7 +94,8 @@ final class AmplitudeCommand implements Callable<Integer> {
         }
         InputPath.check(file);
         LabelColumn label = compare ? LabelColumn.REQUIRED : LabelColumn.IGNORED;
-        try (AmplitudeEvents events = AmplitudeEvents.open(file, MODEL.zMass(), label)) {
+        try (AmplitudeEvents events =
+                AmplitudeEvents.of(DataFile.of(file.toString()).open(), MODEL.zMass(), label)) {
             requireProcess(events, gluons);
             try (Flavours flavours = Flavours.open(flavour, events.count())) {
                 evaluate(events, flavours);
@@ -102,9 +108,10 @@ final class AmplitudeCommand implements Callable<Integer> {
         if (events.gluons() != gluons) {
             throw new DataFormatException(
                     file,
-                    "shape",
+                    "columns",
                     4 * (gluons + 3) + " columns of momenta for " + process + ", and one more for a label",
-                    events.columns() + " columns, as for " + events.gluons() + " gluons");
+                    events.columns() + " columns, as for " + events.gluons()
+                            + (events.gluons() == 1 ? " gluon" : " gluons"));
         }
     }
 

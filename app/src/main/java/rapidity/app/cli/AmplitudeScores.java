@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
+import rapidity.data.DataFile;
 import rapidity.data.dataset.AmplitudeEvents;
 import rapidity.data.dataset.AmplitudeEvents.LabelColumn;
 import rapidity.data.format.DataFormatException;
@@ -29,7 +30,8 @@ final class AmplitudeScores implements Scores {
 
     /// @throws DataFormatException if the events have another number of particles than those of the model
     static AmplitudeScores open(AmplitudeSurrogate surrogate, Path file, Workers workers) throws IOException {
-        AmplitudeEvents events = AmplitudeEvents.open(file, StandardModel.DEFAULT.zMass(), LabelColumn.IGNORED);
+        AmplitudeEvents events = AmplitudeEvents.of(
+                DataFile.of(file.toString()).open(), StandardModel.DEFAULT.zMass(), LabelColumn.IGNORED);
         List<Integer> particles =
                 surrogate.processes().stream().map(p -> p.particles().size()).toList();
         if (!particles.contains(events.columns() / 4)) {

@@ -18,7 +18,7 @@ record DataDescription(DataFile file, Table table) {
     /// For a person: not more lines than a screen has, unless all are wanted.
     void print(PrintWriter out, boolean all) {
         int count = table.columns().size();
-        out.printf(Locale.ROOT, "%s: %s, %,d columns of numbers%n", file, table.kind(), count);
+        out.printf(Locale.ROOT, "%s: %s, %,d column%s of numbers%n", file, table.kind(), count, count == 1 ? "" : "s");
         int shown = all || count <= SHOWN ? count : SHOWN / 2;
         int width = Math.max(
                 8,

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import rapidity.data.DataFile;
 import rapidity.data.dataset.AmplitudeEvents;
 import rapidity.data.format.DataFormatException;
 import rapidity.data.format.NpyArray;
@@ -33,13 +34,15 @@ record LabelledEvents(EventMomenta momenta, double[] amplitudes) {
     /// @throws DataFormatException if a file holds anything else
     static LabelledEvents read(Path file, List<Integer> gluons, Optional<Path> flags) throws IOException {
         double zMass = StandardModel.DEFAULT.zMass();
-        try (AmplitudeEvents events = AmplitudeEvents.open(file, zMass, AmplitudeEvents.LabelColumn.REQUIRED)) {
+        try (AmplitudeEvents events =
+                AmplitudeEvents.of(DataFile.of(file.toString()).open(), zMass, AmplitudeEvents.LabelColumn.REQUIRED)) {
             if (!gluons.contains(events.gluons())) {
                 throw new DataFormatException(
                         file,
                         "shape",
                         gluons.stream()
-                                .map(n -> "events with " + n + " gluons (" + (4 * (n + 3) + 1) + " columns)")
+                                .map(n -> "events with " + n + (n == 1 ? " gluon (" : " gluons (") + (4 * (n + 3) + 1)
+                                        + " columns)")
                                 .collect(Collectors.joining(" or ")),
                         events.columns() + " columns");
             }

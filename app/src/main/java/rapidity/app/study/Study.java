@@ -21,6 +21,7 @@ import rapidity.app.study.recipe.SettingWriter;
 import rapidity.data.format.WhenExists;
 import rapidity.engine.Workers;
 import rapidity.model.AtomicFile;
+import rapidity.model.BareNetwork;
 import rapidity.model.Provenance;
 import rapidity.train.RunDirectory;
 import tools.jackson.databind.node.ArrayNode;
@@ -32,6 +33,9 @@ public final class Study {
     static final String STUDY = "study.yaml";
     static final String CONFIG = "config.yaml";
     private static final String MODEL = "model/model.json";
+
+    /// Numbers for each weight: itself, its gradient, two moments.
+    private static final int ARRAYS = 4;
 
     private final Recipe recipe;
     private final Path directory;
@@ -84,6 +88,7 @@ public final class Study {
 
     private boolean trainTheRest() throws IOException {
         recipe.requireFiles();
+        requireMemory();
         if (recipe.task().generates()) {
             keepSettings();
         }
@@ -100,6 +105,26 @@ public final class Study {
         } catch (InterruptedIOException e) {
             listener.says(Objects.requireNonNullElse(e.getMessage(), "interrupted"));
             return false;
+        }
+    }
+
+    /// Of a study the last network may be too large, and the others would be trained before that is seen.
+    private void requireMemory() {
+        long memory = Runtime.getRuntime().maxMemory();
+        for (NetRecipe net : recipe.nets()) {
+            net.section().build(() -> declared(net, memory));
+        }
+    }
+
+    private static BareNetwork.Plan declared(NetRecipe net, long memory) {
+        try {
+            long most = Math.min(Integer.MAX_VALUE, memory / (ARRAYS * Float.BYTES));
+            return BareNetwork.Plan.of(net.network(), Optional.empty(), most);
+        } catch (IllegalArgumentException | ArithmeticException e) {
+            throw new IllegalArgumentException(
+                    e.getMessage() + ": it does not fit into " + (memory >> 20) + " MB with its gradient and moments;"
+                            + " make it smaller, or allow more with JDK_JAVA_OPTIONS=-Xmx...",
+                    e);
         }
     }
 

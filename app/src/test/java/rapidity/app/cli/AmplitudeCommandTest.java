@@ -87,6 +87,21 @@ class AmplitudeCommandTest {
                 .isLessThan(LABELS);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"npy", "npz", "csv", "parquet"})
+    void whatWasGeneratedIsReadInEveryFormat(String ending) {
+        Path file = folder.resolve("zg." + ending);
+        assertThat(Run.of("generate", "zg", "-n", 100, "-o", file).status()).isZero();
+        Run run = Run.of("amplitude", "zg", file, "--compare", "--json");
+        assertThat(run.status()).as(run.err()).isZero();
+        assertThat(new JsonMapper()
+                        .readTree(run.out())
+                        .get("comparison")
+                        .get("largest-relative-deviation")
+                        .asDouble())
+                .isLessThan(1e-13);
+    }
+
     @Test
     void theFlavourChangesTheCouplingAndThreadsChangeNothing() throws IOException {
         Path up = folder.resolve("up.npy");

@@ -76,14 +76,14 @@ class BadDataTest {
     @Test
     void eventsWithoutAmplitudesAreRefused() throws IOException {
         SampleRows.write(data, LABEL, Arrays.copyOf(rows.values(), LABEL * ROWS));
-        assertThat(refusal()).contains(data + ": shape: expected a label abs(M)^2 after 16 momentum components");
+        assertThat(refusal()).contains(data + ": columns: expected a label abs(M)^2 after 16 momentum components");
     }
 
     @Test
     void anotherProcessIsRefused() throws IOException {
         Path other = Path.of("../samples/zgg.npy").toRealPath();
         Files.copy(other, data);
-        assertThat(refusal()).contains(data + ": shape: expected events with 1 gluons (17 columns), found 21 columns");
+        assertThat(refusal()).contains(data + ": shape: expected events with 1 gluon (17 columns), found 21 columns");
     }
 
     @Test

@@ -167,4 +167,15 @@ class BadRecipeTest {
         assertThat(Refusal.of(folder, recipe.replace("BACKGROUND", background).replace("NET", net)))
                 .isEqualTo("FILE " + sentence);
     }
+
+    /// Before events are made and the other network is trained; the memory of this JVM decides.
+    @Test
+    void aNetworkThatIsFarTooLargeIsRefused() throws IOException {
+        String made = Refusal.RECIPE
+                .replace("file: nowhere.npy", "generate: {events: 100}")
+                .replace("width: 4}", "width: 4}\n  huge: {kind: mlp, layers: 20, width: 16384}");
+        assertThat(Refusal.of(folder, made))
+                .matches("FILE line 8: 'nets.huge': a network of more than \\d+ weights, with mlp.*: it does not fit"
+                        + " into \\d+ MB .* or allow more with JDK_JAVA_OPTIONS=-Xmx...");
+    }
 }

@@ -120,7 +120,7 @@ class ScoreCommandTest {
         assertThat(Files.readAllLines(csv))
                 .endsWith(lines.toArray(String[]::new))
                 .hasSize(13);
-        assertThat(ok("info", csv).out()).contains("1 columns of numbers", "score ");
+        assertThat(ok("info", csv).out()).contains("1 column of numbers", "score ");
         Run printed = ok("score", model, file("toptagging.h5"), "-o", "-");
         assertThat(printed.out()).isEqualTo(Files.readString(csv));
         Run json = ok("score", model, file("toptagging.h5"), "-o", folder.resolve("x.npy"), "--json");

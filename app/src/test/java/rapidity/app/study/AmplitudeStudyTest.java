@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -263,5 +264,21 @@ class AmplitudeStudyTest {
                 }
             };
         }
+    }
+
+    @Test
+    void aDamagedCheckpointIsToldWithItsCure() throws IOException {
+        Path run = train("run", recipe);
+        Files.delete(run.resolve("evaluation.json"));
+        Path newest = Files.writeString(run.resolve("checkpoint/newest.safetensors"), "half of it");
+        assertThatThrownBy(() -> study(run, recipe, StudyListener.NOBODY).train())
+                .isInstanceOf(IOException.class)
+                .hasMessageStartingWith(newest + ": ")
+                .hasMessageEndingWith(
+                        ". Remove it to begin again, or put best.safetensors in its place to go on from the"
+                                + " best step");
+        Files.copy(run.resolve("checkpoint/best.safetensors"), newest, StandardCopyOption.REPLACE_EXISTING);
+        train("run", recipe);
+        assertThat(run.resolve("evaluation.json")).exists();
     }
 }

@@ -3,14 +3,17 @@ package rapidity.data.dataset;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import rapidity.data.format.Column;
 import rapidity.data.format.DataFormatException;
-import rapidity.data.format.NpyArray;
+import rapidity.data.format.Table;
 import rapidity.kinematics.FourVector;
 import rapidity.kinematics.UnphysicalMomentum;
 
-/// Events of q qbar -> Z + n gluons in the layout of the published amplitude data: a NumPy array with one row for each
-/// event, the four-momenta (E, px, py, pz) of `q, qbar, Z, g1..gn` in GeV and, as a last column that may be missing,
-/// the label abs(M)^2 in GeV^(2-2n), averaged over initial spins and colours and with 1/n! for the gluons.
+/// Events of q qbar -> Z + n gluons in the layout of the published amplitude data: an array with one row for each
+/// event, or a table with a column for each of its numbers, the four-momenta (E, px, py, pz) of `q, qbar, Z, g1..gn` in
+/// GeV and, as a last column that may be missing, the label abs(M)^2 in GeV^(2-2n), averaged over initial spins and
+/// colours and with 1/n! for the gluons.
 ///
 /// Momenta are checked as they are read: every number finite, E >= |p|, the Z of its mass, all others massless, the
 /// momentum conserved. So a file with another order of particles is refused. Rows count from 0.
@@ -24,8 +27,8 @@ public final class AmplitudeEvents implements Closeable {
     private static final int INITIAL = 2;
     private static final int Z = 2;
 
-    private final Path file;
-    private final NpyArray array;
+    private final Table table;
+    private final List<Column> numbers;
     private final int columns;
     private final double zMass;
     private final LabelColumn label;
@@ -38,43 +41,54 @@ public final class AmplitudeEvents implements Closeable {
         REQUIRED
     }
 
-    private AmplitudeEvents(Path file, NpyArray array, double zMass, LabelColumn label) {
-        this.file = file;
-        this.array = array;
-        columns = (int) array.rowLength();
+    private AmplitudeEvents(Table table, List<Column> numbers, double zMass, LabelColumn label) {
+        this.table = table;
+        this.numbers = numbers;
+        columns = (int) width(numbers);
         this.zMass = zMass;
         this.label = label;
     }
 
-    /// Opens a file; the number of gluons follows from the number of columns.
+    /// The events of a file; the number of gluons follows from the number of columns. Where there is an array with
+    /// several numbers for each event, other columns are not looked at.
     ///
+    /// @param table is closed with the events, or when they are refused
     /// @param zMass mass of the Z in GeV
-    /// @throws DataFormatException if it is no array of numbers, or its columns are no such events
-    public static AmplitudeEvents open(Path file, double zMass, LabelColumn label) throws IOException {
-        NpyArray array = NpyArray.open(file);
+    /// @throws DataFormatException if its columns are no such events
+    public static AmplitudeEvents of(Table table, double zMass, LabelColumn label) throws IOException {
         try {
-            requireColumns(file, array, label);
-            return new AmplitudeEvents(file, array, zMass, label);
+            List<Column> arrays =
+                    table.columns().stream().filter(c -> !c.shape().isEmpty()).toList();
+            List<Column> numbers = arrays.isEmpty() ? table.columns() : arrays;
+            requireColumns(table.path(), numbers, label);
+            return new AmplitudeEvents(table, numbers, zMass, label);
         } catch (IOException | RuntimeException e) {
-            array.close();
+            table.close();
             throw e;
         }
     }
 
-    private static void requireColumns(Path file, NpyArray array, LabelColumn label) throws DataFormatException {
-        long columns = array.rowLength();
-        boolean events = array.header().shape().size() > 1 && columns >= 12 && columns <= 1000;
-        if (!events || columns % 4 > 1) {
+    private static long width(List<Column> numbers) {
+        return numbers.stream().mapToLong(Column::width).sum();
+    }
+
+    private static void requireColumns(Path file, List<Column> numbers, LabelColumn label) throws DataFormatException {
+        long columns = width(numbers);
+        boolean rows = numbers.size() == 1
+                ? !numbers.getFirst().jagged()
+                : numbers.stream().allMatch(c -> c.shape().isEmpty())
+                        && numbers.stream().mapToLong(Column::rows).distinct().count() == 1;
+        if (!rows || columns < 12 || columns > 1000 || columns % 4 > 1) {
             throw new DataFormatException(
                     file,
-                    "shape",
+                    "columns",
                     "one row for each event with 4 (n+3) momentum components and, it may be, a label",
-                    "the shape " + array.header().shape());
+                    numbers.size() == 1 ? numbers.getFirst().description() : numbers.size() + " columns");
         }
         if (label == LabelColumn.REQUIRED && columns % 4 == 0) {
             throw new DataFormatException(
                     file,
-                    "shape",
+                    "columns",
                     "a label abs(M)^2 after " + columns
                             + " momentum components (the command `amplitude` calculates it)",
                     columns + " columns");
@@ -98,23 +112,35 @@ public final class AmplitudeEvents implements Closeable {
 
     /// Number of events.
     public long count() {
-        return array.rows();
+        return numbers.getFirst().rows();
     }
 
     /// The rows from..to-1, one after another.
     ///
     /// @throws DataFormatException with row and particle if one of them is no event of the process
     public double[] rows(long from, long to) throws IOException {
-        double[] rows = array.doubles(from, to);
+        double[] rows =
+                numbers.size() == 1 ? table.read(numbers.getFirst(), from, to).values() : interleaved(from, to);
         for (long row = from; row < to; row++) {
             check(rows, (int) (row - from) * columns, row);
         }
         return rows;
     }
 
+    private double[] interleaved(long from, long to) throws IOException {
+        double[] rows = new double[Math.multiplyExact((int) (to - from), columns)];
+        for (int i = 0; i < columns; i++) {
+            double[] column = table.read(numbers.get(i), from, to).values();
+            for (int row = 0; row < column.length; row++) {
+                rows[row * columns + i] = column[row];
+            }
+        }
+        return rows;
+    }
+
     @Override
     public void close() throws IOException {
-        array.close();
+        table.close();
     }
 
     private void check(double[] rows, int offset, long row) throws DataFormatException {
@@ -129,7 +155,7 @@ public final class AmplitudeEvents implements Closeable {
         }
         if (!(Math.abs(balance.e()) + balance.p() <= TOLERANCE * energy)) {
             throw new DataFormatException(
-                    file,
+                    table.path(),
                     "row " + row,
                     "the momenta of q and qbar to add up to those of Z and gluons" + ORDER,
                     "the difference " + text(balance));
@@ -137,7 +163,7 @@ public final class AmplitudeEvents implements Closeable {
         double value = labelled() ? rows[offset + columns - 1] : 1;
         if (label == LabelColumn.REQUIRED && !(value > 0 && value < Double.POSITIVE_INFINITY)) {
             throw new DataFormatException(
-                    file, "row " + row + ", column " + (columns - 1), "a positive label abs(M)^2", "" + value);
+                    table.path(), "row " + row + ", column " + (columns - 1), "a positive label abs(M)^2", "" + value);
         }
     }
 
@@ -149,14 +175,14 @@ public final class AmplitudeEvents implements Closeable {
         String fault = UnphysicalMomentum.faultOf(p).orElse("");
         if (!fault.isEmpty() || p.e() == 0) {
             throw new DataFormatException(
-                    file,
+                    table.path(),
                     place,
                     "a physical momentum" + ORDER,
                     text(p) + ", which " + (fault.isEmpty() ? "is zero" : fault));
         }
         double mass = i == Z ? zMass : 0;
         if (!(Math.abs(p.mass2() - mass * mass) <= TOLERANCE * p.e() * p.e())) {
-            throw new DataFormatException(file, place, "the mass " + mass + " GeV" + ORDER, p.mass() + " GeV");
+            throw new DataFormatException(table.path(), place, "the mass " + mass + " GeV" + ORDER, p.mass() + " GeV");
         }
     }
 

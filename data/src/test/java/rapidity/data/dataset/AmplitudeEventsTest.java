@@ -5,19 +5,24 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import rapidity.data.DataFile;
 import rapidity.data.dataset.AmplitudeEvents.LabelColumn;
 import rapidity.data.format.DataFormatException;
 import rapidity.data.format.NpyArray;
 import rapidity.data.format.NpyType;
 import rapidity.data.format.NpyWriter;
+import rapidity.data.format.NpzWriter;
 import rapidity.data.format.WhenExists;
 import rapidity.matrixelement.MatrixElement;
 import rapidity.matrixelement.QqbarToZGluons;
@@ -35,7 +40,11 @@ class AmplitudeEventsTest {
     private Path folder;
 
     private static AmplitudeEvents sample(String name) throws IOException {
-        return AmplitudeEvents.open(SAMPLES.resolve(name + ".npy"), Z_MASS, LabelColumn.REQUIRED);
+        return events(SAMPLES.resolve(name + ".npy"), LabelColumn.REQUIRED);
+    }
+
+    private static AmplitudeEvents events(Path file, LabelColumn label) throws IOException {
+        return AmplitudeEvents.of(DataFile.of(file.toString()).open(), Z_MASS, label);
     }
 
     @ParameterizedTest
@@ -81,7 +90,7 @@ class AmplitudeEventsTest {
         System.arraycopy(second, 0, rows, 21, 21);
         Path file = written(rows, 21);
         return assertThatThrownBy(() -> {
-                    try (AmplitudeEvents events = AmplitudeEvents.open(file, Z_MASS, LabelColumn.REQUIRED)) {
+                    try (AmplitudeEvents events = events(file, LabelColumn.REQUIRED)) {
                         events.rows(0, 2);
                     }
                 })
@@ -128,7 +137,7 @@ class AmplitudeEventsTest {
         reading(row -> row[20] = -1).hasMessageContaining("column 20").hasMessageContaining("found -1.0");
         double[] rows = event();
         rows[20] = Double.NaN;
-        try (AmplitudeEvents events = AmplitudeEvents.open(written(rows, 21), Z_MASS, LabelColumn.IGNORED)) {
+        try (AmplitudeEvents events = events(written(rows, 21), LabelColumn.IGNORED)) {
             assertThat(events.rows(0, 1)).hasSize(21);
         }
     }
@@ -136,16 +145,51 @@ class AmplitudeEventsTest {
     @Test
     void rowsOfAnotherLengthAreRefused() throws IOException {
         Path file = written(new double[22], 22);
-        assertThatThrownBy(() -> AmplitudeEvents.open(file, Z_MASS, LabelColumn.IGNORED))
+        assertThatThrownBy(() -> events(file, LabelColumn.IGNORED))
                 .isInstanceOf(DataFormatException.class)
-                .hasMessageContaining("[1, 22]");
+                .hasMessageContaining("found f8 [22]");
         Path unlabelled = written(Arrays.copyOf(event(), 20), 20);
-        try (AmplitudeEvents events = AmplitudeEvents.open(unlabelled, Z_MASS, LabelColumn.IGNORED)) {
+        try (AmplitudeEvents events = events(unlabelled, LabelColumn.IGNORED)) {
             assertThat(events.labelled()).isFalse();
             assertThat(events.rows(0, 1)).hasSize(20);
         }
-        assertThatThrownBy(() -> AmplitudeEvents.open(unlabelled, Z_MASS, LabelColumn.REQUIRED))
-                .hasMessageContaining("20 columns");
+        assertThatThrownBy(() -> events(unlabelled, LabelColumn.REQUIRED)).hasMessageContaining("20 columns");
+    }
+
+    @Test
+    void eventsAreTheOnlyArrayOfAnArchive() throws IOException {
+        Path file = archive("events");
+        try (AmplitudeEvents events = events(file, LabelColumn.REQUIRED)) {
+            assertThat(events.rows(0, 1)).isEqualTo(event());
+        }
+        Path two = archive("events", "others");
+        assertThatThrownBy(() -> events(two, LabelColumn.REQUIRED)).hasMessageContaining("found 2 columns");
+    }
+
+    /// Beside some flags.
+    private Path archive(String... names) throws IOException {
+        Path file = folder.resolve("events.npz");
+        try (NpzWriter writer = NpzWriter.create(file, WhenExists.REPLACE)) {
+            writer.array("flags", NpyType.FLOAT64, 3).write(0, 1, 0);
+            for (String name : names) {
+                writer.array(name, NpyType.FLOAT64, 1, 21).write(event());
+            }
+            writer.commit();
+        }
+        return file;
+    }
+
+    @Test
+    void aTableHasAColumnForEachNumber() throws IOException {
+        double[] event = event();
+        String names = IntStream.range(0, 21).mapToObj(i -> "x" + i).collect(Collectors.joining(","));
+        String line = Arrays.stream(event).mapToObj(Double::toString).collect(Collectors.joining(","));
+        Path file = Files.writeString(folder.resolve("events.csv"), names + "\n" + line + "\n" + line + "\n");
+        try (AmplitudeEvents events = events(file, LabelColumn.REQUIRED)) {
+            assertThat(events.count()).isEqualTo(2);
+            assertThat(events.rows(1, 2)).isEqualTo(event);
+            assertThat(Arrays.copyOfRange(events.rows(0, 2), 21, 42)).isEqualTo(event);
+        }
     }
 
     @Test
@@ -155,7 +199,7 @@ class AmplitudeEventsTest {
             for (int i = 0; i < rows.length; i++) {
                 rows[i] = (float) rows[i];
             }
-            try (AmplitudeEvents rounded = AmplitudeEvents.open(written(rows, 25), Z_MASS, LabelColumn.REQUIRED)) {
+            try (AmplitudeEvents rounded = events(written(rows, 25), LabelColumn.REQUIRED)) {
                 assertThat(rounded.rows(0, ROWS)).isEqualTo(rows);
             }
         }
