@@ -52,11 +52,11 @@ final class LimitTable {
 
     /// What `--json` wrote.
     ///
-    /// @param cases all others are left out
-    /// @throws IOException if the file is not there or holds something else
+    /// @param cases all others count for the peak only
+    /// @throws IOException if the file is not there, or holds something else
     static LimitTable read(Path file, List<LimitCase> cases) throws IOException {
         if (!Files.isRegularFile(file)) {
-            throw new IOException(file + ": there is no such file.");
+            throw new IOException(file + " is no file.");
         }
         try (MappingIterator<JsonNode> all =
                 new JsonMapper().readerFor(JsonNode.class).readValues(file)) {
@@ -65,7 +65,13 @@ final class LimitTable {
             while (all.hasNext()) {
                 JsonNode line = all.next();
                 String work = line.required("work").asString();
-                cases.stream().filter(c -> c.name().equals(work)).forEach(c -> table.add(LimitLine.read(c, line)));
+                LimitCases.all().stream()
+                        .filter(c -> c.name().equals(work))
+                        .forEach(c -> table.add(LimitLine.read(c, line)));
+            }
+            table.lines.removeIf(l -> cases.stream().noneMatch(c -> c.name().equals(l.of().name())));
+            if (table.lines.isEmpty()) {
+                throw new IOException(file + ": it holds no line of this work.");
             }
             return table;
         } catch (JacksonException | ClassCastException | NoSuchElementException e) {
@@ -167,16 +173,16 @@ final class LimitTable {
         if (lines.stream().noneMatch(isNetwork)) {
             return;
         }
-        out.println("| work | allocated, kB a step | resident, MB: ours | eager | compiled |");
+        out.println("| work | allocated, kB a step | resident at most, MB: ours | eager | compiled |");
         out.println("|---|---|---|---|---|");
         for (LimitLine l : lines.stream().filter(isNetwork).toList()) {
             out.printf(
                     "| %s | %s | %s | %s | %s |%n",
                     l.of().name(),
                     number("%.1f", l.race().median(Contestant.OURS, "allocated") / 1024),
-                    number("%.0f", l.race().median(Contestant.OURS, "peak_kb") / 1024),
-                    number("%.0f", l.race().median(Contestant.EAGER, "peak_kb") / 1024),
-                    number("%.0f", l.race().median(Contestant.COMPILED, "peak_kb") / 1024));
+                    number("%.0f", l.race().most(Contestant.OURS, "peak_kb") / 1024),
+                    number("%.0f", l.race().most(Contestant.EAGER, "peak_kb") / 1024),
+                    number("%.0f", l.race().most(Contestant.COMPILED, "peak_kb") / 1024));
         }
     }
 

@@ -107,14 +107,28 @@ final class LimitsBench implements Callable<Integer> {
         if (wanted.isEmpty()) {
             throw new ParameterException(spec.commandLine(), "--only: no work has '" + only + "' in its name.");
         }
+        race.pace();
+        if (!(patience >= 0)) {
+            throw new ParameterException(spec.commandLine(), "--patience must be at least 0.");
+        }
         SequencedMap<String, LimitTable> others = others(wanted);
         if (from != null) {
+            if (json || peer.python != null) {
+                throw new ParameterException(
+                        spec.commandLine(), "--from measures nothing: leave out --peer and --json.");
+            }
             LimitTable.read(from, wanted).print(System.out, others);
             return 0;
         }
         if (peer.python != null && wanted.stream().noneMatch(LimitCase::isInPython)) {
             System.err.println("None of this is compared with Python: --peer is not used.");
         }
+        LimitTable table = measured(wanted);
+        table.print(json ? System.err : System.out, others);
+        return 0;
+    }
+
+    private LimitTable measured(List<LimitCase> wanted) throws IOException, InterruptedException {
         LimitTable table = new LimitTable(bandwidth());
         if (json) {
             System.out.println(table.machine());
@@ -130,8 +144,7 @@ final class LimitsBench implements Callable<Integer> {
                 System.out.println(line.json());
             }
         }
-        table.print(json ? System.err : System.out, others);
-        return 0;
+        return table;
     }
 
     /// By the names of their files, or by their paths where two have the same name.

@@ -3,13 +3,16 @@ package rapidity.bench;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -76,14 +79,24 @@ record PythonScript(Path python, Path file, Map<String, String> environment) imp
     /// A new folder, which goes with the JVM if nobody deletes it before.
     static Path temporaryFolder(String prefix) throws IOException {
         Path folder = Files.createTempDirectory(prefix);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> deleteAtLast(folder)));
+        return folder;
+    }
+
+    /// Whoever was told to end may still be writing into it.
+    private static void deleteAtLast(Path folder) {
+        String failure = "";
+        for (int i = 0; i < 20 && Files.exists(folder); i++) {
             try {
                 delete(folder);
             } catch (IOException e) {
-                System.err.println(folder + " is left behind: " + e.getMessage());
+                failure = e.getMessage();
             }
-        }));
-        return folder;
+            LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+        }
+        if (Files.exists(folder)) {
+            System.err.println(folder + " is left behind: " + failure);
+        }
     }
 
     /// Removes a folder with all that is in it, if it is there.
@@ -93,8 +106,10 @@ record PythonScript(Path python, Path file, Map<String, String> environment) imp
         }
         try (Stream<Path> all = Files.walk(folder)) {
             for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
+                Files.deleteIfExists(path);
             }
+        } catch (UncheckedIOException e) {
+            throw new IOException(e.getMessage(), e);
         }
     }
 

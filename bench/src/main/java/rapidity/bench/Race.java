@@ -184,6 +184,11 @@ record Race(ArrayNode turns) {
                 .orElse(Double.NaN);
     }
 
+    /// The largest over the turns of a side; NaN if it has none.
+    double most(String side, String figure) {
+        return of(side).mapToDouble(turn -> turn.path(figure).asDouble()).max().orElse(Double.NaN);
+    }
+
     static double median(DoubleStream values) {
         double[] x = values.sorted().toArray();
         return x.length == 0 ? Double.NaN : (x[(x.length - 1) / 2] + x[x.length / 2]) / 2;

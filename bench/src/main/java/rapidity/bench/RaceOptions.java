@@ -40,19 +40,23 @@ final class RaceOptions {
             description = "Seconds of work before the turns of a process (default: ${DEFAULT-VALUE}).")
     private double warmUp;
 
-    /// @throws ParameterException if nothing can be measured so
     Race of(SequencedMap<String, ProcessBuilder> sides) throws IOException {
         return of(sides, Race.Cores.ALL, Race.Patience.NONE);
     }
 
-    /// @throws ParameterException if nothing can be measured so
     Race of(SequencedMap<String, ProcessBuilder> sides, Race.Cores cores, Race.Patience patience) throws IOException {
-        if (!(seconds > 0) || rounds < 1 || processes < 1 || !(warmUp >= 0) || !(patience.seconds() >= 0)) {
+        return Race.of(sides, cores, pace(), patience);
+    }
+
+    /// @throws ParameterException if nothing can be measured so
+    Race.Pace pace() {
+        if (!(seconds > 0 && warmUp >= 0 && seconds + warmUp < Double.POSITIVE_INFINITY)
+                || rounds < 1
+                || processes < 1) {
             throw new ParameterException(
                     command.commandLine(),
-                    "--seconds must be above 0, --rounds and --processes at least 1, --warm-up and --patience at"
-                            + " least 0.");
+                    "--seconds must be above 0, --rounds and --processes at least 1, --warm-up at least 0.");
         }
-        return Race.of(sides, cores, new Race.Pace(warmUp, seconds, rounds, processes), patience);
+        return new Race.Pace(warmUp, seconds, rounds, processes);
     }
 }

@@ -1,6 +1,7 @@
 package rapidity.bench;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,7 +10,10 @@ import java.util.SequencedMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 import rapidity.bench.LimitCase.Mode;
 import rapidity.bench.LimitCase.Network;
 import rapidity.engine.Channels;
@@ -18,6 +22,7 @@ import rapidity.engine.Precision;
 import rapidity.engine.Readout;
 import rapidity.model.JetTagger;
 import rapidity.model.Provenance;
+import rapidity.model.Safetensors;
 import rapidity.model.TaggingPreprocessing;
 import rapidity.net.LgatrConfig;
 import tools.jackson.databind.JsonNode;
@@ -51,14 +56,25 @@ final class ScoreBench implements Callable<Integer> {
     @Option(
             names = "--sample",
             defaultValue = "samples/trajectories/tagger-jets.safetensors",
-            description = "Jets of the top-tagging sample (default: those in samples/).")
+            paramLabel = "FILE",
+            description = "Jets of the top-tagging sample, .safetensors (default: ${DEFAULT-VALUE}).")
     private Path sample = Path.of("");
 
     @Option(names = "--heap-jets", defaultValue = "0", description = "Jets to score while the heap is watched.")
     private int heapJets;
 
+    @Spec
+    private CommandSpec spec;
+
     @Override
     public Integer call() throws IOException, InterruptedException {
+        if (!(seconds > 0 && seconds < Double.POSITIVE_INFINITY) || heapJets < 0) {
+            throw new ParameterException(spec.commandLine(), "--seconds must be above 0, --heap-jets at least 0.");
+        }
+        if (!Files.isRegularFile(sample)) {
+            throw new ParameterException(spec.commandLine(), "--sample: " + sample + " is no file.");
+        }
+        Safetensors.read(sample);
         Path folder = PythonScript.temporaryFolder("bench-score");
         try {
             measure(folder);

@@ -9,7 +9,10 @@ import java.util.SequencedMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 import rapidity.engine.Device;
 import rapidity.engine.Engine;
 import rapidity.engine.EngineChoice;
@@ -26,6 +29,9 @@ final class TorchBench implements Callable<Integer> {
     private static final String LGATR = "lgatr";
     private static final List<String> SIDES = List.of(TORCH, Engine.JAVA, LGATR);
 
+    @Spec
+    private CommandSpec spec;
+
     @Mixin
     private PeerOptions peer;
 
@@ -33,7 +39,11 @@ final class TorchBench implements Callable<Integer> {
 
     @Option(names = "--device", paramLabel = "cpu|cuda", description = "Of torch and lgatr (default: cpu).")
     void device(String word) {
-        device = Device.of(word);
+        try {
+            device = Device.of(word);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), "--device: " + e.getMessage() + ".", e);
+        }
     }
 
     @Option(names = "--only", paramLabel = "WORD", description = "Only work whose name holds this.")
@@ -44,15 +54,19 @@ final class TorchBench implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        race.pace();
+        List<TorchRun.Case> wanted =
+                TorchRun.cases().stream().filter(c -> c.name().contains(only)).toList();
+        if (wanted.isEmpty()) {
+            throw new ParameterException(spec.commandLine(), "--only: no work has '" + only + "' in its name.");
+        }
         // says what is missing, before any side works
         new EngineChoice(TORCH, device).engine(Precision.FLOAT32);
-        for (TorchRun.Case c : TorchRun.cases()) {
-            if (c.name().contains(only)) {
-                Race r = race(c);
-                System.out.println(c.name());
-                for (String side : peer.python == null ? SIDES.subList(0, 2) : SIDES) {
-                    System.out.printf(Locale.ROOT, "  %-10s %9.2f ms%n", side, r.median(side, "wall_ms"));
-                }
+        for (TorchRun.Case c : wanted) {
+            Race r = race(c);
+            System.out.println(c.name());
+            for (String side : peer.python == null ? SIDES.subList(0, 2) : SIDES) {
+                System.out.printf(Locale.ROOT, "  %-10s %9.2f ms%n", side, r.median(side, "wall_ms"));
             }
         }
         return 0;

@@ -15,11 +15,14 @@ import warnings
 # who asks for turns ends this process
 signal.signal(signal.SIGINT, signal.SIG_IGN)
 
-import lgatr
-import torch
-from safetensors import safe_open
-from torch import nn
-from torch.nn import functional
+try:
+    import lgatr
+    import torch
+    from safetensors import safe_open
+    from torch import nn
+    from torch.nn import functional
+except ImportError as e:
+    sys.exit(f"{sys.executable}: {e}")
 
 
 class Attention(nn.Module):

@@ -32,13 +32,15 @@ class LimitTableTest {
     void tablesOfTheResultsAreThoseOfTheirFiles() throws IOException {
         String page = Files.readString(RESULTS.resolve("README.md"));
         SequencedMap<String, LimitTable> others = new LinkedHashMap<>();
-        for (String name : List.of("limits-again", "limits-before", "limits-avx2")) {
+        for (String name : List.of("limits-second", "limits-first", "limits-avx2")) {
             others.put(name, read(RESULTS.resolve(name + ".json")));
         }
         String printed = printed(read(RESULTS.resolve("limits.json")), others);
         assertThat(Arrays.stream(printed.split("\n\n"))
-                        .filter(part -> part.startsWith("|") || part.startsWith("limits-again: ")))
-                .hasSize(4)
+                        .filter(part -> part.startsWith("|")
+                                || part.startsWith("limits-second: ")
+                                || part.startsWith("limits-first: ")))
+                .hasSize(5)
                 .allSatisfy(part -> assertThat(page).contains(part));
     }
 
@@ -72,9 +74,22 @@ class LimitTableTest {
     }
 
     @Test
+    void aFileWithoutTheWantedLinesIsRefused() throws IOException {
+        Path file = file(6, 6);
+        assertThatIOException()
+                .isThrownBy(() -> LimitTable.read(file, List.of(LimitCases.named("EquiLinear"))))
+                .withMessage(file + ": it holds no line of this work.");
+        assertThat(printed(
+                        LimitTable.read(file, List.of(LimitCases.named("small net, inference 1 x 50"))),
+                        new LinkedHashMap<>()))
+                .contains("| small net,")
+                .doesNotContain("| tagger,");
+    }
+
+    @Test
     void aFileThatIsNotThereIsRefused() {
         Path file = folder.resolve("none.json");
-        assertThatIOException().isThrownBy(() -> read(file)).withMessage(file + ": there is no such file.");
+        assertThatIOException().isThrownBy(() -> read(file)).withMessage(file + " is no file.");
     }
 
     private static LimitTable read(Path file) throws IOException {
