@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -19,10 +20,17 @@ import rapidity.app.study.recipe.RecipeException;
 import rapidity.app.study.recipe.Setting;
 import rapidity.app.study.recipe.SettingWriter;
 import rapidity.data.format.WhenExists;
+import rapidity.engine.Params;
 import rapidity.engine.Workers;
 import rapidity.model.AtomicFile;
-import rapidity.model.BareNetwork;
 import rapidity.model.Provenance;
+import rapidity.model.TokenNetwork;
+import rapidity.net.Autoencoder;
+import rapidity.net.AutoencoderConfig;
+import rapidity.net.Dsi;
+import rapidity.net.DsiConfig;
+import rapidity.net.NetConfig;
+import rapidity.random.RandomStreams;
 import rapidity.train.RunDirectory;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -110,22 +118,32 @@ public final class Study {
 
     /// Of a study the last network may be too large, and the others would be trained before that is seen.
     private void requireMemory() {
-        long memory = Runtime.getRuntime().maxMemory();
         for (NetRecipe net : recipe.nets()) {
-            net.section().build(() -> declared(net, memory));
+            net.section().build(() -> requireMemory(weights(net.network())));
         }
     }
 
-    private static BareNetwork.Plan declared(NetRecipe net, long memory) {
-        try {
-            long most = Math.min(Integer.MAX_VALUE, memory / (ARRAYS * Float.BYTES));
-            return BareNetwork.Plan.of(net.network(), Optional.empty(), most);
-        } catch (IllegalArgumentException | ArithmeticException e) {
-            throw new IllegalArgumentException(
-                    e.getMessage() + ": it does not fit into " + (memory >> 20) + " MB with its gradient and moments;"
-                            + " make it smaller, or allow more with JDK_JAVA_OPTIONS=-Xmx...",
-                    e);
+    private static long requireMemory(long weights) {
+        long memory = Runtime.getRuntime().maxMemory();
+        if (weights * ARRAYS * Float.BYTES > memory) {
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "%,d weights with gradient and moments do not fit into %,d MB of memory; make the network smaller,"
+                            + " or allow more with JDK_JAVA_OPTIONS=-Xmx...",
+                    weights,
+                    memory >> 20));
         }
+        return weights;
+    }
+
+    private static long weights(NetConfig net) {
+        Params p = Params.of(new RandomStreams(0));
+        switch (net) {
+            case DsiConfig c -> new Dsi(p, c);
+            case AutoencoderConfig c -> Autoencoder.of(p, c);
+            default -> TokenNetwork.of(p, net);
+        }
+        return p.parameters().stream().mapToLong(w -> w.shape().size()).sum();
     }
 
     private boolean isStudy() {

@@ -171,11 +171,12 @@ class BadRecipeTest {
     /// Before events are made and the other network is trained; the memory of this JVM decides.
     @Test
     void aNetworkThatIsFarTooLargeIsRefused() throws IOException {
-        String made = Refusal.RECIPE
-                .replace("file: nowhere.npy", "generate: {events: 100}")
-                .replace("width: 4}", "width: 4}\n  huge: {kind: mlp, layers: 20, width: 16384}");
-        assertThat(Refusal.of(folder, made))
-                .matches("FILE line 8: 'nets.huge': a network of more than \\d+ weights, with mlp.*: it does not fit"
-                        + " into \\d+ MB .* or allow more with JDK_JAVA_OPTIONS=-Xmx...");
+        String made = Refusal.RECIPE.replace("file: nowhere.npy", "generate: {events: 100}");
+        String large = "width: 4}\n  huge: {kind: mlp, layers: %d, width: 16384}";
+        assertThat(Refusal.of(folder, made.replace("width: 4}", large.formatted(6))))
+                .matches("FILE line 8: 'nets.huge': 1,3[0-9,]* weights with gradient and moments do not fit into .*"
+                        + " or allow more with JDK_JAVA_OPTIONS=-Xmx...");
+        assertThat(Refusal.of(folder, made.replace("width: 4}", large.formatted(20))))
+                .startsWith("FILE line 8: 'nets.huge': a network of more than 2147483647 weights");
     }
 }
