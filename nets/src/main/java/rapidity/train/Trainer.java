@@ -2,6 +2,7 @@ package rapidity.train;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -222,8 +223,25 @@ public final class Trainer {
         if (isBest()) {
             // a process killed between the two files has left an older best one
             c.write(run.bestCheckpoint(), contents.tensors());
+        } else if (needsBest()) {
+            requireBest();
         }
         run.log("training goes on after step " + savedStep);
+    }
+
+    /// Before the steps that are left, not after them.
+    private void requireBest() throws IOException {
+        try {
+            Safetensors.read(run.bestCheckpoint());
+        } catch (ModelFormatException | NoSuchFileException e) {
+            String fault = e instanceof NoSuchFileException ? run.bestCheckpoint() + " is gone" : e.getMessage();
+            throw new IOException(fault + ". Put newest.safetensors in its place to take that state for the best", e);
+        }
+    }
+
+    private boolean needsBest() {
+        return training.validation().kept() == Validation.Kept.BEST
+                && state.position().validation().bestStep() > 0;
     }
 
     private boolean isBest() {
@@ -249,8 +267,7 @@ public final class Trainer {
     /// Brings the weights that are the result into the objective.
     private void keepResult() throws IOException {
         RunState.Position p = state.position();
-        if (training.validation().kept() == Validation.Kept.BEST
-                && p.validation().bestStep() > 0) {
+        if (needsBest()) {
             Safetensors best = Safetensors.read(run.bestCheckpoint());
             state.restore(best.tensors(), p);
         }

@@ -2,6 +2,7 @@ package rapidity.app.cli;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import rapidity.data.format.DataFormatException;
@@ -27,6 +28,10 @@ final class Flavours implements Closeable {
         Path file = Path.of(flavour);
         if (flavour.equals("u") || flavour.equals("d")) {
             return new Flavours(flavour.equals("u") ? QuarkFlavour.UP : QuarkFlavour.DOWN, file, null);
+        }
+        if (!Files.isRegularFile(file)) {
+            throw new DataFormatException(
+                    file, "--flavour", "u, d or a NumPy array with a flag for each event", "no file");
         }
         NpyArray flags = NpyArray.open(file);
         if (flags.rows() != events || flags.rowLength() != 1) {

@@ -14,6 +14,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import rapidity.app.study.GeneratedSample;
+import rapidity.data.dataset.AmplitudeEvents;
 import rapidity.data.format.WhenExists;
 import rapidity.sampling.AmplitudeSampler;
 import rapidity.sampling.CrossSection;
@@ -79,7 +80,7 @@ final class GenerateCommand implements Callable<Integer> {
                 weights ? Optional.of(SampleFiles.withEnding(file, ".weights.npy")) : Optional.empty();
         LogLabels labels = new LogLabels();
         try (SampleFiles files =
-                        SampleFiles.create(file, weightFile, whenExists, events, GeneratedSample.columns(gluons));
+                        SampleFiles.create(file, weightFile, whenExists, events, AmplitudeEvents.names(gluons));
                 Progress progress = Progress.of("generate " + process, "events", events, options)) {
             progress.show(0, "finding the largest weight");
             SampleReport report = sampler.sample(events, options.threads(), block -> {

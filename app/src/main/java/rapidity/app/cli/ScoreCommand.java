@@ -115,7 +115,7 @@ final class ScoreCommand implements Callable<Integer> {
         for (DataFile file : files) {
             if (Files.exists(target()) && Files.exists(file.path()) && Files.isSameFile(target(), file.path())) {
                 throw new ParameterException(
-                        spec.commandLine(), "-o " + output + " is the file with the jets: it would be lost.");
+                        spec.commandLine(), "-o " + output + " is the file that is scored: it would be lost.");
             }
         }
     }

@@ -144,11 +144,13 @@ final class TruthFigure {
         return inside;
     }
 
-    /// @param sorted rising values, at least one
+    /// @param sorted rising values, at least one; a diverged network has infinite ones
     static double quantile(double[] sorted, double share) {
         double at = share * (sorted.length - 1);
         int below = (int) at;
         int above = Math.min(below + 1, sorted.length - 1);
-        return sorted[below] + (at - below) * (sorted[above] - sorted[below]);
+        return at == below || sorted[above] == sorted[below]
+                ? sorted[below]
+                : sorted[below] + (at - below) * (sorted[above] - sorted[below]);
     }
 }

@@ -24,6 +24,7 @@ public record Estimate(double warmUp, double timed) {
 
     /// One line per network, and a sum.
     public List<String> of(Recipe recipe) throws IOException {
+        Study.requireMemory(recipe);
         List<String> lines = new ArrayList<>();
         double hours = 0;
         long memory = 0;

@@ -1,7 +1,6 @@
 package rapidity.app.study;
 
-import java.util.ArrayList;
-import java.util.List;
+import rapidity.data.dataset.AmplitudeEvents;
 import rapidity.matrixelement.StandardModel;
 import rapidity.sampling.CrossSection;
 import rapidity.sampling.FiducialCuts;
@@ -40,7 +39,7 @@ public record GeneratedSample(
                 .put("seed", seed)
                 .put("label", CONVENTION)
                 .put("unit", "GeV, label in GeV^(2-2n)");
-        columns(gluons).forEach(json.putArray("columns")::add);
+        AmplitudeEvents.names(gluons).forEach(json.putArray("columns")::add);
         parameters(json.putObject("parameters"));
         sampling(json.putObject("sampling"));
         ObjectNode sigma = json.putObject("cross-section");
@@ -51,22 +50,6 @@ public record GeneratedSample(
         Version version = Version.ofThisBuild();
         json.putObject("rapidity").put("version", version.version()).put("commit", version.commit());
         return json;
-    }
-
-    /// What the numbers of a row are.
-    public static List<String> columns(int gluons) {
-        List<String> particles = new ArrayList<>(List.of("q", "qbar", "Z"));
-        for (int i = 1; i <= gluons; i++) {
-            particles.add("g" + i);
-        }
-        List<String> columns = new ArrayList<>();
-        for (String particle : particles) {
-            for (String component : List.of("E", "px", "py", "pz")) {
-                columns.add(particle + "." + component);
-            }
-        }
-        columns.add("me2");
-        return columns;
     }
 
     private void parameters(ObjectNode json) {

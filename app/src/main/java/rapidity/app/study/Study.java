@@ -96,7 +96,7 @@ public final class Study {
 
     private boolean trainTheRest() throws IOException {
         recipe.requireFiles();
-        requireMemory();
+        requireMemory(recipe);
         if (recipe.task().generates()) {
             keepSettings();
         }
@@ -117,7 +117,7 @@ public final class Study {
     }
 
     /// Of a study the last network may be too large, and the others would be trained before that is seen.
-    private void requireMemory() {
+    static void requireMemory(Recipe recipe) {
         for (NetRecipe net : recipe.nets()) {
             net.section().build(() -> requireMemory(weights(net.network())));
         }

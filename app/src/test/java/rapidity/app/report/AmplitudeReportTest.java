@@ -53,6 +53,16 @@ final class AmplitudeReportTest {
         assertThat(page).contains("<strong>L-GATr</strong> reaches a mean squared error of ");
     }
 
+    /// Its amplitudes are exponentials that are infinite or zero.
+    @Test
+    void aNetworkThatDivergedIsDrawnBesideTheOthers() throws IOException {
+        Path mixed = folder.resolve("mixed");
+        SyntheticStudy.Invented wild = new SyntheticStudy.Invented("mlp", "MLP", 10, 1e6);
+        INVENTED.writeStudy(mixed, List.of(SyntheticStudy.THREE.getFirst(), wild), 1);
+        Report.of(List.of(mixed)).write(mixed.resolve("report.html"), WhenExists.REFUSE);
+        assertThat(mixed.resolve("report.html")).content().contains("L-GATr", "MLP");
+    }
+
     @Test
     void everyFigureIsThereAsSvgPdfAndPngAndLinked() throws IOException {
         List<String> links = matches("(?<=href=\")figures/[^\"]+", page);

@@ -277,8 +277,21 @@ class AmplitudeStudyTest {
                 .hasMessageEndingWith(
                         ". Remove it to begin again, or put best.safetensors in its place to go on from the"
                                 + " best step");
-        Files.copy(run.resolve("checkpoint/best.safetensors"), newest, StandardCopyOption.REPLACE_EXISTING);
+        Path best = run.resolve("checkpoint/best.safetensors");
+        Files.copy(best, newest, StandardCopyOption.REPLACE_EXISTING);
         train("run", recipe);
         assertThat(run.resolve("evaluation.json")).exists();
+    }
+
+    @Test
+    void aDamagedBestStateIsToldBeforeFurtherSteps() throws IOException {
+        String none = "training.optimizer.rate=1.0e-30";
+        Path run = train("run", recipe, none);
+        Files.delete(run.resolve("evaluation.json"));
+        Path best = Files.writeString(run.resolve("checkpoint/best.safetensors"), "half of it");
+        assertThatThrownBy(() -> study(run, recipe, StudyListener.NOBODY, none).train())
+                .hasMessageEndingWith(". Put newest.safetensors in its place to take that state for the best");
+        Files.copy(run.resolve("checkpoint/newest.safetensors"), best, StandardCopyOption.REPLACE_EXISTING);
+        train("run", recipe, none);
     }
 }

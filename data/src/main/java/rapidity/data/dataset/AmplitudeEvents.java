@@ -3,7 +3,10 @@ package rapidity.data.dataset;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import rapidity.data.format.Column;
 import rapidity.data.format.DataFormatException;
 import rapidity.data.format.Table;
@@ -26,6 +29,8 @@ public final class AmplitudeEvents implements Closeable {
 
     private static final int INITIAL = 2;
     private static final int Z = 2;
+    private static final List<String> COMPONENTS = List.of("E", "px", "py", "pz");
+    private static final String LABEL = "me2";
 
     private final Table table;
     private final List<Column> numbers;
@@ -49,23 +54,50 @@ public final class AmplitudeEvents implements Closeable {
         this.label = label;
     }
 
+    /// What the numbers of a row are called in tables: `q.E` and so on, and the label `me2`.
+    public static List<String> names(int gluons) {
+        List<String> names = new ArrayList<>();
+        for (int i = 0; i < 3 + gluons; i++) {
+            for (String component : COMPONENTS) {
+                names.add(name(i) + "." + component);
+            }
+        }
+        names.add(LABEL);
+        return names;
+    }
+
     /// The events of a file; the number of gluons follows from the number of columns. Where there is an array with
-    /// several numbers for each event, other columns are not looked at.
+    /// several numbers for each event, other columns are not looked at; neither are they in a table with all names of
+    /// [#names(int)], whose order then does not matter.
     ///
     /// @param table is closed with the events, or when they are refused
     /// @param zMass mass of the Z in GeV
     /// @throws DataFormatException if its columns are no such events
     public static AmplitudeEvents of(Table table, double zMass, LabelColumn label) throws IOException {
         try {
-            List<Column> arrays =
-                    table.columns().stream().filter(c -> !c.shape().isEmpty()).toList();
-            List<Column> numbers = arrays.isEmpty() ? table.columns() : arrays;
+            List<Column> numbers = numbers(table.columns());
             requireColumns(table.path(), numbers, label);
             return new AmplitudeEvents(table, numbers, zMass, label);
         } catch (IOException | RuntimeException e) {
             table.close();
             throw e;
         }
+    }
+
+    private static List<Column> numbers(List<Column> columns) {
+        List<Column> arrays = columns.stream().filter(c -> !c.shape().isEmpty()).toList();
+        if (!arrays.isEmpty()) {
+            return arrays;
+        }
+        Map<String, Column> named = columns.stream().collect(Collectors.toMap(Column::name, c -> c, (a, b) -> a));
+        int gluons = 0;
+        while (named.containsKey(name(3 + gluons) + ".E")) {
+            gluons++;
+        }
+        List<String> names = names(gluons);
+        return named.keySet().containsAll(names.subList(0, names.size() - 1))
+                ? names.stream().filter(named::containsKey).map(named::get).toList()
+                : columns;
     }
 
     private static long width(List<Column> numbers) {
@@ -83,7 +115,7 @@ public final class AmplitudeEvents implements Closeable {
                     file,
                     "columns",
                     "one row for each event with 4 (n+3) momentum components and, it may be, a label",
-                    numbers.size() == 1 ? numbers.getFirst().description() : numbers.size() + " columns");
+                    described(numbers));
         }
         if (label == LabelColumn.REQUIRED && columns % 4 == 0) {
             throw new DataFormatException(
@@ -93,6 +125,13 @@ public final class AmplitudeEvents implements Closeable {
                             + " momentum components (the command `amplitude` calculates it)",
                     columns + " columns");
         }
+    }
+
+    private static String described(List<Column> numbers) {
+        if (numbers.stream().allMatch(c -> c.shape().isEmpty())) {
+            return numbers.size() + (numbers.size() == 1 ? " number" : " numbers") + " in a row";
+        }
+        return numbers.stream().map(c -> c.name() + " " + c.description()).collect(Collectors.joining(", "));
     }
 
     /// Number of gluons n.

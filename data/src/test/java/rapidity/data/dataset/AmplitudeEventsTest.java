@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -147,7 +148,7 @@ class AmplitudeEventsTest {
         Path file = written(new double[22], 22);
         assertThatThrownBy(() -> events(file, LabelColumn.IGNORED))
                 .isInstanceOf(DataFormatException.class)
-                .hasMessageContaining("found f8 [22]");
+                .hasMessageContaining("found events f8 [22]");
         Path unlabelled = written(Arrays.copyOf(event(), 20), 20);
         try (AmplitudeEvents events = events(unlabelled, LabelColumn.IGNORED)) {
             assertThat(events.labelled()).isFalse();
@@ -163,7 +164,8 @@ class AmplitudeEventsTest {
             assertThat(events.rows(0, 1)).isEqualTo(event());
         }
         Path two = archive("events", "others");
-        assertThatThrownBy(() -> events(two, LabelColumn.REQUIRED)).hasMessageContaining("found 2 columns");
+        assertThatThrownBy(() -> events(two, LabelColumn.REQUIRED))
+                .hasMessageContaining("found events f8 [21], others f8 [21]");
     }
 
     /// Beside some flags.
@@ -189,6 +191,27 @@ class AmplitudeEventsTest {
             assertThat(events.count()).isEqualTo(2);
             assertThat(events.rows(1, 2)).isEqualTo(event);
             assertThat(Arrays.copyOfRange(events.rows(0, 2), 21, 42)).isEqualTo(event);
+        }
+    }
+
+    @Test
+    void columnsOfKnownNamesAreTakenByName() throws IOException {
+        double[] event = event();
+        List<String> names = AmplitudeEvents.names(2);
+        assertThat(names)
+                .hasSize(21)
+                .startsWith("q.E", "q.px", "q.py", "q.pz", "qbar.E")
+                .endsWith("g2.pz", "me2");
+        String head = "weight," + String.join(",", names.reversed());
+        String line =
+                "7," + IntStream.range(0, 21).mapToObj(i -> event[20 - i] + "").collect(Collectors.joining(","));
+        Path file = Files.writeString(folder.resolve("events.csv"), head + "\n" + line + "\n");
+        try (AmplitudeEvents events = events(file, LabelColumn.REQUIRED)) {
+            assertThat(events.rows(0, 1)).isEqualTo(event);
+        }
+        Path unlabelled = Files.writeString(file, head.replace("me2", "score") + "\n" + line + "\n");
+        try (AmplitudeEvents events = events(unlabelled, LabelColumn.IGNORED)) {
+            assertThat(events.rows(0, 1)).isEqualTo(Arrays.copyOf(event, 20));
         }
     }
 
