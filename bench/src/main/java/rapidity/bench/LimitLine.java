@@ -7,7 +7,6 @@ import java.util.Locale;
 import java.util.Optional;
 import rapidity.bench.LimitCase.Rival;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -34,7 +33,7 @@ record LimitLine(LimitCase of, double flops, double bytes, Race race, double pea
                 turn.required(figure).asDouble();
             }
         }
-        Race race = new Race((ArrayNode) json.required("turns"));
+        Race race = new Race(json.required("turns").asArray());
         return new LimitLine(
                 of, json.required("flops").asDouble(), json.required("bytes").asDouble(), race, 0);
     }
@@ -127,10 +126,12 @@ record LimitLine(LimitCase of, double flops, double bytes, Race race, double pea
         ObjectNode r = JsonNodeFactory.instance.objectNode();
         r.put("work", of.name()).put("part", of.part().name().toLowerCase(Locale.ROOT));
         r.put("threads", of.threads()).put("figure", of.rival().figure);
-        rival().ifPresent(side -> r.put("rival", side).put("ratio", ratio()));
-        if (of.rival() != Rival.PEAK_LOOP) {
-            r.put("median_of_turns", median());
-        }
+        rival().ifPresent(side -> {
+            r.put("rival", side).put("ratio", ratio());
+            if (of.rival() != Rival.PEAK_LOOP) {
+                r.put("median_of_turns", median());
+            }
+        });
         r.put("medians", isLong()).put("settled", isSettled());
         r.put("goal", of.goal()).put("flops", flops).put("bytes", bytes);
         if (!Double.isNaN(ofPeak())) {

@@ -74,7 +74,7 @@ final class LimitTable {
                 throw new IOException(file + ": it holds no line of this work.");
             }
             return table;
-        } catch (JacksonException | ClassCastException | NoSuchElementException e) {
+        } catch (JacksonException | NoSuchElementException e) {
             throw new IOException(file + ": this is not what rapidity bench limits --json writes.", e);
         }
     }

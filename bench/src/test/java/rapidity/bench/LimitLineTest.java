@@ -48,4 +48,13 @@ class LimitLineTest {
                 .hasToString("tagger, inference 1 x 50, rapidity 300.00 ms, compiled 2100.00 ms;"
                         + " compiled / ours 7.00 7.00 (6.00 to 8.00)");
     }
+
+    @Test
+    void withoutARivalThereIsNoRatio() {
+        turn("rapidity", 10, 15);
+        turn("peak", 5, 6);
+        turn("rapidity", 12, 20);
+        assertThat(line().ratio()).isNaN();
+        assertThat(line().json().propertyNames()).doesNotContain("rival", "ratio", "median_of_turns");
+    }
 }

@@ -12,6 +12,8 @@ import rapidity.engine.Precision;
 import rapidity.engine.Weights;
 import rapidity.net.Autoencoder;
 import rapidity.net.AutoencoderConfig;
+import rapidity.net.Dsi;
+import rapidity.net.DsiConfig;
 import rapidity.net.NetConfig;
 import rapidity.random.RandomStreams;
 
@@ -57,10 +59,15 @@ public final class BareNetwork {
             this.config = config;
             this.origin = origin;
             this.params = params;
-            boolean ofJets = config instanceof AutoencoderConfig;
-            this.autoencoder =
-                    ofJets ? Optional.of(Autoencoder.of(params, (AutoencoderConfig) config)) : Optional.empty();
-            this.function = ofJets ? Optional.empty() : Optional.of(TokenNetwork.of(params, config));
+            Optional<Autoencoder> ofJets = Optional.empty();
+            Optional<TokenNetwork> ofTokens = Optional.empty();
+            switch (config) {
+                case AutoencoderConfig c -> ofJets = Optional.of(Autoencoder.of(params, c));
+                case DsiConfig c -> new Dsi(params, c);
+                default -> ofTokens = Optional.of(TokenNetwork.of(params, config));
+            }
+            this.autoencoder = ofJets;
+            this.function = ofTokens;
         }
 
         /// @param most weights that it may have
@@ -131,9 +138,10 @@ public final class BareNetwork {
         return origin;
     }
 
-    /// @throws IllegalStateException if it is an [#autoencoder]
+    /// @throws IllegalStateException if it is an [#autoencoder], or takes whole events
     public TokenNetwork function() {
-        return function.orElseThrow(() -> new IllegalStateException("this network takes whole jets: " + config));
+        return function.orElseThrow(
+                () -> new IllegalStateException("this network takes whole jets or events: " + config));
     }
 
     /// @throws IllegalStateException if it is another network

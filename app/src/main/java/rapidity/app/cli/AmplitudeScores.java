@@ -38,7 +38,7 @@ final class AmplitudeScores implements Scores {
             events.close();
             String any = particles.stream().map(String::valueOf).collect(Collectors.joining(" or "));
             throw new DataFormatException(
-                    file, "shape", "events of " + any + " particles, as the model has", events.columns() / 4 + "");
+                    file, "columns", "events of " + any + " particles, as the model has", events.columns() / 4 + "");
         }
         return new AmplitudeScores(surrogate, events, workers);
     }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -104,7 +105,7 @@ final class FigureFiles {
                 output.channel().write(bytes);
             }
             output.commit();
-        } catch (FileSystemException e) {
+        } catch (FileSystemException | ClosedByInterruptException e) {
             throw e;
         } catch (IOException e) {
             throw new IOException(file + ": it could not be written, nothing of it was kept: " + e.getMessage(), e);

@@ -39,7 +39,7 @@ record LabelledEvents(EventMomenta momenta, double[] amplitudes) {
             if (!gluons.contains(events.gluons())) {
                 throw new DataFormatException(
                         file,
-                        "shape",
+                        "columns",
                         gluons.stream()
                                 .map(n -> "events with " + n + (n == 1 ? " gluon (" : " gluons (") + (4 * (n + 3) + 1)
                                         + " columns)")

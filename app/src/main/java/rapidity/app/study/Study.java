@@ -20,17 +20,11 @@ import rapidity.app.study.recipe.RecipeException;
 import rapidity.app.study.recipe.Setting;
 import rapidity.app.study.recipe.SettingWriter;
 import rapidity.data.format.WhenExists;
-import rapidity.engine.Params;
 import rapidity.engine.Workers;
 import rapidity.model.AtomicFile;
+import rapidity.model.BareNetwork;
 import rapidity.model.Provenance;
-import rapidity.model.TokenNetwork;
-import rapidity.net.Autoencoder;
-import rapidity.net.AutoencoderConfig;
-import rapidity.net.Dsi;
-import rapidity.net.DsiConfig;
 import rapidity.net.NetConfig;
-import rapidity.random.RandomStreams;
 import rapidity.train.RunDirectory;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -119,11 +113,14 @@ public final class Study {
     /// Of a study the last network may be too large, and the others would be trained before that is seen.
     static void requireMemory(Recipe recipe) {
         for (NetRecipe net : recipe.nets()) {
-            net.section().build(() -> requireMemory(weights(net.network())));
+            net.section().build(() -> fitting(net.network()));
         }
     }
 
-    private static long requireMemory(long weights) {
+    private static BareNetwork.Plan fitting(NetConfig net) {
+        BareNetwork.Plan plan = BareNetwork.Plan.of(net, Optional.empty(), Integer.MAX_VALUE);
+        long weights =
+                plan.parameters().stream().mapToLong(p -> p.shape().size()).sum();
         long memory = Runtime.getRuntime().maxMemory();
         if (weights * ARRAYS * Float.BYTES > memory) {
             throw new IllegalArgumentException(String.format(
@@ -133,17 +130,7 @@ public final class Study {
                     weights,
                     memory >> 20));
         }
-        return weights;
-    }
-
-    private static long weights(NetConfig net) {
-        Params p = Params.of(new RandomStreams(0));
-        switch (net) {
-            case DsiConfig c -> new Dsi(p, c);
-            case AutoencoderConfig c -> Autoencoder.of(p, c);
-            default -> TokenNetwork.of(p, net);
-        }
-        return p.parameters().stream().mapToLong(w -> w.shape().size()).sum();
+        return plan;
     }
 
     private boolean isStudy() {

@@ -83,7 +83,7 @@ class BadDataTest {
     void anotherProcessIsRefused() throws IOException {
         Path other = Path.of("../samples/zgg.npy").toRealPath();
         Files.copy(other, data);
-        assertThat(refusal()).contains(data + ": shape: expected events with 1 gluon (17 columns), found 21 columns");
+        assertThat(refusal()).contains(data + ": columns: expected events with 1 gluon (17 columns), found 21 columns");
     }
 
     @Test

@@ -20,6 +20,7 @@ import rapidity.app.study.recipe.RecipeException;
 import rapidity.data.format.NpyArray;
 import rapidity.data.format.NpzFile;
 import rapidity.model.AmplitudeSurrogate;
+import rapidity.model.BareNetwork;
 import rapidity.model.EventMomenta;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -107,6 +108,8 @@ class AmplitudeKindsTest {
     void theModelOfEveryKindGivesThePredictionsOfItsRun() throws IOException {
         for (String run : List.of("lgatr", "slim", "transformer", "gap", "dsi-zgg", "mlp-50")) {
             AmplitudeSurrogate model = AmplitudeSurrogate.load(study.resolve(run + "/model"));
+            assertThat(BareNetwork.load(study.resolve(run + "/model")).weights().size())
+                    .isEqualTo(evaluation(run).get("parameters").intValue());
             LabelledEvents test = LabelledEvents.read(folder.resolve("zgg.npy"), List.of(2), Optional.empty())
                     .rows(IntStream.range(80, ROWS).toArray());
             String of = model.processes().size() == 1 ? "" : "zgg_";
