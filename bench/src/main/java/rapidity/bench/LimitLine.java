@@ -38,6 +38,11 @@ record LimitLine(LimitCase of, double flops, double bytes, Race race, double pea
                 of, json.required("flops").asDouble(), json.required("bytes").asDouble(), race, 0);
     }
 
+    /// The same work, with the turns of another process of each side.
+    LimitLine and(LimitLine more) {
+        return new LimitLine(of, flops, bytes, race.and(more.race), peak);
+    }
+
     LimitLine withPeak(double other) {
         return new LimitLine(of, flops, bytes, race, other);
     }

@@ -9,7 +9,8 @@ import rapidity.engine.kernel.Kernels;
 import rapidity.engine.vector.VectorFloatKernels;
 
 /// Our side of `rapidity bench limits`, float32, in turns. Arguments: the name of a case and threads; or `peak` and
-/// floating-point operations; or `triad`.
+/// floating-point operations; or
+/// `triad`, or `chase`.
 final class LimitRun {
     /// Events of 50 particles in the cases of kernels.
     private static final int EVENTS = 4;
@@ -25,6 +26,7 @@ final class LimitRun {
                 Turns.serve(loop.call(), Double.parseDouble(a[1]) / loop.flops());
             }
             case "triad" -> Turns.serve(new Triad(), 1);
+            case "chase" -> Turns.serve(new Chase(), 1);
             default -> serve(LimitCases.named(a[0]), Integer.parseInt(a[1]));
         }
     }

@@ -11,6 +11,7 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import rapidity.bench.LimitCase.Rival;
 import rapidity.engine.Engine;
 import rapidity.engine.Precision;
@@ -26,23 +27,33 @@ final class LimitTable {
     /// Ratios of two runs that agree to this are called the same.
     private static final double SAME = 0.15;
 
-    private final double bandwidth;
+    private final List<JsonNode> machines = new ArrayList<>();
     private final List<LimitLine> lines = new ArrayList<>();
 
     /// The best that the bare loop has reached, GFLOP/s: whoever shares the core slows it, more than anything else.
     private double peak;
 
-    /// @param bandwidth of memory, bytes per second
-    LimitTable(double bandwidth) {
-        this.bandwidth = bandwidth;
+    /// @param machine as it was found at the beginning, or before more processes are measured
+    void add(JsonNode machine) {
+        machine.required("bytes_per_second").asDouble();
+        machines.add(machine);
     }
 
-    /// The line, with the peak as far as it is known.
+    /// The line, with what there was of the same work, and with the peak as far as it is known.
     LimitLine add(LimitLine line) {
         peak = Math.max(peak, line.peakHere());
-        lines.add(line);
+        Optional<LimitLine> before = like(line);
+        before.ifPresentOrElse(l -> lines.set(lines.indexOf(l), l.and(line)), () -> lines.add(line));
         lines.replaceAll(l -> l.withPeak(peak));
-        return lines.getLast();
+        return like(line).orElseThrow();
+    }
+
+    /// Of memory, at best, bytes per second.
+    private double bandwidth() {
+        return machines.stream()
+                .mapToDouble(m -> m.path("bytes_per_second").asDouble())
+                .max()
+                .orElse(Double.NaN);
     }
 
     /// Milliseconds that the bare loop takes for so many operations at its peak; infinite where nobody has seen it.
@@ -60,10 +71,14 @@ final class LimitTable {
         }
         try (MappingIterator<JsonNode> all =
                 new JsonMapper().readerFor(JsonNode.class).readValues(file)) {
-            LimitTable table =
-                    new LimitTable(all.next().required("bytes_per_second").asDouble());
+            LimitTable table = new LimitTable();
+            table.add(all.next());
             while (all.hasNext()) {
                 JsonNode line = all.next();
+                if (!line.has("work")) {
+                    table.add(line);
+                    continue;
+                }
                 String work = line.required("work").asString();
                 LimitCases.all().stream()
                         .filter(c -> c.name().equals(work))
@@ -147,8 +162,8 @@ final class LimitTable {
 
     private void printRoofline(PrintStream out) {
         out.printf(
-                "Peak (loop of multiply-adds): %s GFLOP/s. Bandwidth of memory (triad): %s GB/s.%n%n",
-                number("%.1f", peak), number("%.1f", bandwidth / 1e9));
+                "Peak (loop of multiply-adds): %s GFLOP/s. Bandwidth of memory (triad): %s GB/s.%s%n%n",
+                number("%.1f", peak), number("%.1f", bandwidth() / 1e9), loads());
         out.println("| work | GFLOP | MB | flop / byte | best ms | GFLOP/s | of peak | GB/s |"
                 + " ms at the peak | at the triad |");
         out.println("|---|---|---|---|---|---|---|---|---|---|");
@@ -164,7 +179,7 @@ final class LimitTable {
                     number("%.2f", l.ofPeak()),
                     number("%.1f", l.gigabytesPerSecond()),
                     number("%.2f", peak > 0 ? l.flops() / 1e6 / peak : Double.NaN),
-                    number("%.2f", 1e3 * l.bytes() / bandwidth));
+                    number("%.2f", 1e3 * l.bytes() / bandwidth()));
         }
     }
 
@@ -190,11 +205,23 @@ final class LimitTable {
         return Double.isNaN(x) ? "" : String.format(Locale.ROOT, format, x);
     }
 
-    ObjectNode machine() throws IOException {
+    /// Nanoseconds, in the order in which they were measured; nothing where nobody has.
+    private String loads() {
+        String all = machines.stream()
+                .filter(m -> m.has("load_ns"))
+                .map(m -> number("%.0f", m.path("load_ns").asDouble()))
+                .collect(Collectors.joining(", "));
+        return all.isEmpty() ? "" : " A load from 16 MB that waits for the one before: " + all + " ns.";
+    }
+
+    /// @param bandwidth of memory, bytes per second
+    /// @param load nanoseconds of a [Chase]
+    static ObjectNode machine(double bandwidth, double load) throws IOException {
         ObjectNode r = JsonNodeFactory.instance.objectNode();
         r.put("processor", processor()).put("cores", Runtime.getRuntime().availableProcessors());
         r.put("jdk", System.getProperty("java.vm.version"));
-        return r.put("kernels", Engine.of(Precision.FLOAT32).name()).put("bytes_per_second", bandwidth);
+        r.put("kernels", Engine.of(Precision.FLOAT32).name());
+        return r.put("bytes_per_second", bandwidth).put("load_ns", load);
     }
 
     /// What the system calls its processor, where it does (Linux).

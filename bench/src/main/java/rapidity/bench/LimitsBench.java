@@ -31,9 +31,10 @@ import tools.jackson.databind.JsonNode;
                     + " multiply-adds: times, ratios, bytes, memory. All sides of a line wait for each other and"
                     + " work in turns; where each has one thread, on the same core (Linux, by taskset). There are"
                     + " more rounds until the shortest repetition of each side has come again, and the loop near to its"
-                    + " peak: whoever shares the core halves its speed, for seconds or minutes. Every line has"
-                    + " several processes of each side, one after the other: where its arrays lie makes one slower than"
-                    + " the next as a whole. Shortest repetitions are compared, medians where one takes over a second.",
+                    + " peak: whoever shares the core halves its speed, for seconds or minutes. All lines are measured"
+                    + " with one process of each side, then all of them with another: where its arrays lie makes one"
+                    + " slower than the next as a whole, and so do neighbours who stay for minutes. Shortest"
+                    + " repetitions are compared, medians where one takes over a second.",
             "",
             "Progress goes to standard error. Compiling takes minutes; it is remembered where PyTorch keeps its cache."
         },
@@ -76,8 +77,8 @@ final class LimitsBench implements Callable<Integer> {
 
     @Option(
             names = "--json",
-            description = "The machine, then every turn of a line when it is done: JSON, a line each, on standard"
-                    + " output. Tables on standard error.")
+            description = "The machine, then every turn of a line when it is done, again for each process: JSON, a line"
+                    + " each, on standard output. Tables on standard error.")
     private boolean json;
 
     @Option(
@@ -128,23 +129,40 @@ final class LimitsBench implements Callable<Integer> {
         return 0;
     }
 
+    /// Every line with one process of each side, then every line again: what slows the machine for minutes is not there
+    /// each time.
     private LimitTable measured(List<LimitCase> wanted) throws IOException, InterruptedException {
-        LimitTable table = new LimitTable(bandwidth());
-        if (json) {
-            System.out.println(table.machine());
-        }
-        for (LimitCase c : wanted) {
-            System.err.printf("%d of %d: %s%n", wanted.indexOf(c) + 1, wanted.size(), c.name());
-            KernelCounts counts = counts(c);
-            double flops = counts.flops();
-            LimitLine line = table.add(new LimitLine(
-                    c, flops, counts.bytes(), race(c, flops, new Race.Patience(patience, table.loop(flops))), 0));
-            System.err.println(line);
+        LimitTable table = new LimitTable();
+        int processes = race.pace().processes();
+        for (int process = 1; process <= processes; process++) {
+            JsonNode machine = machine();
+            table.add(machine);
             if (json) {
-                System.out.println(line.json());
+                System.out.println(machine);
+            }
+            for (LimitCase c : wanted) {
+                System.err.printf(
+                        "%d of %d%s: %s%n",
+                        wanted.indexOf(c) + 1,
+                        wanted.size(),
+                        processes == 1 ? "" : ", process " + process + " of " + processes,
+                        c.name());
+                LimitLine line = line(c, process, table);
+                LimitLine all = table.add(line);
+                System.err.println(all);
+                if (json) {
+                    System.out.println(line.withPeak(all.peak()).json());
+                }
             }
         }
         return table;
+    }
+
+    private LimitLine line(LimitCase c, int process, LimitTable table) throws IOException, InterruptedException {
+        KernelCounts counts = counts(c);
+        double flops = counts.flops();
+        Race.Patience rounds = new Race.Patience(patience, table.loop(flops));
+        return new LimitLine(c, flops, counts.bytes(), race(c, process, flops, rounds), 0);
     }
 
     /// By the names of their files, or by their paths where two have the same name.
@@ -158,14 +176,16 @@ final class LimitsBench implements Callable<Integer> {
         return others;
     }
 
-    /// Bytes per second of the shortest repetition.
-    private static double bandwidth() throws IOException {
-        SequencedMap<String, ProcessBuilder> triad = new LinkedHashMap<>();
-        triad.put(Contestant.OURS, ours("triad"));
-        return 1e3
-                * Triad.BYTES
-                / Race.of(triad, Race.Cores.ONE, new Race.Pace(1, 3, 0, 1), Race.Patience.NONE)
-                        .best(Contestant.OURS);
+    private static JsonNode machine() throws IOException {
+        return LimitTable.machine(1e3 * Triad.BYTES / shortest("triad"), 1e6 * shortest("chase") / Chase.LOADS);
+    }
+
+    /// Milliseconds of a repetition.
+    private static double shortest(String work) throws IOException {
+        SequencedMap<String, ProcessBuilder> alone = new LinkedHashMap<>();
+        alone.put(Contestant.OURS, ours(work));
+        return Race.of(alone, Race.Cores.ONE, new Race.Pace(1, 3, 0, 1), Race.Patience.NONE)
+                .best(Contestant.OURS);
     }
 
     private static KernelCounts counts(LimitCase c) {
@@ -179,7 +199,8 @@ final class LimitsBench implements Callable<Integer> {
         return counts;
     }
 
-    private Race race(LimitCase c, double flops, Race.Patience patience) throws IOException, InterruptedException {
+    private Race race(LimitCase c, int process, double flops, Race.Patience rounds)
+            throws IOException, InterruptedException {
         SequencedMap<String, ProcessBuilder> sides = new LinkedHashMap<>();
         sides.put(Contestant.OURS, ours(c.name(), c.threads()));
         if (c.rival() == Rival.ONE_THREAD) {
@@ -189,25 +210,27 @@ final class LimitsBench implements Callable<Integer> {
         }
         Race.Cores cores = c.threads() == 1 ? Race.Cores.ONE : Race.Cores.ALL;
         if (peer.python == null || !c.isInPython()) {
-            return race.of(sides, cores, patience);
+            return Race.ofProcess(process, sides, cores, race.pace(), rounds);
         }
         try (PythonScript script = PythonScript.of(peer.python, "turns.py")) {
             Path file = script.file().resolveSibling("case.safetensors");
-            checkPeer(script, file, c.network());
+            NetworkWork work = new NetworkWork(c.network(), Engine.of(Precision.FLOAT64), 1);
+            work.forPython().write(file);
+            if (process == 1) {
+                checkPeer(script, file, work);
+            }
             for (String form : peer.forms()) {
                 if (c.rival().sides.contains(form)) {
                     sides.put(form, script.builder(file, c.network().mode(), form));
                 }
             }
-            return race.of(sides, cores, patience);
+            return Race.ofProcess(process, sides, cores, race.pace(), rounds);
         }
     }
 
     /// Refuses to measure something else than the same.
-    private static void checkPeer(PythonScript script, Path file, Network network)
+    private static void checkPeer(PythonScript script, Path file, NetworkWork work)
             throws IOException, InterruptedException {
-        NetworkWork work = new NetworkWork(network, Engine.of(Precision.FLOAT64), 1);
-        work.forPython().write(file);
         JsonNode there = script.json(file, "CHECK", Contestant.EAGER);
         System.err.println(there);
         if (there.path("parameters").asInt() != work.parameters()

@@ -66,18 +66,17 @@ record Race(ArrayNode turns) {
     /// @param patience with each generation of processes
     static Race of(SequencedMap<String, ProcessBuilder> sides, Cores cores, Pace pace, Patience patience)
             throws IOException {
-        ArrayNode all = JsonNodeFactory.instance.arrayNode();
+        Race race = new Race(JsonNodeFactory.instance.arrayNode());
         for (int process = 1; process <= pace.processes; process++) {
-            for (JsonNode turn : generation(sides, cores, pace, patience).turns) {
-                all.add(((ObjectNode) turn).put("process", process));
-            }
+            race = race.and(ofProcess(process, sides, cores, pace, patience));
         }
-        return new Race(all);
+        return race;
     }
 
-    /// One process of each side.
-    private static Race generation(
-            SequencedMap<String, ProcessBuilder> sides, Cores cores, Pace pace, Patience patience) throws IOException {
+    /// One process of each side, the so-manieth.
+    static Race ofProcess(
+            int number, SequencedMap<String, ProcessBuilder> sides, Cores cores, Pace pace, Patience patience)
+            throws IOException {
         List<Contestant> all = new ArrayList<>();
         try {
             for (Map.Entry<String, ProcessBuilder> side : sides.entrySet()) {
@@ -102,12 +101,18 @@ record Race(ArrayNode turns) {
                 race.round(ours, others, pace.seconds);
             }
             race.settle(ours, others, pace.seconds, patience);
+            race.turns.forEach(turn -> ((ObjectNode) turn).put("process", number));
             return race;
         } finally {
             for (Contestant c : all) {
                 c.close();
             }
         }
+    }
+
+    /// The turns of both, these first.
+    Race and(Race more) {
+        return new Race(JsonNodeFactory.instance.arrayNode().addAll(turns).addAll(more.turns));
     }
 
     private void round(Contestant ours, List<Contestant> others, double seconds) throws IOException {

@@ -41,11 +41,7 @@ final class RaceOptions {
     private double warmUp;
 
     Race of(SequencedMap<String, ProcessBuilder> sides) throws IOException {
-        return of(sides, Race.Cores.ALL, Race.Patience.NONE);
-    }
-
-    Race of(SequencedMap<String, ProcessBuilder> sides, Race.Cores cores, Race.Patience patience) throws IOException {
-        return Race.of(sides, cores, pace(), patience);
+        return Race.of(sides, Race.Cores.ALL, pace(), Race.Patience.NONE);
     }
 
     /// @throws ParameterException if nothing can be measured so

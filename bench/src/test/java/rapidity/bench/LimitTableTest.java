@@ -55,6 +55,19 @@ class LimitTableTest {
                 .contains("before: of 2 ratios 2 are the same to 15 %, the larger divided by the smaller.");
     }
 
+    /// All lines once more, with another process of each side.
+    @Test
+    void turnsOfSeveralProcessesAreOneLine() throws IOException {
+        String first = Files.readString(file(6, 6)).replace("1e10", "1e10,\"load_ns\":140.4");
+        String second = Files.readString(file(5, 7)).replace("1e10", "2e10,\"load_ns\":81.6");
+        Path both = Files.writeString(folder.resolve("both.json"), first + second);
+        String printed = printed(read(both), new LinkedHashMap<>());
+        assertThat(printed)
+                .containsOnlyOnce("| tagger, inference 1 x 50 | 1.00 | 5.00 |")
+                .contains("| small net, inference 1 x 50 | 1.00 | 6.00 |")
+                .contains("(triad): 20.0 GB/s. A load from 16 MB that waits for the one before: 140, 82 ns.");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -62,6 +75,7 @@ class LimitTableTest {
                 "[1",
                 "{}",
                 "{\"bytes_per_second\":\"many\"}",
+                MACHINE + "{}",
                 MACHINE + "{\"work\":\"small net, inference 1 x 50\"}",
                 MACHINE + "{\"work\":\"small net, inference 1 x 50\",\"flops\":1,\"bytes\":1,\"turns\":1}",
                 MACHINE + "{\"work\":\"small net, inference 1 x 50\",\"flops\":1,\"bytes\":1,\"turns\":[{}]}"
