@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 import rapidity.bench.LimitCase.Rival;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -50,8 +51,21 @@ record LimitLine(LimitCase of, double flops, double bytes, Race race, double pea
     /// What ours is compared with: the fastest of those that were there.
     Optional<String> rival() {
         return of.rival().sides.stream()
-                .filter(side -> !Double.isNaN(race.best(side)))
-                .min(Comparator.comparing(race::best));
+                .filter(side -> !Double.isNaN(shortest(side)))
+                .min(Comparator.comparing(this::shortest));
+    }
+
+    /// Milliseconds of the shortest repetition of a process, the geometric mean of all of that side; NaN if it was not
+    /// there.
+    double shortest(String side) {
+        return mean(process -> process.best(side));
+    }
+
+    private double mean(ToDoubleFunction<Race> ofProcess) {
+        return Math.exp(race.processes().stream()
+                .mapToDouble(process -> Math.log(ofProcess.applyAsDouble(process)))
+                .average()
+                .orElse(Double.NaN));
     }
 
     /// Whether a repetition of ours or of the rival takes so long that the median turn is compared.
@@ -60,12 +74,18 @@ record LimitLine(LimitCase of, double flops, double bytes, Race race, double pea
                 || rival().stream().anyMatch(side -> race.median(side, "wall_ms") > LONG);
     }
 
-    /// Of a repetition: of the shortest one, in a long line of the median turn; NaN if that side was not there.
+    /// Of a repetition: of the shortest one of a process, in a long line of its median turn, the geometric mean of all
+    /// processes; NaN if that side was not there.
     double milliseconds(String side) {
-        return isLong() ? race.median(side, "wall_ms") : race.best(side);
+        return mean(process -> milliseconds(process, side));
     }
 
-    /// Of the milliseconds of a repetition; beside the loop of multiply-adds, of the peak. NaN without a rival.
+    private double milliseconds(Race process, String side) {
+        return isLong() ? process.median(side, "wall_ms") : process.best(side);
+    }
+
+    /// Of the milliseconds of a repetition; beside the loop of multiply-adds, of the peak. NaN without a rival. As the
+    /// processes of both sides have a geometric mean, it is that of the ratios of those that worked in turns.
     double ratio() {
         return of.rival() == Rival.PEAK_LOOP
                 ? ofPeak()
@@ -73,12 +93,27 @@ record LimitLine(LimitCase of, double flops, double bytes, Race race, double pea
                         .orElse(Double.NaN);
     }
 
-    /// Whether the shortest repetitions of both sides have come again, where they are compared; that of the loop is the
-    /// best of all lines.
+    /// The standard error of the ratio, by the scatter of its processes; NaN if there is one.
+    double error() {
+        Optional<String> other = of.rival() == Rival.PEAK_LOOP ? Optional.empty() : rival();
+        double[] logs = race.processes().stream()
+                .mapToDouble(process ->
+                        Math.log(other.map(side -> milliseconds(process, side)).orElse(1.0)
+                                / milliseconds(process, Contestant.OURS)))
+                .toArray();
+        double mean = Arrays.stream(logs).average().orElse(Double.NaN);
+        double squares = Arrays.stream(logs).map(x -> (x - mean) * (x - mean)).sum();
+        return ratio() * Math.sqrt(squares / (logs.length - 1) / logs.length);
+    }
+
+    /// Whether the shortest repetitions of both sides have come again in each process, where they are compared; that of
+    /// the loop is the best of all lines.
     boolean isSettled() {
         return isLong()
-                || race.isSettled(Contestant.OURS)
-                        && (of.rival() == Rival.PEAK_LOOP || rival().stream().allMatch(race::isSettled));
+                || race.processes().stream()
+                        .allMatch(process -> process.isSettled(Contestant.OURS)
+                                && (of.rival() == Rival.PEAK_LOOP
+                                        || rival().stream().allMatch(process::isSettled)));
     }
 
     boolean isMet() {
@@ -120,11 +155,11 @@ record LimitLine(LimitCase of, double flops, double bytes, Race race, double pea
     }
 
     double gflops() {
-        return flops / 1e6 / race.best(Contestant.OURS);
+        return flops / 1e6 / shortest(Contestant.OURS);
     }
 
     double gigabytesPerSecond() {
-        return bytes / 1e6 / race.best(Contestant.OURS);
+        return bytes / 1e6 / shortest(Contestant.OURS);
     }
 
     ObjectNode json() {
@@ -133,6 +168,9 @@ record LimitLine(LimitCase of, double flops, double bytes, Race race, double pea
         r.put("threads", of.threads()).put("figure", of.rival().figure);
         rival().ifPresent(side -> {
             r.put("rival", side).put("ratio", ratio());
+            if (!Double.isNaN(error())) {
+                r.put("error", error());
+            }
             if (of.rival() != Rival.PEAK_LOOP) {
                 r.put("median_of_turns", median());
             }
@@ -153,7 +191,9 @@ record LimitLine(LimitCase of, double flops, double bytes, Race race, double pea
         sides.stream()
                 .filter(side -> !Double.isNaN(race.best(side)))
                 .forEach(side -> r.append(String.format(Locale.ROOT, ", %s %.2f ms", side, milliseconds(side))));
-        rival().ifPresent(side -> r.append(String.format(Locale.ROOT, "; %s / ours %.2f %s", side, ratio(), turns())));
+        String error = Double.isNaN(error()) ? "" : String.format(Locale.ROOT, " +- %.2f", error());
+        rival().ifPresent(side ->
+                r.append(String.format(Locale.ROOT, "; %s / ours %.2f%s %s", side, ratio(), error, turns())));
         if (!Double.isNaN(ofPeak())) {
             r.append(String.format(Locale.ROOT, "; %.2f of peak", ofPeak()));
         }

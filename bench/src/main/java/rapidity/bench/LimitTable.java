@@ -94,7 +94,9 @@ final class LimitTable {
         }
     }
 
-    /// A ratio of shortest repetitions of which a side may not have been seen without neighbours has a tilde.
+    /// A ratio of shortest repetitions of which a side may not have been seen without neighbours has a tilde. Errors
+    /// are
+    /// standard errors, by the scatter of processes.
     ///
     /// @param others measured before, each by its name
     void print(PrintStream out, SequencedMap<String, LimitTable> others) {
@@ -109,7 +111,7 @@ final class LimitTable {
                     number("%.2f", l.milliseconds(Contestant.OURS)),
                     number("%.2f", l.milliseconds(Contestant.EAGER)),
                     number("%.2f", l.milliseconds(Contestant.COMPILED)),
-                    ratio(l),
+                    ratio(l) + number(" ± %.2f", l.error()),
                     l.turns(),
                     l.of().goal() == 0 ? "" : number("%.1f", l.of().goal()),
                     verdict);
@@ -174,7 +176,7 @@ final class LimitTable {
                     number("%.4f", l.flops() / 1e9),
                     number("%.2f", l.bytes() / 1e6),
                     number("%.1f", l.flops() / l.bytes()),
-                    number("%.2f", l.race().best(Contestant.OURS)),
+                    number("%.2f", l.shortest(Contestant.OURS)),
                     number("%.1f", l.gflops()),
                     number("%.2f", l.ofPeak()),
                     number("%.1f", l.gigabytesPerSecond()),

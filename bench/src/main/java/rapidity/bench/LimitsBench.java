@@ -33,8 +33,9 @@ import tools.jackson.databind.JsonNode;
                     + " more rounds until the shortest repetition of each side has come again, and the loop near to its"
                     + " peak: whoever shares the core halves its speed, for seconds or minutes. All lines are measured"
                     + " with one process of each side, then all of them with another: where its arrays lie makes one"
-                    + " slower than the next as a whole, and so do neighbours who stay for minutes. Shortest"
-                    + " repetitions are compared, medians where one takes over a second.",
+                    + " slower than the next as a whole, and so do neighbours who stay for minutes. The shortest"
+                    + " repetitions of a process are compared, medians where one takes over a second; what counts is"
+                    + " the geometric mean of these ratios.",
             "",
             "Progress goes to standard error. Compiling takes minutes; it is remembered where PyTorch keeps its cache."
         },
@@ -134,6 +135,8 @@ final class LimitsBench implements Callable<Integer> {
     private LimitTable measured(List<LimitCase> wanted) throws IOException, InterruptedException {
         LimitTable table = new LimitTable();
         int processes = race.pace().processes();
+        long begin = System.nanoTime();
+        int done = 0;
         for (int process = 1; process <= processes; process++) {
             JsonNode machine = machine();
             table.add(machine);
@@ -141,21 +144,25 @@ final class LimitsBench implements Callable<Integer> {
                 System.out.println(machine);
             }
             for (LimitCase c : wanted) {
-                System.err.printf(
-                        "%d of %d%s: %s%n",
-                        wanted.indexOf(c) + 1,
-                        wanted.size(),
-                        processes == 1 ? "" : ", process " + process + " of " + processes,
-                        c.name());
+                System.err.println(progress(c.name(), done, wanted.size(), processes, System.nanoTime() - begin));
                 LimitLine line = line(c, process, table);
                 LimitLine all = table.add(line);
                 System.err.println(all);
                 if (json) {
                     System.out.println(line.withPeak(all.peak()).json());
                 }
+                done++;
             }
         }
         return table;
+    }
+
+    /// What comes next, and how long all that is left takes if the rest is as what is done.
+    static String progress(String name, int done, int lines, int processes, long nanos) {
+        String process = processes == 1 ? "" : ", process " + (done / lines + 1) + " of " + processes;
+        double minutes = nanos / 60e9 * (lines * processes - done) / done;
+        String left = done == 0 ? "" : ", about %.0f min left".formatted(Math.ceil(minutes));
+        return "%d of %d%s%s: %s".formatted(done % lines + 1, lines, process, left, name);
     }
 
     private LimitLine line(LimitCase c, int process, LimitTable table) throws IOException, InterruptedException {

@@ -6,6 +6,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -113,6 +115,16 @@ record Race(ArrayNode turns) {
     /// The turns of both, these first.
     Race and(Race more) {
         return new Race(JsonNodeFactory.instance.arrayNode().addAll(turns).addAll(more.turns));
+    }
+
+    /// The turns of one process of each side after the other.
+    List<Race> processes() {
+        Map<Integer, List<JsonNode>> all = turns.valueStream()
+                .collect(
+                        Collectors.groupingBy(turn -> turn.path("process").asInt(), TreeMap::new, Collectors.toList()));
+        return all.values().stream()
+                .map(some -> new Race(JsonNodeFactory.instance.arrayNode().addAll(some)))
+                .toList();
     }
 
     private void round(Contestant ours, List<Contestant> others, double seconds) throws IOException {

@@ -59,12 +59,14 @@ class LimitTableTest {
     @Test
     void turnsOfSeveralProcessesAreOneLine() throws IOException {
         String first = Files.readString(file(6, 6)).replace("1e10", "1e10,\"load_ns\":140.4");
-        String second = Files.readString(file(5, 7)).replace("1e10", "2e10,\"load_ns\":81.6");
+        String second = Files.readString(file(5, 7))
+                .replace("1e10", "2e10,\"load_ns\":81.6")
+                .replace("{\"side\"", "{\"process\":2,\"side\"");
         Path both = Files.writeString(folder.resolve("both.json"), first + second);
         String printed = printed(read(both), new LinkedHashMap<>());
         assertThat(printed)
-                .containsOnlyOnce("| tagger, inference 1 x 50 | 1.00 | 5.00 |")
-                .contains("| small net, inference 1 x 50 | 1.00 | 6.00 |")
+                .containsOnlyOnce("| tagger, inference 1 x 50 | 1.00 | 5.48 |  | ~ 5.48 ± 0.50 |")
+                .contains("| small net, inference 1 x 50 | 1.00 | 6.48 |  | ~ 6.48 ± 0.50 |")
                 .contains("(triad): 20.0 GB/s. A load from 16 MB that waits for the one before: 140, 82 ns.");
     }
 
@@ -98,6 +100,13 @@ class LimitTableTest {
                         new LinkedHashMap<>()))
                 .contains("| small net,")
                 .doesNotContain("| tagger,");
+    }
+
+    @Test
+    void progressSaysHowLongTheRestTakes() {
+        assertThat(LimitsBench.progress("block", 0, 4, 1, 0)).isEqualTo("1 of 4: block");
+        assertThat(LimitsBench.progress("block", 5, 4, 3, 50_000_000_000L))
+                .isEqualTo("2 of 4, process 2 of 3, about 2 min left: block");
     }
 
     @Test
