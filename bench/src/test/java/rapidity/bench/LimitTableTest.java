@@ -37,8 +37,7 @@ class LimitTableTest {
         }
         String printed = printed(read(RESULTS.resolve("limits.json")), others);
         assertThat(Arrays.stream(printed.split("\n\n"))
-                        .filter(part -> part.startsWith("|")
-                                || part.startsWith("limits-again: ")))
+                        .filter(part -> part.startsWith("|") || part.startsWith("limits-again: ")))
                 .hasSize(4)
                 .allSatisfy(part -> assertThat(page).contains(part));
     }
