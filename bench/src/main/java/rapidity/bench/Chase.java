@@ -3,9 +3,7 @@ package rapidity.bench;
 import java.util.SplittableRandom;
 
 /// How long a load takes that waits for the one before, from 16 MB, more than the caches of a core hold: from the cache
-/// that all cores share, as far as others leave it, and from memory. Lines of the cache are visited once each, in
-/// random
-/// order.
+/// that all cores share, as far as others leave it, and from memory. Each line is visited once, in random order.
 final class Chase implements Runnable {
     /// Of a run.
     static final int LOADS = 1 << 18;

@@ -9,8 +9,7 @@ import rapidity.engine.kernel.Kernels;
 import rapidity.engine.vector.VectorFloatKernels;
 
 /// Our side of `rapidity bench limits`, float32, in turns. Arguments: the name of a case and threads; or `peak` and
-/// floating-point operations; or
-/// `triad`, or `chase`.
+/// floating-point operations; or `triad`; or `chase`.
 final class LimitRun {
     /// Events of 50 particles in the cases of kernels.
     private static final int EVENTS = 4;

@@ -94,9 +94,8 @@ final class LimitTable {
         }
     }
 
-    /// A ratio of shortest repetitions of which a side may not have been seen without neighbours has a tilde. Errors
-    /// are
-    /// standard errors, by the scatter of processes.
+    /// A ratio of shortest repetitions of which a side may not have been seen without neighbours has a tilde. Its error
+    /// is the standard error by the scatter of processes.
     ///
     /// @param others measured before, each by its name
     void print(PrintStream out, SequencedMap<String, LimitTable> others) {
@@ -166,7 +165,7 @@ final class LimitTable {
         out.printf(
                 "Peak (loop of multiply-adds): %s GFLOP/s. Bandwidth of memory (triad): %s GB/s.%s%n%n",
                 number("%.1f", peak), number("%.1f", bandwidth() / 1e9), loads());
-        out.println("| work | GFLOP | MB | flop / byte | best ms | GFLOP/s | of peak | GB/s |"
+        out.println("| work | GFLOP | MB | flop / byte | shortest ms | GFLOP/s | of peak | GB/s |"
                 + " ms at the peak | at the triad |");
         out.println("|---|---|---|---|---|---|---|---|---|---|");
         for (LimitLine l : lines) {
