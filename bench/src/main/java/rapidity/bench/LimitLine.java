@@ -93,7 +93,7 @@ record LimitLine(LimitCase of, double flops, double bytes, Race race, double pea
                         .orElse(Double.NaN);
     }
 
-    /// The standard error of the ratio, by the scatter of its processes; NaN if there is one.
+    /// The standard error of the ratio, by the scatter of its processes; NaN of a single one.
     double error() {
         Optional<String> other = of.rival() == Rival.PEAK_LOOP ? Optional.empty() : rival();
         double[] logs = race.processes().stream()
